@@ -1,0 +1,63 @@
+// The typed request layer: what every wire protocol (gRPC now, DynamoDB JSON later) translates to and from.
+// Names follow the DynamoDB API reference.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "region/base/ids.h"
+#include "region/expression/condition.h"
+#include "region/expression/update.h"
+#include "region/value/key_schema.h"
+#include "region/version/stamp.h"
+
+namespace lastwrite {
+
+struct CreateTableInput {
+  TableName table;
+  KeySchema key_schema;
+};
+struct TableDescription {
+  TableName table;
+  KeySchema key_schema;
+};
+
+struct PutItemInput {
+  TableName table;
+  Item item;
+  std::optional<Condition> condition;
+  OperationId operation = OperationId::kNone;  // the observer's; decides nothing
+};
+
+struct UpdateItemInput {
+  TableName table;
+  Item key;
+  Update update;
+  std::optional<Condition> condition;
+  OperationId operation = OperationId::kNone;
+};
+
+struct DeleteItemInput {
+  TableName table;
+  Item key;
+  std::optional<Condition> condition;
+  OperationId operation = OperationId::kNone;
+};
+
+/// The answer to an acknowledged write.
+struct WriteOutput {
+  Stamp version;                 // the observer's: the version this write made
+  std::optional<Item> new_item;  // the whole item after the write (nullopt after a delete)
+};
+
+struct GetItemInput {
+  TableName table;
+  Item key;
+};
+struct GetItemOutput {
+  std::optional<Item> item;
+  std::optional<Stamp> version;  // the observer's: the version read; nullopt where nothing was ever written
+};
+
+}  // namespace lastwrite

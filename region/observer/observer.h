@@ -1,0 +1,61 @@
+// SEAM: tells what a region decided, as it decides it. The observer never influences: it returns nothing,
+// and switching it off changes no winner (tests/region/observer proves it).
+//
+// Implementations: TraceObserver (writes proto/trace.proto), NullObserver. Threading: the region's loop.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "region/version/change_record.h"
+
+namespace lastwrite {
+
+enum class ApplyOutcome : std::uint8_t { kInstalled, kDiscardedOlder, kDuplicate };
+
+struct AcceptEvent {
+  const ChangeRecord& record;
+  const std::string& key_text;
+  const std::optional<Stamp>& previous;
+  bool installed;
+  bool conditional;
+  bool atomic;
+};
+
+struct ApplyEvent {
+  const ChangeRecord& record;
+  const std::string& key_text;
+  const std::optional<Stamp>& previous;
+  ApplyOutcome outcome;
+  bool backfill;
+};
+
+struct CoalescedEvent {
+  const RegionName& to;
+  const TableName& table;
+  const std::string& key_text;
+  const Stamp& version;
+  const Stamp& by;
+};
+
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void on_accept(const AcceptEvent& event) = 0;
+  virtual void on_apply(const ApplyEvent& event) = 0;
+  virtual void on_coalesced(const CoalescedEvent& event) = 0;
+  /// Called before every commit: what was told so far must outlive the process.
+  virtual void flush() = 0;
+};
+
+/// Tells nobody.
+class NullObserver final : public Observer {
+ public:
+  void on_accept(const AcceptEvent&) override {}
+  void on_apply(const ApplyEvent&) override {}
+  void on_coalesced(const CoalescedEvent&) override {}
+  void flush() override {}
+};
+
+}  // namespace lastwrite
