@@ -1,0 +1,50 @@
+#include "region/runtime/grpc_server.h"
+
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+namespace lastwrite {
+
+class GrpcServer::Running {
+ public:
+  explicit Running(std::unique_ptr<grpc::Server> server) : server_(std::move(server)) {}
+  void stop() {
+    server_->Shutdown(std::chrono::system_clock::now());
+    server_->Wait();
+  }
+
+ private:
+  std::unique_ptr<grpc::Server> server_;
+};
+
+GrpcServer::GrpcServer() = default;
+GrpcServer::~GrpcServer() { stop(); }
+
+Result<std::unique_ptr<GrpcServer>> GrpcServer::start(const std::string& address,
+                                                      const std::vector<grpc::Service*>& services) {
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
+  // Without this, a second process could share the port and take half of the first one's requests.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.SetMaxReceiveMessageSize(-1);
+  for (grpc::Service* service : services) builder.RegisterService(service);
+  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  if (!server || port == 0) {
+    return fail(ErrorCode::kUsage,
+                "cannot listen on {}: the port is in use or the address is not this machine's; choose another "
+                "or use port 0 for any free one",
+                address);
+  }
+  std::unique_ptr<GrpcServer> started(new GrpcServer);
+  started->running_ = std::make_unique<Running>(std::move(server));
+  started->address_ = fmt::format("{}:{}", address.substr(0, address.rfind(':')), port);
+  return started;
+}
+
+void GrpcServer::stop() {
+  if (running_) running_->stop();
+  running_.reset();
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,403 @@
+#include "replicator/transport/grpc_transport.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+
+#include <grpcpp/grpcpp.h>
+
+#include "proto/replication.grpc.pb.h"
+#include "replicator/transport/proto_message.h"
+
+namespace lastwrite {
+namespace {
+
+using Wire = v1::ReplicationMessage;
+
+constexpr Duration kBackoffMin = 50ms;
+constexpr Duration kBackoffMax = 1s;
+
+// Counts what gRPC still holds, so that stop() can wait for it.
+class InUse {
+ public:
+  void enter() {
+    const std::lock_guard lock(mutex_);
+    ++count_;
+  }
+  void leave() {
+    const std::lock_guard lock(mutex_);
+    if (--count_ == 0) empty_.notify_all();
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    empty_.wait(lock, [this] { return count_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable empty_;
+  int count_ = 0;
+};
+
+Wire hello(std::uint32_t protocol, const RegionName& self) {
+  Wire message;
+  message.mutable_hello()->set_protocol(protocol);
+  message.mutable_hello()->set_region(self.text);
+  return message;
+}
+
+// The writing half of a stream: one write at a time (gRPC aborts on two), the rest queued. `Reactor`
+// offers StartWrite. After close() nothing is written any more.
+template <typename Reactor>
+class WriteQueue {
+ public:
+  explicit WriteQueue(Reactor& reactor) : reactor_(reactor) {}
+
+  void write(Wire message) {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return;
+    queue_.push_back(std::move(message));
+    if (queue_.size() == 1) reactor_.StartWrite(&queue_.front());
+  }
+  void on_write_done(bool ok) {
+    const std::lock_guard lock(mutex_);
+    queue_.pop_front();
+    if (ok && !closed_ && !queue_.empty()) reactor_.StartWrite(&queue_.front());
+  }
+  /// True the first time.
+  bool close() {
+    const std::lock_guard lock(mutex_);
+    return !std::exchange(closed_, true);
+  }
+
+ private:
+  Reactor& reactor_;
+  std::mutex mutex_;
+  std::deque<Wire> queue_;
+  bool closed_ = false;
+};
+
+}  // namespace
+
+// What both kinds of streams and the transport share. Everything but the constants is used on the loop
+// only; streams reach it by posting.
+class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
+                            public v1::ReplicationService::CallbackService {
+ public:
+  class OriginStream;    // a peer has subscribed here
+  class ReceiverStream;  // this region has subscribed at a peer
+  struct Peer {
+    std::string address;
+    std::unique_ptr<v1::ReplicationService::Stub> stub;
+    std::shared_ptr<ReceiverStream> receiver;
+    std::shared_ptr<OriginStream> origin;
+    Duration backoff = kBackoffMin;
+    TimerId retry = TimerId::kNone;
+  };
+
+  Core(RegionName self, const std::vector<RegionName>& peers, Scheduler& loop, Random random,
+       std::uint32_t protocol)
+      : self_(std::move(self)), protocol_(protocol), loop_(loop), random_(random) {
+    for (const RegionName& name : peers) peers_[name];
+  }
+
+  grpc::ServerBidiReactor<Wire, Wire>* Subscribe(grpc::CallbackServerContext* context) override;
+
+  void set_address(const RegionName& name, const std::string& address);
+  void start(Receiver& receiver);
+  void send(const RegionName& to, Message message);
+  void stop();
+
+  template <typename Task>
+  void post(Task task) {
+    loop_.post([core = shared_from_this(), task = std::move(task)]() mutable {
+      if (!core->stopped_) task(*core);
+    });
+  }
+
+  void connect(const RegionName& name);
+  void on_receiver_hello(const std::shared_ptr<ReceiverStream>& stream);
+  void on_receiver_done(const std::shared_ptr<ReceiverStream>& stream, const grpc::Status& status);
+  void on_origin_hello(const RegionName& peer, std::shared_ptr<OriginStream> stream);
+  void on_origin_done(const RegionName& peer, const std::shared_ptr<OriginStream>& stream);
+  void deliver(const RegionName& from, Message message) {
+    if (receiver_) receiver_->on_message(from, std::move(message));
+  }
+  /// Empty when the hello is in order, else what is wrong with it.
+  std::string objection_to(const Wire& first) const;
+
+  const RegionName self_;
+  const std::uint32_t protocol_;
+  Scheduler& loop_;
+  InUse in_use_;
+  Receiver* receiver_ = nullptr;
+
+ private:
+  Random random_;
+  std::map<RegionName, Peer> peers_;  // the keys never change
+  bool stopped_ = false;
+};
+
+// --- a peer's subscription, served here ------------------------------------------------------------
+
+class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<Wire, Wire> {
+ public:
+  OriginStream(std::shared_ptr<Core> core, grpc::CallbackServerContext* context)
+      : core_(std::move(core)), context_(context), writes_(*this) {
+    core_->in_use_.enter();
+  }
+
+  void begin(std::shared_ptr<OriginStream> self) {
+    self_ = std::move(self);
+    StartRead(&incoming_);
+  }
+  void write(Wire message) { writes_.write(std::move(message)); }
+  void cancel() {
+    const std::lock_guard lock(mutex_);
+    if (!done_) context_->TryCancel();
+  }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) return finish(grpc::Status::OK);
+    if (peer_.empty()) {
+      const std::string objection = core_->objection_to(incoming_);
+      if (!objection.empty()) return finish({grpc::StatusCode::FAILED_PRECONDITION, objection});
+      peer_ = RegionName(incoming_.hello().region());
+      write(hello(core_->protocol_, core_->self_));
+      core_->post([peer = peer_, self = self_](Core& core) { core.on_origin_hello(peer, self); });
+    } else if (auto message = message_from_proto(incoming_)) {
+      core_->post([peer = peer_, message = std::move(*message)](Core& core) mutable {
+        core.deliver(peer, std::move(message));
+      });
+    } else {
+      return finish({grpc::StatusCode::INVALID_ARGUMENT, message.error().message});
+    }
+    incoming_.Clear();
+    StartRead(&incoming_);
+  }
+  void OnWriteDone(bool ok) override { writes_.on_write_done(ok); }
+  void OnCancel() override { finish({grpc::StatusCode::CANCELLED, "cancelled"}); }
+  void OnDone() override {
+    {
+      const std::lock_guard lock(mutex_);
+      done_ = true;  // the context goes with the call
+    }
+    core_->post([peer = peer_, self = self_](Core& core) { core.on_origin_done(peer, self); });
+    core_->in_use_.leave();
+    const auto last = std::move(self_);
+  }
+
+ private:
+  void finish(const grpc::Status& status) {
+    if (writes_.close()) Finish(status);
+  }
+
+  std::shared_ptr<Core> core_;
+  std::shared_ptr<OriginStream> self_;  // until gRPC is done with it
+  grpc::CallbackServerContext* context_;
+  WriteQueue<OriginStream> writes_;
+  Wire incoming_;
+  RegionName peer_;
+  std::mutex mutex_;
+  bool done_ = false;
+};
+
+// --- this region's subscription at a peer ------------------------------------------------------------
+
+class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor<Wire, Wire> {
+ public:
+  ReceiverStream(std::shared_ptr<Core> core, RegionName peer)
+      : core_(std::move(core)), peer_(std::move(peer)), writes_(*this) {
+    core_->in_use_.enter();
+  }
+
+  void begin(std::shared_ptr<ReceiverStream> self, v1::ReplicationService::Stub& stub) {
+    self_ = std::move(self);
+    stub.async()->Subscribe(&context_, this);
+    AddHold();  // for writes from the loop; released when the stream ends
+    writes_.write(hello(core_->protocol_, core_->self_));
+    StartRead(&incoming_);
+    StartCall();
+  }
+  void write(Wire message) { writes_.write(std::move(message)); }
+  void cancel() { context_.TryCancel(); }
+  const RegionName& peer() const { return peer_; }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) {
+      if (writes_.close()) RemoveHold();
+      return;
+    }
+    if (!greeted_) {
+      greeted_ = true;
+      if (incoming_.hello().region() != peer_.text || incoming_.hello().protocol() != core_->protocol_) {
+        context_.TryCancel();
+      } else {
+        core_->post([self = self_](Core& core) { core.on_receiver_hello(self); });
+      }
+    } else if (auto message = message_from_proto(incoming_)) {
+      core_->post([peer = peer_, message = std::move(*message)](Core& core) mutable {
+        core.deliver(peer, std::move(message));
+      });
+    } else {
+      context_.TryCancel();  // damaged: a new stream begins from the durable cursor
+    }
+    incoming_.Clear();
+    StartRead(&incoming_);
+  }
+  void OnWriteDone(bool ok) override { writes_.on_write_done(ok); }
+  void OnDone(const grpc::Status& status) override {
+    core_->post([self = self_, status](Core& core) { core.on_receiver_done(self, status); });
+    core_->in_use_.leave();
+    const auto last = std::move(self_);
+  }
+
+ private:
+  std::shared_ptr<Core> core_;
+  const RegionName peer_;
+  std::shared_ptr<ReceiverStream> self_;  // until gRPC is done with it
+  grpc::ClientContext context_;
+  WriteQueue<ReceiverStream> writes_;
+  Wire incoming_;
+  bool greeted_ = false;
+};
+
+// --- the shared part -----------------------------------------------------------------------------------
+
+std::string GrpcTransport::Core::objection_to(const Wire& first) const {
+  const v1::Hello& said = first.hello();
+  if (!first.has_hello()) return fmt::format("region {} expects a Hello first", self_);
+  if (said.protocol() != protocol_) {
+    return fmt::format(
+        "region {} speaks replication protocol {}, region {} speaks {}: run the same version of lastwrite in "
+        "all regions",
+        self_, protocol_, said.region(), said.protocol());
+  }
+  if (!peers_.contains(RegionName(said.region()))) {
+    return fmt::format("region {} does not replicate with '{}': name it among its peers", self_, said.region());
+  }
+  return {};
+}
+
+grpc::ServerBidiReactor<Wire, Wire>* GrpcTransport::Core::Subscribe(grpc::CallbackServerContext* context) {
+  auto stream = std::make_shared<OriginStream>(shared_from_this(), context);
+  stream->begin(stream);
+  return stream.get();
+}
+
+void GrpcTransport::Core::set_address(const RegionName& name, const std::string& address) {
+  const auto found = peers_.find(name);
+  if (found == peers_.end() || found->second.address == address) return;
+  Peer& peer = found->second;
+  peer.address = address;
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(-1);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 50);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  peer.stub = v1::ReplicationService::NewStub(
+      grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+  if (peer.receiver) {
+    peer.receiver->cancel();  // its end connects to the new address
+  } else {
+    connect(name);
+  }
+}
+
+void GrpcTransport::Core::start(Receiver& receiver) {
+  receiver_ = &receiver;
+  for (const auto& [name, peer] : peers_) connect(name);
+}
+
+void GrpcTransport::Core::connect(const RegionName& name) {
+  Peer& peer = peers_.at(name);
+  loop_.cancel(std::exchange(peer.retry, TimerId::kNone));
+  if (!receiver_ || !peer.stub || peer.receiver) return;
+  peer.receiver = std::make_shared<ReceiverStream>(shared_from_this(), name);
+  peer.receiver->begin(peer.receiver, *peer.stub);
+}
+
+void GrpcTransport::Core::on_receiver_hello(const std::shared_ptr<ReceiverStream>& stream) {
+  Peer& peer = peers_.at(stream->peer());
+  if (peer.receiver != stream) return;
+  peer.backoff = kBackoffMin;
+  receiver_->on_peer_up(stream->peer());
+}
+
+void GrpcTransport::Core::on_receiver_done(const std::shared_ptr<ReceiverStream>& stream,
+                                           const grpc::Status& status) {
+  const RegionName& name = stream->peer();
+  Peer& peer = peers_.at(name);
+  if (peer.receiver != stream) return;
+  peer.receiver.reset();
+  if (status.error_code() == grpc::StatusCode::FAILED_PRECONDITION) {
+    return receiver_->on_refused(name, {ErrorCode::kProtocol, status.error_message()});
+  }
+  const auto jittered = Duration(static_cast<std::int64_t>(
+      static_cast<double>(peer.backoff.count()) * (0.5 + 0.5 * random_.uniform())));
+  peer.backoff = std::min(2 * peer.backoff, kBackoffMax);
+  peer.retry = loop_.call_after(jittered, [core = shared_from_this(), name] {
+    if (!core->stopped_) core->connect(name);
+  });
+}
+
+void GrpcTransport::Core::on_origin_hello(const RegionName& peer, std::shared_ptr<OriginStream> stream) {
+  if (const auto& before = peers_.at(peer).origin) before->cancel();  // the peer has come anew
+  peers_.at(peer).origin = std::move(stream);
+}
+
+void GrpcTransport::Core::on_origin_done(const RegionName& peer, const std::shared_ptr<OriginStream>& stream) {
+  const auto found = peers_.find(peer);
+  if (found != peers_.end() && found->second.origin == stream) found->second.origin.reset();
+}
+
+void GrpcTransport::Core::send(const RegionName& to, Message message) {
+  const auto found = peers_.find(to);
+  if (found == peers_.end() || stopped_) return;
+  const bool to_origin = std::holds_alternative<lastwrite::Subscribe>(message) ||
+                         std::holds_alternative<Acknowledge>(message) ||
+                         std::holds_alternative<SnapshotAcknowledge>(message);
+  Wire wire;
+  to_proto(message, &wire);
+  if (to_origin) {
+    if (found->second.receiver) found->second.receiver->write(std::move(wire));
+  } else if (found->second.origin) {
+    found->second.origin->write(std::move(wire));
+  }
+}
+
+void GrpcTransport::Core::stop() {
+  stopped_ = true;
+  for (auto& [name, peer] : peers_) {
+    loop_.cancel(peer.retry);
+    if (peer.receiver) peer.receiver->cancel();
+    if (peer.origin) peer.origin->cancel();
+    peer.receiver.reset();
+    peer.origin.reset();
+  }
+  in_use_.wait();
+}
+
+GrpcTransport::GrpcTransport(RegionName self, std::vector<RegionName> peers, Scheduler& loop, Random random,
+                             std::uint32_t protocol)
+    : core_(std::make_shared<Core>(std::move(self), peers, loop, random, protocol)) {}
+
+GrpcTransport::~GrpcTransport() { stop(); }
+
+grpc::Service* GrpcTransport::service() { return core_.get(); }
+
+void GrpcTransport::set_address(const RegionName& peer, const std::string& address) {
+  core_->set_address(peer, address);
+}
+
+void GrpcTransport::start(Receiver& receiver) {
+  core_->start(receiver);
+}
+
+void GrpcTransport::send(const RegionName& to, Message message) { core_->send(to, std::move(message)); }
+
+void GrpcTransport::stop() { core_->stop(); }
+
+}  // namespace lastwrite
