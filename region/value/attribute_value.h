@@ -6,10 +6,13 @@
 // sets with kValidation (developer guide, "Data types").
 #pragma once
 
+#include <concepts>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -35,6 +38,15 @@ using List = std::vector<AttributeValue>;
 /// Attributes by name, in byte order of the names.
 using Map = std::map<std::string, AttributeValue, std::less<>>;
 
+/// A type that an attribute value may have. Compared by name: asking whether the variant could be made
+/// from T would ask the same of AttributeValue again, inside containers such as Map.
+template <typename T>
+concept AttributeType =
+    std::same_as<T, String> || std::same_as<T, Number> || std::same_as<T, Binary> ||
+    std::same_as<T, bool> || std::same_as<T, Null> || std::same_as<T, StringSet> ||
+    std::same_as<T, NumberSet> || std::same_as<T, BinarySet> || std::same_as<T, List> ||
+    std::same_as<T, Map>;
+
 class AttributeValue {
  public:
   using Variant =
@@ -42,8 +54,7 @@ class AttributeValue {
 
   AttributeValue() : value_(Null{}) {}
   template <typename T>
-    requires(!std::same_as<std::remove_cvref_t<T>, AttributeValue> &&
-             std::constructible_from<Variant, std::in_place_type_t<std::remove_cvref_t<T>>, T &&>)
+    requires AttributeType<std::remove_cvref_t<T>>
   AttributeValue(T&& value)  // NOLINT(google-explicit-constructor): literals of items read as data
       : value_(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
   AttributeValue(const char* text) : value_(String(text)) {}  // NOLINT(google-explicit-constructor)
