@@ -1,0 +1,31 @@
+// The tables of a region, kept in the store's facts and mirrored in memory. Threading: the region's loop.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "region/base/result.h"
+#include "region/engine/requests.h"
+#include "region/store/store.h"
+
+namespace lastwrite {
+
+class Catalog {
+ public:
+  /// Reads all tables from `facts`. Call again after a rollback.
+  Result<void> load(FactStore& facts);
+
+  /// kResourceInUse when the name is taken, kValidation when the definition is not one.
+  Result<TableDescription> create(FactStore& facts, const CreateTableInput& input);
+
+  /// kResourceNotFound when there is no such table. The pointer holds until the next load().
+  Result<const TableDescription*> find(const TableName& table) const;
+
+  /// In byte order of the names.
+  std::vector<TableName> names() const;
+
+ private:
+  std::map<TableName, TableDescription> tables_;
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,69 @@
+// One region's state as its operations see it. Each operation is a function of its own file:
+//
+//   Result<WriteOutput> put_item(Engine&, const PutItemInput&)           put_item.h
+//   Result<WriteOutput> update_item(Engine&, const UpdateItemInput&)     update_item.h
+//   Result<ApplyOutcome> apply_replicated(Engine&, const ChangeRecord&, Provenance)
+//
+// Operations run inside the store's open transaction and never commit: GroupCommit does, once for all
+// operations of a turn. An operation that fails with a definite error has written nothing; any other error
+// condemns the whole turn. Threading: the region's loop.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "region/base/clock.h"
+#include "region/engine/catalog.h"
+#include "region/engine/tombstones.h"
+#include "region/observer/observer.h"
+#include "region/store/store.h"
+#include "region/version/stamper.h"
+
+namespace lastwrite {
+
+struct EngineOptions {
+  RegionName region;
+  StampRule stamp_rule = StampRule::kWall;
+  std::uint64_t new_generation = 1;  // what to call the store if it is new; random in live runs
+};
+
+class Engine {
+ public:
+  /// Takes up what `store` holds. kCorrupt when that cannot be understood, or belongs to another region.
+  static Result<std::unique_ptr<Engine>> open(const EngineOptions& options, Store& store, const Clock& clock,
+                                              Observer& observer);
+
+  /// Reads the state in memory anew from the store; call after a rollback.
+  Result<void> reload();
+
+  const RegionName& region() const { return options_.region; }
+  std::uint64_t generation() const { return generation_; }
+  /// Sequence of the last change accepted here, committed or about to be.
+  std::uint64_t head() const { return head_; }
+  std::uint64_t take_sequence() { return ++head_; }
+
+  Store& store() { return store_; }
+  Catalog& catalog() { return catalog_; }
+  Stamper& stamper() { return stamper_; }
+  Tombstones& tombstones() { return tombstones_; }
+  Observer& observer() { return observer_; }
+  const Clock& clock() const { return clock_; }
+
+ private:
+  Engine(const EngineOptions& options, Store& store, const Clock& clock, Observer& observer);
+
+  Result<void> claim_store();
+  Result<void> resume_stamps();
+
+  EngineOptions options_;
+  Store& store_;
+  const Clock& clock_;
+  Observer& observer_;
+  Catalog catalog_;
+  Stamper stamper_;
+  Tombstones tombstones_;
+  std::uint64_t generation_ = 0;
+  std::uint64_t head_ = 0;
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,12 @@
+// GetItem: the local version. ConsistentRead is always local in multi-region eventual consistency.
+#pragma once
+
+#include "region/engine/engine.h"
+#include "region/engine/requests.h"
+
+namespace lastwrite {
+
+/// kResourceNotFound, kValidation.
+Result<GetItemOutput> get_item(Engine& engine, const GetItemInput& input);
+
+}  // namespace lastwrite

@@ -1,0 +1,55 @@
+#include "region/engine/write_path.h"
+
+#include "region/value/item_size.h"
+#include "region/version/conflict.h"
+
+namespace lastwrite {
+namespace {
+
+Result<void> install(Engine& engine, const ChangeRecord& record) {
+  const StoredItem stored{record.stamp, record.item, record.observer.operation, record.sequence};
+  if (const auto r = engine.store().items().put(record.table, record.key, stored); !r) return propagate(r);
+  if (const auto r = engine.store().log().append(record); !r) return propagate(r);
+  if (!record.item) engine.tombstones().note(record.table, record.key, stored);
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_condition(const std::optional<Condition>& condition,
+                             const std::optional<StoredItem>& previous) {
+  if (!condition) return {};
+  const Item* item = previous && previous->item ? &*previous->item : nullptr;
+  const Result<bool> holds = evaluate(*condition, item);
+  if (!holds) return propagate(holds);
+  if (!*holds) return fail(ErrorCode::kConditionalCheckFailed, "The conditional request failed");
+  return {};
+}
+
+Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
+  if (write.item && item_size_bytes(*write.item) > kItemBytesMax) {
+    return fail(ErrorCode::kItemTooLarge, "Item size has exceeded the maximum allowed size");
+  }
+  std::optional<Stamp> previous_stamp;
+  if (write.previous) {
+    previous_stamp = write.previous->version;
+    engine.stamper().observe(*previous_stamp);
+  }
+  ChangeRecord record;
+  record.table = write.table.table;
+  record.key = write.key;
+  record.stamp = engine.stamper().next();
+  record.item = std::move(write.item);
+  record.observer = {write.operation, engine.clock().now(), Duration(0)};
+
+  const bool installed = decide(previous_stamp, record.stamp) == Decision::kInstall;
+  if (installed) {
+    record.sequence = engine.take_sequence();
+    if (const auto r = install(engine, record); !r) return propagate(r);
+  }
+  engine.observer().on_accept({record, key_text(write.table.key_schema, write.key), previous_stamp, installed,
+                               write.conditional, write.atomic});
+  return WriteOutput{record.stamp, std::move(record.item)};
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,114 @@
+#include "replicator/core/inbox.h"
+
+#include <algorithm>
+
+#include "region/base/check.h"
+
+namespace lastwrite {
+
+Inbox::Inbox(RegionName origin, const ReplicationLimits& limits, Scheduler& scheduler, Transport& transport,
+             ChangeSink& sink, ChangeSource& own)
+    : origin_(std::move(origin)),
+      limits_(limits),
+      scheduler_(scheduler),
+      transport_(transport),
+      sink_(sink),
+      own_(own) {
+  const auto cursor = sink_.cursor(origin_);
+  LW_CHECK(cursor, "the cursor of {} cannot be read: {}", origin_, cursor.error().message);
+  durable_ = *cursor;
+  taken_ = SequenceTracker(durable_.sequence);
+}
+
+Inbox::~Inbox() {
+  *alive_ = false;
+  scheduler_.cancel(recovery_);
+}
+
+void Inbox::on_peer_up() {
+  connected_ = true;
+  if (recovery_ == TimerId::kNone) subscribe();
+}
+
+void Inbox::subscribe() { transport_.send(origin_, Subscribe{durable_.generation, durable_.sequence}); }
+
+// The origin's store is another than the one the cursor speaks of: count from its beginning.
+void Inbox::adopt(std::uint64_t generation) {
+  if (generation == durable_.generation) return;
+  ++attempt_;
+  durable_ = {generation, 0};
+  taken_ = SequenceTracker(0);
+  stable_ = origin_head_ = 0;
+}
+
+void Inbox::on_records(Records message) {
+  if (recovery_ != TimerId::kNone) return;
+  adopt(message.generation);
+  std::vector<ChangeRecord> fresh;
+  for (const std::uint64_t sequence : message.coalesced) taken_.take(sequence);
+  for (ChangeRecord& record : message.records) {
+    if (taken_.take(record.sequence)) fresh.push_back(std::move(record));
+  }
+  if (fresh.empty() && message.coalesced.empty()) return schedule_acknowledgement();
+  const AppliedCursor cursor{message.generation, taken_.cursor()};
+  sink_.apply(origin_, std::move(fresh), cursor, false,
+              [this, alive = alive_, attempt = attempt_, cursor](Result<void> result) {
+                if (*alive && attempt == attempt_) applied(cursor, std::move(result));
+              });
+}
+
+void Inbox::on_snapshot_chunk(SnapshotChunk message) {
+  if (recovery_ != TimerId::kNone) return;
+  adopt(message.generation);
+  const AppliedCursor cursor{message.generation, message.cursor};
+  const SnapshotAcknowledge reply{message.snapshot, message.chunk};
+  const bool last = message.last;
+  // Before the last chunk the cursor stays: a crash in between asks for the whole again.
+  sink_.apply(origin_, std::move(message.records), last ? std::optional(cursor) : std::nullopt, true,
+              [this, alive = alive_, attempt = attempt_, cursor, reply, last](Result<void> result) {
+                if (!*alive || attempt != attempt_) return;
+                if (!result) return recover_later();
+                if (last) {
+                  durable_ = cursor;
+                  taken_ = SequenceTracker(cursor.sequence);
+                }
+                transport_.send(origin_, reply);
+              });
+}
+
+void Inbox::on_heartbeat(const Heartbeat& message) {
+  if (message.generation != durable_.generation) return;
+  stable_ = std::max(stable_, message.stable);
+  origin_head_ = std::max(origin_head_, message.head);
+}
+
+void Inbox::applied(AppliedCursor cursor, Result<void> result) {
+  if (!result) return recover_later();
+  durable_.sequence = std::max(durable_.sequence, cursor.sequence);
+  origin_head_ = std::max(origin_head_, durable_.sequence);
+  schedule_acknowledgement();
+}
+
+// Nothing of the failed batch is durable, so what was taken since the durable cursor must come again.
+void Inbox::recover_later() {
+  ++attempt_;
+  taken_ = SequenceTracker(durable_.sequence);
+  if (recovery_ != TimerId::kNone) return;
+  recovery_ = scheduler_.call_after(limits_.apply_retry, [this] {
+    recovery_ = TimerId::kNone;
+    subscribe();
+  });
+}
+
+// One acknowledgement for all that became durable in a turn of the loop.
+void Inbox::schedule_acknowledgement() {
+  if (acknowledgement_scheduled_) return;
+  acknowledgement_scheduled_ = true;
+  scheduler_.post([this, alive = alive_] {
+    if (!*alive) return;
+    acknowledgement_scheduled_ = false;
+    transport_.send(origin_, Acknowledge{durable_.generation, durable_.sequence, own_.head()});
+  });
+}
+
+}  // namespace lastwrite

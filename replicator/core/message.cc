@@ -1,0 +1,37 @@
+#include "replicator/core/message.h"
+
+#include "region/value/item_size.h"
+
+namespace lastwrite {
+namespace {
+
+constexpr std::size_t kEnvelopeBytes = 32;
+constexpr std::size_t kRecordOverheadBytes = 64;  // stamp, sequence, observer's tag
+
+struct BytesOf {
+  std::size_t operator()(const Records& m) const {
+    return of(m.records) + 8 * m.coalesced.size();
+  }
+  std::size_t operator()(const SnapshotChunk& m) const { return of(m.records); }
+  template <typename Small>
+  std::size_t operator()(const Small&) const {
+    return 0;
+  }
+
+  static std::size_t of(const std::vector<ChangeRecord>& records) {
+    std::size_t bytes = 0;
+    for (const ChangeRecord& record : records) bytes += record_bytes(record);
+    return bytes;
+  }
+};
+
+}  // namespace
+
+std::size_t record_bytes(const ChangeRecord& record) {
+  return kRecordOverheadBytes + record.table.text.size() + record.key.bytes.size() +
+         (record.item ? item_size_bytes(*record.item) : 0);
+}
+
+std::size_t message_bytes(const Message& message) { return kEnvelopeBytes + std::visit(BytesOf{}, message); }
+
+}  // namespace lastwrite

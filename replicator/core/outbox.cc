@@ -1,0 +1,132 @@
+#include "replicator/core/outbox.h"
+
+#include <algorithm>
+
+#include "replicator/core/coalesce.h"
+
+namespace lastwrite {
+
+Outbox::Outbox(RegionName peer, const ReplicationLimits& limits, Scheduler& scheduler, Transport& transport,
+               ChangeSource& source)
+    : peer_(std::move(peer)),
+      limits_(limits),
+      scheduler_(scheduler),
+      transport_(transport),
+      source_(source),
+      snapshot_(peer_, limits, transport, source),
+      stall_timeout_(limits.stall_timeout) {}
+
+Outbox::~Outbox() {
+  scheduler_.cancel(stall_timer_);
+  scheduler_.cancel(coalesce_timer_);
+}
+
+void Outbox::on_subscribe(const Subscribe& message) {
+  transport_.reset(peer_);
+  subscribed_ = true;
+  const std::uint64_t cursor = message.generation == source_.generation() ? message.cursor : 0;
+  const auto first = source_.first();
+  // A cursor beyond the head belongs to a history that this store has lost: begin anew.
+  if (first && cursor + 1 >= *first && cursor <= source_.head()) {
+    snapshot_.cancel();
+    follow_from(cursor);
+    return;
+  }
+  acknowledged_ = sent_ = 0;
+  forget_in_flight(UINT64_MAX);
+  snapshot_.start();
+}
+
+void Outbox::follow_from(std::uint64_t cursor) {
+  acknowledged_ = sent_ = cursor;
+  forget_in_flight(UINT64_MAX);
+  pump();
+}
+
+void Outbox::on_acknowledge(const Acknowledge& message) {
+  if (message.generation != source_.generation() || message.cursor <= acknowledged_ ||
+      message.cursor > source_.head()) {
+    return;
+  }
+  acknowledged_ = message.cursor;
+  // An acknowledgement may overtake a restart: what the peer has need not be sent again.
+  sent_ = std::max(sent_, acknowledged_);
+  forget_in_flight(acknowledged_);
+  stall_timeout_ = limits_.stall_timeout;
+  scheduler_.cancel(stall_timer_);
+  stall_timer_ = TimerId::kNone;
+  pump();
+}
+
+void Outbox::on_snapshot_acknowledge(const SnapshotAcknowledge& message) {
+  if (snapshot_.on_acknowledge(message)) follow_from(snapshot_.cursor());
+}
+
+void Outbox::on_log_grown() {
+  if (limits_.coalesce_window.count() == 0) return pump();
+  if (coalesce_timer_ != TimerId::kNone || sent_ == source_.head()) return;
+  coalesce_timer_ = scheduler_.call_after(limits_.coalesce_window, [this] {
+    coalesce_timer_ = TimerId::kNone;
+    pump();
+  });
+}
+
+void Outbox::on_peer_up() {
+  if (!subscribed_) return;
+  if (snapshot_.active()) return snapshot_.start();
+  start_over();
+}
+
+void Outbox::pump() {
+  if (!subscribed_ || snapshot_.active() || coalesce_timer_ != TimerId::kNone) return;
+  while (in_flight_.size() < limits_.window_records_max && bytes_in_flight_ < limits_.window_bytes_max &&
+         send_next_batch()) {
+  }
+  watch_for_stall();
+}
+
+bool Outbox::send_next_batch() {
+  if (sent_ >= source_.head()) return false;
+  auto read = source_.read(sent_, limits_.batch_records_max, limits_.batch_bytes_max);
+  if (!read || read->empty()) return false;  // an unreadable log: the stall timer tries again
+  sent_ = read->back().sequence;
+  for (const ChangeRecord& record : *read) {
+    in_flight_.push_back({record.sequence, record_bytes(record)});
+    bytes_in_flight_ += in_flight_.back().bytes;
+  }
+  Records message{source_.generation(), std::move(*read), {}};
+  if (limits_.coalesce_window.count() > 0) {
+    message.coalesced = coalesce(message.records, [&](const ChangeRecord& stale, const ChangeRecord& newer) {
+      source_.on_coalesced(peer_, stale, newer);
+    });
+  }
+  transport_.send(peer_, std::move(message));
+  return true;
+}
+
+void Outbox::start_over() {
+  transport_.reset(peer_);
+  sent_ = acknowledged_;
+  forget_in_flight(UINT64_MAX);
+  pump();
+}
+
+// A transport that loses messages silently (none of ours does while connected) would leave the peer
+// waiting for ever: after a long silence, send again.
+void Outbox::watch_for_stall() {
+  if (stall_timer_ != TimerId::kNone || acknowledged_ == source_.head()) return;
+  stall_timer_ = scheduler_.call_after(stall_timeout_, [this] {
+    stall_timer_ = TimerId::kNone;
+    stall_timeout_ = std::min(2 * stall_timeout_, limits_.stall_timeout_max);
+    if (subscribed_ && !snapshot_.active()) start_over();
+  });
+}
+
+void Outbox::forget_in_flight(std::uint64_t through) {
+  while (!in_flight_.empty() && in_flight_.front().sequence <= through) {
+    bytes_in_flight_ -= in_flight_.front().bytes;
+    in_flight_.pop_front();
+  }
+}
+
+}  // namespace lastwrite
