@@ -1,0 +1,42 @@
+// The way to one region process over gRPC: its data operations (without injected latency) and its control.
+//
+// Threading: the loop; gRPC's threads stay inside. Every reply comes on the loop, but none after the
+// connection is destroyed; the destructor cancels what is under way and waits for gRPC to let go.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "region/base/scheduler.h"
+#include "scenarios/engine/cluster.h"
+#include "scenarios/engine/region_client.h"
+
+namespace lastwrite {
+
+class RegionConnection final : public RegionClient {
+ public:
+  /// `loop.post` must be callable from any thread. `deadline` bounds every call.
+  RegionConnection(Scheduler& loop, const std::string& address, Duration deadline);
+  ~RegionConnection() override;
+
+  void get_item(const GetItemInput& input, Reply<GetItemOutput> reply) override;
+  void put_item(const PutItemInput& input, Reply<WriteOutput> reply) override;
+  void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) override;
+  void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) override;
+  void create_table(const CreateTableInput& input, Reply<void> reply);
+
+  void set_peer(const RegionName& peer, const std::string& address, Reply<void> reply);
+  void set_link(const RegionName& to, const LinkSpec& link, Reply<void> reply);
+  void set_clock(const ClockSkew& skew, Reply<void> reply);
+  void step_clock(Duration delta, Reply<void> reply);
+  void set_commit_delay(Duration delay, Reply<void> reply);
+  void state(Reply<RegionState> reply);
+  void versions(const TableName& table, Reply<std::vector<HeldVersion>> reply);
+
+ private:
+  class Calls;
+  std::shared_ptr<Calls> calls_;
+};
+
+}  // namespace lastwrite

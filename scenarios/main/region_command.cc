@@ -1,0 +1,115 @@
+#include "scenarios/main/region_command.h"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "region/base/distribution.h"
+#include "region/main/region_process.h"
+#include "scenarios/main/exit_codes.h"
+
+namespace lastwrite {
+namespace {
+
+// The words of the command line, before they are understood.
+struct Words {
+  std::string name;
+  std::vector<std::string> peers;
+  std::string stamps = "wall";
+  std::string durability = "process";
+  std::string coalesce = "0ms";
+  std::string tombstone_grace = "10min";
+  RegionOptions options;
+};
+
+// "eu-west-1" or "eu-west-1=127.0.0.1:40001".
+Result<void> add_peer(const std::string& word, RegionOptions& options) {
+  const auto equals = word.find('=');
+  const Result<RegionName> peer = parse_region_name(word.substr(0, equals));
+  if (!peer) return propagate(peer);
+  if (*peer == options.region) return fail(ErrorCode::kUsage, "--peers names the region itself: {}", *peer);
+  if (std::find(options.peers.begin(), options.peers.end(), *peer) != options.peers.end()) {
+    return fail(ErrorCode::kUsage, "--peers names {} twice", *peer);
+  }
+  options.peers.push_back(*peer);
+  if (equals != std::string::npos) options.addresses[*peer] = word.substr(equals + 1);
+  return {};
+}
+
+Result<Duration> non_negative(const std::string& option, const std::string& text) {
+  const Result<Duration> value = parse_duration(text);
+  if (!value) return fail(ErrorCode::kUsage, "{}: {}", option, value.error().message);
+  if (value->count() < 0) return fail(ErrorCode::kUsage, "{}: {} is below 0", option, text);
+  return value;
+}
+
+Result<RegionOptions> understand(const Words& words) {
+  RegionOptions options = words.options;
+  const Result<RegionName> name = parse_region_name(words.name);
+  if (!name) return propagate(name);
+  options.region = *name;
+  for (const std::string& peer : words.peers) {
+    if (const auto added = add_peer(peer, options); !added) return propagate(added);
+  }
+  const auto rule = parse_stamp_rule(words.stamps);
+  if (!rule) return fail(ErrorCode::kUsage, "--stamps is wall, wall-monotonic or hlc, not '{}'", words.stamps);
+  options.stamp_rule = *rule;
+  if (words.durability != "process" && words.durability != "full") {
+    return fail(ErrorCode::kUsage, "--durability is process or full, not '{}'", words.durability);
+  }
+  options.durability = words.durability == "full" ? Durability::kFull : Durability::kProcess;
+  const auto coalesce = non_negative("--coalesce", words.coalesce);
+  if (!coalesce) return propagate(coalesce);
+  options.coalesce_window = *coalesce;
+  const auto grace = non_negative("--tombstone-grace", words.tombstone_grace);
+  if (!grace) return propagate(grace);
+  options.tombstone_grace = *grace;
+  return options;
+}
+
+int run(const Words& words) {
+  const Result<RegionOptions> options = understand(words);
+  if (!options) {
+    fmt::print(stderr, "lastwrite region: {}\n", options.error().message);
+    return kExitUsage;
+  }
+  const Result<void> ended = run_region(*options);
+  if (ended) return kExitOk;
+  fmt::print(stderr, "lastwrite region: {}\n", ended.error().message);
+  return exit_code_of(ended.error());
+}
+
+}  // namespace
+
+void add_region_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("region", "Run one region process (what `run` starts for each region)");
+  const auto words = std::make_shared<Words>();
+  command->add_option("--name", words->name, "The region's name, such as eu-west-1")->required();
+  command->add_option("--data", words->options.data_directory, "Directory of the region's store")->required();
+  command->add_option("--listen", words->options.listen, "Address to serve on; port 0: any free one")
+      ->capture_default_str();
+  command->add_option("--peers", words->peers, "Regions to replicate with: NAME or NAME=HOST:PORT, …")
+      ->delimiter(',');
+  command->add_option("--stamps", words->stamps, "Stamp rule: wall, wall-monotonic or hlc")
+      ->capture_default_str();
+  command->add_option("--durability", words->durability, "What a write survives: process (kill -9) or full")
+      ->capture_default_str();
+  command->add_option("--coalesce", words->coalesce, "Combine changes of one item within this time; 0ms: never")
+      ->capture_default_str();
+  command->add_option("--tombstone-grace", words->tombstone_grace, "Keep tombstones this long after all have them")
+      ->capture_default_str();
+  command->add_option("--log-records-max", words->options.log_records_max,
+                      "Changes kept for a peer that is away; beyond, it gets a backfill")
+      ->capture_default_str();
+  command->add_option("--trace", words->options.trace_file, "File for the observer's trace");
+  command->add_option("--incarnation", words->options.incarnation, "How often it was started before");
+  command->add_option("--seed", words->options.seed, "Of the links' random streams")->capture_default_str();
+  command->add_flag("--exit-with-stdin", words->options.exit_with_stdin, "Stop when standard input ends");
+  command->footer(
+      "Example: two regions on one host, each knowing the other\n"
+      "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 --peers b=127.0.0.1:40002\n"
+      "  lastwrite region --name b --data /tmp/b --listen 127.0.0.1:40002 --peers a=127.0.0.1:40001");
+  command->callback([words, &exit_code] { exit_code = run(*words); });
+}
+
+}  // namespace lastwrite
