@@ -8,9 +8,12 @@
 
 #include <cstdint>
 #include <sstream>
+#include <string>
+#include <unordered_map>
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
+#include <rapidcheck/detail/TestListenerAdapter.h>
 
 namespace lastwrite {
 
@@ -26,8 +29,11 @@ void expect_property(Testable&& testable, const PropertyOptions& options = {}) {
   params.seed = options.seed;
   params.maxSuccess = options.runs;
   params.maxSize = options.size;
-  const auto result = rc::detail::checkTestable(std::forward<Testable>(testable),
-                                                rc::detail::TestMetadata(), params);
+  // A listener of our own: RapidCheck's announces a random seed, which is not the one used here.
+  rc::detail::TestListenerAdapter listener;
+  const auto result = rc::detail::checkTestable(
+      std::forward<Testable>(testable), rc::detail::TestMetadata(), params, listener,
+      std::unordered_map<std::string, rc::detail::Reproduce>());
   if (result.template is<rc::detail::SuccessResult>()) return;
   std::ostringstream text;
   rc::detail::printResultMessage(result, text);
