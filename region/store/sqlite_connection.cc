@@ -21,7 +21,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   const int code = sqlite3_open_v2(path.c_str(), &db, kFlags, nullptr);
   LW_CHECK(db != nullptr, "no memory to open {}", path);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(db));
-  if (code != SQLITE_OK) return sqlite_failure(db);
+  if (code != SQLITE_OK) return sqlite_failure(db, path);
   // Exclusive locking comes before the first use of the write-ahead log: its index then needs no
   // shared memory, and a second process is refused instead of working beside the caches of the
   // first.

@@ -20,8 +20,8 @@ void check_bound(int code, int parameter) {
 
 }  // namespace
 
-Failure sqlite_failure(sqlite3* db) {
-  const std::string file = file_of(db);
+Failure sqlite_failure(sqlite3* db, const std::string& path) {
+  const std::string file = path.empty() ? file_of(db) : path;
   const int system_error = sqlite3_system_errno(db);
   switch (sqlite3_errcode(db)) {
     case SQLITE_CORRUPT:

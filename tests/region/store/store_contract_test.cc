@@ -22,7 +22,9 @@ struct Kind {
   std::function<std::unique_ptr<Store>(const TempDirectory&)> make;
 };
 
-void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
+void PrintTo(const Kind& kind, std::ostream* out) {
+  *out << kind.name;
+}
 
 /// A FaultyStore without faults, over a store of its own.
 class HarmlessFaultyStore final : public Store {
