@@ -1,0 +1,33 @@
+// The judge's workings, apart from ledger.h so that what reads a ledger does not see them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/ledger/ledger.h"
+
+namespace lastwrite {
+
+class Judge {
+ public:
+  explicit Judge(const Evidence& evidence);
+  Ledger run() &&;
+
+ private:
+  void find_phantoms();
+  void find_displacers();
+  void judge_item(std::vector<std::uint32_t>& versions);
+  Judgement judge_version(std::uint32_t version, std::uint32_t next_greater);
+  Judgement displaced(std::uint32_t version, std::uint32_t by) const;
+  Judgement inherited(std::uint32_t by) const;
+  Fate fate_against(std::uint32_t version, std::uint32_t by) const;
+  FateFlags flags_of(std::uint32_t version, const Judgement& judgement) const;
+  Fate fate_of(const Operation& operation);
+
+  const Evidence& evidence_;
+  const History& history_;
+  Ledger ledger_;
+  std::vector<std::uint32_t> displacers_;  // by version: what its own region installed over it
+};
+
+}  // namespace lastwrite

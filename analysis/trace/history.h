@@ -1,0 +1,170 @@
+// What happened in one run of one strategy: the traces of all regions and of the driver, joined.
+// Plain values with indices in place of pointers; a simulator may fill one without any file.
+//
+//   const Operation& put = history.operations[7];
+//   const Version& made = history.versions[put.version];   // put.version may be kNone
+//   history.items[made.item].key                           // "s:order-17"
+//
+// Invariants:
+//   1. An index is kNone or in range of the vector that its comment names.
+//   2. `events[r]` stands in the order of events at region r, over all its incarnations.
+//   3. `steps` stands in the order of the driver's file.
+// Threading: a value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "region/base/time.h"
+#include "region/version/stamp.h"
+
+namespace lastwrite {
+
+/// "No such index".
+inline constexpr std::uint32_t kNone = 0xffffffff;
+
+/// An item: its table and key_text().
+struct ItemName {
+  std::string table;
+  std::string key;
+
+  friend auto operator<=>(const ItemName&, const ItemName&) = default;
+};
+
+/// One version of one item: made by an Accept, or known only because something else refers to it.
+struct Version {
+  std::uint32_t item = kNone;    // items
+  std::uint32_t region = kNone;  // regions: the origin
+  Stamp stamp;
+  std::uint32_t operation = kNone;  // operations: who made it; kNone: nobody of this workload
+  std::uint64_t operation_id = 0;   // as the region was told it
+
+  bool accepted = false;  // its Accept is in the trace; only then the rest means something
+  TrueTime accepted_at;
+  std::uint32_t position = 0;      // of its Accept among events[region]
+  std::uint32_t previous = kNone;  // versions: what the region held before
+  bool installed = false;          // false: stillborn
+  bool deleted = false;
+  bool conditional = false;
+  bool atomic = false;
+};
+
+enum class OperationKind : std::uint8_t { kGet, kPut, kUpdate, kDelete };
+enum class Outcome : std::uint8_t { kOk, kFailed, kUnknown };
+
+/// One attempt of one client, as the driver saw it.
+struct Operation {
+  std::uint64_t id = 0;
+  std::uint64_t task = 0;
+  std::uint32_t attempt = 1;
+  std::uint32_t session = 0;
+  OperationKind kind = OperationKind::kGet;
+  std::uint32_t client_region = kNone;  // regions
+  std::uint32_t target_region = kNone;  // regions
+  std::uint32_t item = kNone;           // items
+  std::uint32_t base =
+      kNone;             // versions: what a write was computed from; kNone: nothing, or missing
+  bool derived = false;  // computed from a value read
+  std::int64_t increment = 0;
+  std::string token;
+
+  TrueTime intended;
+  TrueTime invoked;
+  std::optional<TrueTime> completed;
+  Outcome outcome = Outcome::kUnknown;  // a reply that never came is unknown too
+  bool condition_failed = false;
+  bool task_done = false;
+  std::string error;
+  std::uint32_t version = kNone;  // versions: made by a write, seen by a get
+
+  bool is_write() const { return kind != OperationKind::kGet; }
+  bool acknowledged() const { return is_write() && outcome == Outcome::kOk; }
+};
+
+/// Accept or Apply at one region.
+struct RegionEvent {
+  enum class Kind : std::uint8_t { kAccept, kInstalled, kDiscardedOlder, kDuplicate };
+
+  TrueTime at;
+  Kind kind = Kind::kAccept;
+  std::uint32_t version = kNone;   // versions
+  std::uint32_t previous = kNone;  // versions: what the region held before
+  bool installs = false;           // the region holds `version` afterwards and did not before
+  bool backfill = false;
+  TrueTime accepted_at;  // at the origin
+  Duration injected{0};
+};
+
+/// The driver sent a request (begins) or heard its end.
+struct ClientStep {
+  std::uint32_t operation = kNone;  // operations
+  bool begins = false;
+};
+
+/// The origin of `version` sent `by` to `to` in its place.
+struct CoalescedVersion {
+  std::uint32_t to = kNone;       // regions
+  std::uint32_t version = kNone;  // versions
+  std::uint32_t by = kNone;       // versions
+};
+
+struct PhaseMark {
+  TrueTime at;
+  std::string name;  // warm-up, measure, heal, quiesce, final, done
+};
+struct FaultMark {
+  TrueTime at;
+  std::string description;
+  bool begins = false;
+  std::vector<std::string> regions;
+};
+struct ClockMark {
+  TrueTime at;
+  std::uint32_t region = kNone;  // regions
+  Duration offset{0};
+};
+struct BacklogMark {
+  TrueTime at;
+  std::uint32_t from = kNone;  // regions
+  std::uint32_t to = kNone;    // regions
+  std::uint64_t records = 0;
+  Duration oldest_age{0};
+};
+/// What one region held of one item in the end.
+struct FinalMark {
+  std::uint32_t region = kNone;   // regions
+  std::uint32_t version = kNone;  // versions
+  bool tombstone = false;
+  std::uint64_t value_hash = 0;
+  std::optional<std::int64_t> counter;
+};
+struct QuiesceMark {
+  TrueTime at;
+  bool reached = false;
+  std::vector<std::uint32_t> missing;  // regions
+};
+
+struct History {
+  std::vector<RegionName> regions;  // the manifest's, then any that only the trace names
+  std::vector<ItemName> items;
+  std::vector<Version> versions;
+  std::vector<Operation> operations;
+
+  std::vector<std::vector<RegionEvent>> events;  // by region
+  std::vector<ClientStep> steps;
+  std::vector<CoalescedVersion> coalesced;
+
+  std::vector<PhaseMark> phases;
+  std::vector<FaultMark> faults;
+  std::vector<ClockMark> clocks;
+  std::vector<BacklogMark> backlogs;
+  std::vector<FinalMark> finals;
+  std::optional<QuiesceMark> quiesce;  // absent: the run ended before
+
+  std::uint64_t torn_files = 0;       // traces that end in the middle of a message
+  std::vector<std::string> findings;  // contradictions in the traces: bugs of Lastwrite itself
+};
+
+}  // namespace lastwrite

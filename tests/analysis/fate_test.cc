@@ -1,0 +1,450 @@
+// One small history for each fate, and planted bad histories that must not pass as fine.
+#include "analysis/ledger/fate.h"
+
+#include "analysis/ledger/ledger.h"
+#include "planted_run.h"
+
+namespace lastwrite {
+namespace {
+
+// A judged history with what is needed to ask about a planted write.
+class Judged {
+ public:
+  explicit Judged(const PlantedRun& run) : history_(run.history()), evidence_(history_) {
+    ledger_ = judge(evidence_);
+  }
+
+  std::uint32_t operation(const Planted& write) const {
+    for (std::uint32_t o = 0; o < history_.operations.size(); ++o) {
+      if (history_.operations[o].id == write.operation) return o;
+    }
+    ADD_FAILURE() << "no operation " << write.operation;
+    return 0;
+  }
+  std::string fate(const Planted& write) const {
+    return std::string(fate_text(ledger_.operations[operation(write)]));
+  }
+  const Judgement& judgement(const Planted& write) const {
+    return ledger_.versions[history_.operations[operation(write)].version];
+  }
+  std::uint64_t displacer(const Planted& write) const {
+    const std::uint32_t by = judgement(write).displacer;
+    return by == kNone ? 0 : history_.versions[by].operation_id;
+  }
+  std::uint64_t root_cause(const Planted& write) const {
+    const std::uint32_t by = judgement(write).root_cause;
+    return by == kNone ? 0 : history_.versions[by].operation_id;
+  }
+  const Ledger& ledger() const { return ledger_; }
+  const Evidence& evidence() const { return evidence_; }
+
+ private:
+  History history_;
+  Evidence evidence_;
+  Ledger ledger_;
+};
+
+TEST(Fate, TheOnlyWriteIsTheWinner) {
+  PlantedRun run({"eu", "us"});
+  const Planted w = run.at(10).write("eu");
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(w), "winner");
+  EXPECT_TRUE(judged.ledger().converged);
+  EXPECT_THAT(judged.ledger().findings, testing::IsEmpty());
+}
+
+TEST(Fate, WhatTheWinnerWasComputedFromIsIncluded) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(50).deliver(a, "us");
+  const Planted seen = run.at(60).read("us", 2);
+  const Planted b = run.at(70).write("us", {.session = 2, .from = seen});
+  run.at(150).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "included");
+  EXPECT_EQ(judged.fate(b), "winner");
+}
+
+TEST(Fate, AnAtomicAddIncludesWhatItsRegionHeld) {
+  PlantedRun run({"eu"});
+  const Planted a = run.at(10).write("eu", {.kind = "update", .atomic = true, .increment = 1});
+  run.at(20).write("eu", {.session = 2, .kind = "update", .atomic = true, .increment = 1});
+  run.at(90).settle();
+  EXPECT_EQ(Judged(run).fate(a), "included");
+}
+
+TEST(Fate, ABlindWriteOfTheSameClientSupersedesKnowingly) {
+  PlantedRun run({"eu"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(20).write("eu", {.session = 1});
+  run.at(90).settle();
+  EXPECT_EQ(Judged(run).fate(a), "superseded_informed");
+}
+
+TEST(Fate, KnowledgeTravelsThroughReadsAndOtherItems) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted note = run.at(11).write("eu", {.session = 1, .key = "note"});
+  run.at(12).deliver(note, "us");
+  run.at(13).read("us", 2, "note");  // its writer had written a
+  const Planted b = run.at(14).write("us", {.session = 2});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "superseded_informed");
+  EXPECT_EQ(judged.displacer(a), b.operation);
+}
+
+TEST(Fate, ABlindWriteOfAStrangerAtTheSameReplicaSupersedesSequentially) {
+  PlantedRun run({"eu"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(20).write("eu", {.session = 2});
+  run.at(90).settle();
+  EXPECT_EQ(Judged(run).fate(a), "superseded_sequential");
+}
+
+TEST(Fate, AStaleReadModifyWriteInTheSameRegionLosesTheUpdateLocally) {
+  PlantedRun run({"eu"});
+  const Planted zero = run.at(1).write("eu", {.session = 9});
+  const Planted seen1 = run.at(2).read("eu", 1);
+  const Planted seen2 = run.at(3).read("eu", 2);
+  const Planted a = run.at(10).write("eu", {.session = 1, .from = seen1});
+  const Planted b = run.at(20).write("eu", {.session = 2, .from = seen2});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_local");
+  EXPECT_EQ(judged.displacer(a), b.operation);
+  EXPECT_EQ(judged.fate(zero), "included");
+}
+
+TEST(Fate, AStaleReadModifyWriteInAnotherRegionThatHeldTheWriteIsLocalToo) {
+  PlantedRun run({"eu", "us"});
+  const Planted seen = run.at(1).read("us", 2);
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(50).deliver(a, "us");
+  run.at(60).write("us", {.session = 2, .from = seen});
+  run.at(150).settle();
+  EXPECT_EQ(Judged(run).fate(a), "lost_local");
+}
+
+TEST(Fate, ConcurrentPutsLoseTheOlderStamp) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted b = run.at(20).write("us", {.session = 2});
+  run.at(60).deliver(a, "us").deliver(b, "eu");
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_concurrent");
+  EXPECT_EQ(judged.displacer(a), b.operation);
+  EXPECT_FALSE(judged.judgement(a).flags.newer_in_real_time);
+  EXPECT_EQ(judged.fate(b), "winner");
+}
+
+TEST(Fate, AFastClockBeatsAWriteThatIsNewerInRealTime) {
+  PlantedRun run({"eu", "us"});
+  run.skew("us", 100);
+  const Planted b = run.at(10).write("us", {.session = 2});
+  const Planted a = run.at(20).write("eu", {.session = 1});
+  run.at(60).deliver(a, "us").deliver(b, "eu");
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_concurrent");
+  EXPECT_TRUE(judged.judgement(a).flags.newer_in_real_time);
+}
+
+TEST(Fate, ATieIsFlagged) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(10).write("us", {.session = 2});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_concurrent");
+  EXPECT_TRUE(judged.judgement(a).flags.tie);
+}
+
+TEST(Fate, AConcurrentDeleteIsFlagged) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(20).write("us", {.session = 2, .kind = "delete"});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_concurrent");
+  EXPECT_TRUE(judged.judgement(a).flags.deleted);
+}
+
+TEST(Fate, APassedConditionDoesNotSaveFromTheOtherRegion) {
+  PlantedRun run({"eu", "us"});
+  const Planted zero = run.at(1).write("eu", {.session = 9});
+  run.at(5).deliver(zero, "us");
+  const Planted a = run.at(10).write("eu", {.session = 1, .from = zero, .conditional = true});
+  run.at(20).write("us", {.session = 2, .from = zero, .conditional = true});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_concurrent");
+  EXPECT_TRUE(judged.judgement(a).flags.condition_passed);
+  EXPECT_FALSE(judged.judgement(a).flags.aba);
+}
+
+TEST(Fate, AVersionNumberThatAnotherRegionWroteIsFlaggedAba) {
+  PlantedRun run({"eu", "us"});
+  const Planted one = run.at(10).write("eu", {.session = 1});
+  const Planted other = run.at(20).write("us", {.session = 2});  // also "version 1"
+  run.at(60).deliver(other, "eu");
+  const Planted two = run.at(70).write("eu", {.session = 1, .from = one, .conditional = true});
+  run.at(150).settle();
+  const Judged judged(run);
+  EXPECT_TRUE(judged.judgement(two).flags.aba);
+  EXPECT_EQ(judged.fate(other), "lost_local");
+}
+
+TEST(Fate, AStillbornWriteIsInverted) {
+  PlantedRun run({"eu", "us"});
+  run.skew("us", 500);
+  const Planted b = run.at(10).write("us", {.session = 2});
+  run.at(60).deliver(b, "eu");
+  const Planted a = run.at(100).write("eu", {.session = 1});
+  run.at(200).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_inverted");
+  EXPECT_EQ(judged.displacer(a), b.operation);
+  EXPECT_TRUE(judged.judgement(a).flags.stillborn);
+  EXPECT_TRUE(judged.judgement(a).flags.newer_in_real_time);
+}
+
+TEST(Fate, AWriteDisplacedByWhatItsClientHadReadElsewhereIsInverted) {
+  PlantedRun run({"eu", "us"});
+  run.skew("us", 500);
+  const Planted b = run.at(10).write("us", {.session = 2});
+  run.at(15).read("us", 1);
+  const Planted a = run.at(20).write("eu", {.session = 1});  // b has not arrived in eu
+  run.at(60).deliver(b, "eu");
+  run.at(90).settle();
+  EXPECT_EQ(Judged(run).fate(a), "lost_inverted");
+}
+
+TEST(Fate, WhatALostWriteWasComputedFromIsOrphanedWithItsRootCause) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted b = run.at(11).write("eu", {.session = 1, .from = a});
+  const Planted c = run.at(12).write("eu", {.session = 1, .from = b});
+  const Planted rival = run.at(20).write("us", {.session = 2});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(c), "lost_concurrent");
+  EXPECT_EQ(judged.fate(b), "lost_orphaned");
+  EXPECT_EQ(judged.fate(a), "lost_orphaned");
+  EXPECT_EQ(judged.root_cause(a), c.operation);
+  EXPECT_EQ(judged.fate(rival), "winner");
+}
+
+TEST(Fate, WhatLivesInsideASupersededWriteIsSupersededWithIt) {
+  PlantedRun run({"eu"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(11).write("eu", {.session = 1, .from = a});
+  run.at(20).write("eu", {.session = 2});
+  run.at(90).settle();
+  EXPECT_EQ(Judged(run).fate(a), "superseded_sequential");
+}
+
+TEST(Fate, AWriteWhoseRegionIsDestroyedBeforeItLeftIsStranded) {
+  PlantedRun run({"eu", "us"});
+  const Planted old = run.at(10).write("eu", {.session = 1});
+  run.at(50).deliver(old, "us");
+  const Planted a = run.at(60).write("eu", {.session = 1});
+  run.at(90).settle({"eu"});
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_stranded");
+  EXPECT_EQ(judged.fate(old), "winner");
+}
+
+TEST(Fate, AWriteThatLeftADestroyedRegionIsNotStranded) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(60).write("eu", {.session = 1});
+  run.at(80).deliver(a, "us");
+  run.at(90).settle({"eu"});
+  EXPECT_EQ(Judged(run).fate(a), "winner");
+}
+
+TEST(Fate, WithoutQuiescenceNothingIsResolved) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(60).write("eu", {.session = 1});
+  run.at(90).settle({}, false);
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "unresolved");
+  EXPECT_FALSE(judged.ledger().converged);
+}
+
+TEST(Fate, AnInterruptedRunResolvesNothing) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(60).write("eu", {.session = 1});
+  EXPECT_EQ(Judged(run).fate(a), "unresolved");
+}
+
+TEST(Fate, ReplicasThatDisagreeLeaveOnlyThatItemUnresolved) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1, .key = "agreed"});
+  run.at(20).deliver(a, "us");
+  const Planted b = run.at(30).write("eu", {.session = 1, .key = "split"});
+  run.at(90).quiesce(true).finals();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "winner");
+  EXPECT_EQ(judged.fate(b), "unresolved");
+  EXPECT_FALSE(judged.ledger().converged);
+}
+
+TEST(Fate, AnUnknownOutcomeThatIsThereIsRecovered) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1, .outcome = v1::Complete::UNKNOWN});
+  const Planted b = run.at(20).write("eu", {.session = 1, .from = a, .replied = false});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "recovered");
+  EXPECT_EQ(judged.fate(b), "recovered");
+}
+
+TEST(Fate, AnUnknownOutcomeThatLeftNothingHasNoEffect) {
+  PlantedRun run({"eu", "us"});
+  const Planted a =
+      run.at(10).write("eu", {.session = 1, .outcome = v1::Complete::UNKNOWN, .accepted = false});
+  run.at(90).settle();
+  EXPECT_EQ(Judged(run).fate(a), "no_effect");
+}
+
+TEST(Fate, AWriteRolledBackByACrashDisplacesNobody) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted phantom = run.at(20).write("eu", {.session = 2, .replied = false, .stored = false});
+  const Planted b = run.at(30).write("eu", {.session = 1});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(phantom), "no_effect");
+  EXPECT_EQ(judged.fate(a), "superseded_informed");
+  EXPECT_EQ(judged.displacer(a), b.operation);
+}
+
+TEST(Fate, ATrimmedTombstoneStillWins) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted d = run.at(20).write("eu", {.session = 1, .kind = "delete"});
+  run.at(60).deliver(a, "us").deliver(d, "us");
+  run.at(90).quiesce(true);
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(d), "winner");
+  EXPECT_EQ(judged.fate(a), "superseded_informed");
+}
+
+TEST(Fate, KnowledgeOfACoalescedVersionComesWithItsReplacement) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted b = run.at(11).write("eu", {.session = 2});
+  run.at(12).coalesce(a, b, "us");
+  run.at(50).deliver(b, "us");
+  run.at(60).write("us", {.session = 3});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "superseded_sequential");
+  EXPECT_EQ(judged.fate(b), "superseded_sequential");
+}
+
+// --- planted bad histories
+// -------------------------------------------------------------------------
+
+TEST(BadHistory, AnAcknowledgedWriteThatNoRegionAcceptedIsUnexpected) {
+  PlantedRun run({"eu"});
+  const Planted a = run.at(10).write("eu", {.session = 1, .accepted = false});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "unexpected");
+  EXPECT_THAT(judged.ledger().findings,
+              testing::Contains(testing::HasSubstr("no region accepted it")));
+}
+
+TEST(BadHistory, AnAcknowledgedWriteThatVanishesFromItsOwnStoreIsUnexpected) {
+  PlantedRun run({"eu", "us"});
+  const Planted old = run.at(10).write("eu", {.session = 1});
+  run.at(20).deliver(old, "us");
+  const Planted a = run.at(30).write("eu", {.session = 1, .stored = false});
+  run.at(90).settle();
+  EXPECT_EQ(Judged(run).fate(a), "unexpected");
+}
+
+TEST(BadHistory, AFailureThatHappenedIsUnexpected) {
+  PlantedRun run({"eu"});
+  const Planted a = run.at(10).write("eu", {.session = 1, .outcome = v1::Complete::FAILED});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "unexpected");
+  EXPECT_THAT(judged.ledger().findings,
+              testing::Contains(testing::HasSubstr("failed for certain")));
+}
+
+v1::TraceEvent apply_of(const Planted& write, const Planted& over, v1::Apply::Outcome outcome) {
+  v1::TraceEvent event;
+  v1::Apply& apply = *event.mutable_apply();
+  apply.set_table("Orders");
+  apply.set_key(write.key);
+  *apply.mutable_version() = *write.stamp;
+  *apply.mutable_previous() = *over.stamp;
+  apply.set_outcome(outcome);
+  apply.set_operation(write.operation);
+  return event;
+}
+
+TEST(BadHistory, AnOlderVersionInstalledOverANewerIsFound) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted b = run.at(20).write("us", {.session = 2});
+  run.at(60).raw("us", apply_of(a, b, v1::Apply::INSTALLED));
+  run.at(90).settle();
+  EXPECT_THAT(Judged(run).ledger().findings,
+              testing::Contains(testing::HasSubstr("installed over a newer one")));
+}
+
+TEST(BadHistory, ANewerVersionDiscardedIsFound) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted b = run.at(20).write("us", {.session = 2});
+  run.at(60).raw("eu", apply_of(b, a, v1::Apply::DISCARDED_OLDER));
+  run.at(90).settle();
+  EXPECT_THAT(Judged(run).ledger().findings,
+              testing::Contains(testing::HasSubstr("discarded though it was the newest")));
+}
+
+TEST(BadHistory, AWriteThatNobodyAttemptedIsFound) {
+  PlantedRun run({"eu"});
+  run.at(10).write("eu");
+  v1::TraceEvent event;
+  v1::Accept& accept = *event.mutable_accept();
+  accept.set_table("Orders");
+  accept.set_key("other");
+  accept.mutable_version()->set_time_ns(5);
+  accept.mutable_version()->set_region("eu");
+  accept.set_operation(4711);
+  accept.set_installed(true);
+  run.at(20).raw("eu", event);
+  run.at(90).settle();
+  EXPECT_THAT(Judged(run).ledger().findings,
+              testing::Contains(testing::HasSubstr("4711, which nobody attempted")));
+}
+
+TEST(BadHistory, SameVersionWithOtherBytesIsADisagreement) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu");
+  run.at(20).deliver(a, "us").quiesce(true);
+  for (const std::uint64_t hash : {1, 2}) {
+    v1::TraceEvent event;
+    v1::Final& final = *event.mutable_final();
+    final.set_region(hash == 1 ? "eu" : "us");
+    final.set_table("Orders");
+    final.set_key("k");
+    *final.mutable_version() = *a.stamp;
+    final.set_value_hash(hash);
+    run.raw("driver", event);
+  }
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "unresolved");
+  EXPECT_THAT(judged.ledger().findings, testing::Contains(testing::HasSubstr("different bytes")));
+}
+
+}  // namespace
+}  // namespace lastwrite
