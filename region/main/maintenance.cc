@@ -1,0 +1,80 @@
+#include "region/main/maintenance.h"
+
+#include <algorithm>
+
+namespace lastwrite {
+namespace {
+
+constexpr Duration kPace = 1s;
+constexpr Duration kPaceWithWork = 20ms;       // while there is more to clean than one step takes
+constexpr std::size_t kStep = 500;             // records or tombstones a step: bounds its turn's length
+constexpr std::uint64_t kReplicatedKept = 10'000;  // of each peer's changes, for readers of the stream
+constexpr int kCheckpointPages = 4000;
+
+}  // namespace
+
+Maintenance::Maintenance(const RegionOptions& options, Scheduler& scheduler, Engine& engine,
+                         GroupCommit& commits, const Replicator& replicator, SqliteStore& store)
+    : options_(options),
+      scheduler_(scheduler),
+      engine_(engine),
+      commits_(commits),
+      replicator_(replicator),
+      store_(store) {}
+
+Maintenance::~Maintenance() { scheduler_.cancel(timer_); }
+
+void Maintenance::start() {
+  timer_ = scheduler_.call_after(kPace, [this] { tick(); });
+}
+
+void Maintenance::tick() {
+  timer_ = TimerId::kNone;
+  commits_.submit<bool>([this] { return clean(); },
+                        [this](Result<bool> more) {
+                          if (store_.wal_pages() > kCheckpointPages) (void)store_.checkpoint();
+                          timer_ = scheduler_.call_after(more && *more ? kPaceWithWork : kPace,
+                                                         [this] { tick(); });
+                        });
+}
+
+// True when there is more to do.
+Result<bool> Maintenance::clean() {
+  Result<bool> more = trim_own_log();
+  if (!more) return more;
+  for (const PeerProgress& peer : replicator_.progress()) {
+    const Result<bool> trimmed = trim_replicated(peer.peer);
+    if (!trimmed) return trimmed;
+    *more = *more || *trimmed;
+  }
+  const auto collected = engine_.tombstones().collect(
+      engine_.store().items(), engine_.clock().wall_now(), options_.tombstone_grace, kStep,
+      [this](const RegionName& origin, std::uint64_t sequence) {
+        return replicator_.is_stable(origin, sequence);
+      });
+  if (!collected) return propagate(collected);
+  return *more || *collected == kStep;
+}
+
+// What everybody has may go, but for the last record (its stamp is needed after a restart); what a peer
+// still lacks goes only beyond the bound.
+Result<bool> Maintenance::trim_own_log() {
+  const std::uint64_t head = engine_.head();
+  if (head == 0) return false;
+  std::uint64_t through = std::min(replicator_.stable(), head - 1);
+  if (head > options_.log_records_max) through = std::max(through, head - options_.log_records_max);
+  const auto trimmed = engine_.store().log().trim(engine_.region(), through, kStep);
+  if (!trimmed) return propagate(trimmed);
+  return *trimmed == kStep;
+}
+
+Result<bool> Maintenance::trim_replicated(const RegionName& origin) {
+  const auto head = engine_.store().log().head(origin);
+  if (!head) return propagate(head);
+  if (*head <= kReplicatedKept) return false;
+  const auto trimmed = engine_.store().log().trim(origin, *head - kReplicatedKept, kStep);
+  if (!trimmed) return propagate(trimmed);
+  return *trimmed == kStep;
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,99 @@
+#include "region/main/region_control.h"
+
+#include "proto/control.pb.h"
+
+namespace lastwrite {
+namespace {
+
+constexpr std::uint32_t kMillion = 1'000'000;
+
+Result<LinkSpec> link_from_proto(const v1::LinkSpec& in, const std::string& base_directory) {
+  LinkSpec link;
+  const auto latency = parse_distribution(in.latency().empty() ? "0ms" : in.latency(), base_directory);
+  if (!latency) return propagate(latency);
+  const auto pipeline = parse_distribution(in.pipeline().empty() ? "0ms" : in.pipeline(), base_directory);
+  if (!pipeline) return propagate(pipeline);
+  if (in.loss_ppm() > kMillion || in.duplicate_ppm() > kMillion || in.reorder_ppm() > kMillion ||
+      in.jitter_ns() < 0 || in.retransmit_ns() < 0) {
+    return fail(ErrorCode::kUsage, "a link's rates lie between 0 and 1,000,000 ppm, its times above 0");
+  }
+  link.latency = *latency;
+  link.pipeline = *pipeline;
+  link.jitter = Duration(in.jitter_ns());
+  link.loss_ppm = in.loss_ppm();
+  link.retransmit = Duration(in.retransmit_ns());
+  link.duplicate_ppm = in.duplicate_ppm();
+  link.reorder_ppm = in.reorder_ppm();
+  link.bytes_per_second = in.bytes_per_second();
+  link.paused = in.paused();
+  link.partitioned = in.partitioned();
+  return link;
+}
+
+}  // namespace
+
+RegionControl::RegionControl(GrpcTransport& transport, ShapedTransport& shaped, SkewedClock& clock,
+                             GroupCommit& commits, Engine& engine, ChangeSource& source,
+                             const Replicator& replicator, std::function<void()> stop)
+    : transport_(transport),
+      shaped_(shaped),
+      clock_(clock),
+      commits_(commits),
+      engine_(engine),
+      source_(source),
+      replicator_(replicator),
+      stop_(std::move(stop)) {}
+
+Result<void> RegionControl::set_peer(const v1::SetPeerRequest& request) {
+  Result<RegionName> peer = parse_region_name(request.region());
+  if (!peer) return propagate(peer);
+  transport_.set_address(*peer, request.address());
+  return {};
+}
+
+Result<void> RegionControl::set_link(const v1::SetLinkRequest& request) {
+  Result<RegionName> to = parse_region_name(request.to());
+  if (!to) return propagate(to);
+  const Result<LinkSpec> link = link_from_proto(request.link(), request.base_directory());
+  if (!link) return propagate(link);
+  shaped_.set_link(*to, *link);
+  return {};
+}
+
+Result<void> RegionControl::set_clock(const v1::SetClockRequest& request) {
+  if (request.step()) {
+    clock_.step(Duration(request.offset_ns()));
+  } else {
+    clock_.set({Duration(request.offset_ns()), request.drift_ppm()});
+  }
+  return {};
+}
+
+Result<void> RegionControl::set_disk(const v1::SetDiskRequest& request) {
+  if (request.commit_delay_ns() < 0) return fail(ErrorCode::kUsage, "a commit cannot take less than no time");
+  commits_.set_commit_delay(Duration(request.commit_delay_ns()));
+  return {};
+}
+
+void RegionControl::status(v1::StatusResponse* response) {
+  response->set_region(engine_.region().text);
+  response->set_head(engine_.head());
+  response->set_clock_offset_ns(clock_.offset().count());
+  const auto first = source_.first();
+  response->set_records_retained(first ? engine_.head() + 1 - *first : 0);
+  for (const PeerProgress& progress : replicator_.progress()) {
+    v1::PeerStatus* peer = response->add_peers();
+    peer->set_region(progress.peer.text);
+    peer->set_connected(progress.connected);
+    peer->set_sent_acknowledged(progress.acknowledged);
+    peer->set_applied(progress.applied);
+    peer->set_outstanding_records(engine_.head() - progress.acknowledged);
+    if (progress.acknowledged == engine_.head()) continue;
+    const auto oldest = source_.read(progress.acknowledged, 1, 1);
+    if (oldest && !oldest->empty()) {
+      peer->set_oldest_outstanding_ns((clock_.now() - oldest->front().observer.accepted_at).count());
+    }
+  }
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,32 @@
+// How a region process is started: `lastwrite region --name eu-west-1 --data DIR …`.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "region/base/ids.h"
+#include "region/base/time.h"
+#include "region/store/sqlite_store.h"
+#include "region/version/stamper.h"
+
+namespace lastwrite {
+
+struct RegionOptions {
+  RegionName region;
+  std::string listen = "127.0.0.1:0";
+  std::string data_directory;
+  std::vector<RegionName> peers;                // whom to replicate with
+  std::map<RegionName, std::string> addresses;  // of peers, as far as known at the start
+  StampRule stamp_rule = StampRule::kWall;
+  Durability durability = Durability::kProcess;
+  Duration coalesce_window{0};
+  Duration tombstone_grace{600'000'000'000};    // how long after everybody has it a tombstone is kept
+  std::uint64_t log_records_max = 1'000'000;    // beyond, a dead peer is given up to a later backfill
+  std::string trace_file;                       // empty: no observer
+  std::uint32_t incarnation = 0;                // how often this region was started before in this run
+  std::uint64_t seed = 1;                       // of the links' random streams
+  bool exit_with_stdin = false;                 // stop when standard input ends: the parent is gone
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,178 @@
+#include "region/main/region_process.h"
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <random>
+#include <thread>
+
+#include "proto/trace.pb.h"
+#include "region/api/region_services.h"
+#include "region/base/skewed_clock.h"
+#include "region/base/system_clock.h"
+#include "region/main/maintenance.h"
+#include "region/main/region_control.h"
+#include "region/main/replication_adapter.h"
+#include "region/observer/trace_observer.h"
+#include "region/runtime/asio_scheduler.h"
+#include "region/runtime/grpc_server.h"
+#include "replicator/transport/grpc_transport.h"
+#include "replicator/transport/shaped_transport.h"
+
+namespace lastwrite {
+namespace {
+
+Result<std::unique_ptr<SqliteStore>> open_store(const RegionOptions& options) {
+  std::error_code error;
+  std::filesystem::create_directories(options.data_directory, error);
+  if (error) {
+    return fail(ErrorCode::kUsage, "cannot make the data directory {}: {}", options.data_directory,
+                error.message());
+  }
+  return SqliteStore::open(
+      (std::filesystem::path(options.data_directory) / (options.region.text + ".db")).string(),
+      options.durability);
+}
+
+Result<std::unique_ptr<Observer>> make_observer(const RegionOptions& options, const Clock& clock) {
+  if (options.trace_file.empty()) return std::make_unique<NullObserver>();
+  v1::TraceHeader header;
+  header.set_format(1);
+  header.set_producer(options.region.text);
+  header.set_incarnation(options.incarnation);
+  auto writer = TraceWriter::create(options.trace_file, header, clock.now());
+  if (!writer) return propagate(writer);
+  return std::make_unique<TraceObserver>(std::move(*writer), clock);
+}
+
+// A store's generation must not repeat when a region begins anew on an empty directory.
+std::uint64_t random_generation() {
+  std::random_device device;
+  return (static_cast<std::uint64_t>(device()) << 32 | device()) | 1;
+}
+
+ReplicatorOptions replicator_options(const RegionOptions& options) {
+  ReplicatorOptions out;
+  out.peers = options.peers;
+  out.limits.coalesce_window = options.coalesce_window;
+  return out;
+}
+
+// All parts of a running region, in the order of construction; destruction goes backwards.
+class RegionProcess {
+ public:
+  explicit RegionProcess(const RegionOptions& options) : options_(options), clock_(system_clock_) {}
+
+  Result<void> build();
+  Result<void> run();
+
+ private:
+  void connect_peers();
+  void listen_for_the_end();
+  void begin_stop();
+
+  const RegionOptions& options_;
+  SystemClock system_clock_;
+  SkewedClock clock_;
+  AsioScheduler loop_;
+  std::unique_ptr<SqliteStore> store_;
+  std::unique_ptr<Observer> observer_;
+  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<GroupCommit> commits_;
+  std::unique_ptr<EngineSource> source_;
+  std::unique_ptr<EngineSink> sink_;
+  std::unique_ptr<GrpcTransport> transport_;
+  std::unique_ptr<ShapedTransport> shaped_;
+  std::unique_ptr<Replicator> replicator_;
+  std::unique_ptr<Maintenance> maintenance_;
+  std::unique_ptr<RegionControl> control_;
+  std::unique_ptr<RegionServices> services_;
+  std::unique_ptr<GrpcServer> server_;
+  std::thread stopper_;
+  bool stopping_ = false;
+  Result<void> outcome_;
+};
+
+Result<void> RegionProcess::build() {
+  auto store = open_store(options_);
+  if (!store) return propagate(store);
+  store_ = std::move(*store);
+  auto observer = make_observer(options_, clock_);
+  if (!observer) return propagate(observer);
+  observer_ = std::move(*observer);
+  auto engine = Engine::open({options_.region, options_.stamp_rule, random_generation()}, *store_, clock_,
+                             *observer_);
+  if (!engine) {
+    return fail(engine.error().code, "{}: {}", options_.data_directory, engine.error().message);
+  }
+  engine_ = std::move(*engine);
+
+  commits_ = std::make_unique<GroupCommit>(loop_, *engine_, [this] { replicator_->on_log_grown(); });
+  source_ = std::make_unique<EngineSource>(*engine_);
+  sink_ = std::make_unique<EngineSink>(*engine_, *commits_);
+  const Random random = Random(options_.seed).fork(options_.region.text);
+  transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_, random.fork("backoff"));
+  shaped_ = std::make_unique<ShapedTransport>(*transport_, loop_, clock_, random);
+  ReplicatorOptions replication = replicator_options(options_);
+  replication.on_refused = [this](const RegionName&, const Error& why) {
+    outcome_ = Failure(why);
+    begin_stop();
+  };
+  replicator_ = std::make_unique<Replicator>(std::move(replication), loop_, *shaped_, *source_, *sink_);
+  maintenance_ = std::make_unique<Maintenance>(options_, loop_, *engine_, *commits_, *replicator_, *store_);
+  control_ = std::make_unique<RegionControl>(*transport_, *shaped_, clock_, *commits_, *engine_, *source_,
+                                             *replicator_, [this] { begin_stop(); });
+  services_ = std::make_unique<RegionServices>(loop_, *commits_, *engine_, *control_);
+
+  std::vector<grpc::Service*> all = services_->all();
+  all.push_back(transport_->service());
+  auto server = GrpcServer::start(options_.listen, all);
+  if (!server) return propagate(server);
+  server_ = std::move(*server);
+  return {};
+}
+
+Result<void> RegionProcess::run() {
+  loop_.post([this] {
+    replicator_->start();
+    connect_peers();
+    maintenance_->start();
+  });
+  listen_for_the_end();
+  fmt::print("ready {} {}\n", options_.region, server_->address());
+  std::fflush(stdout);
+  loop_.run();
+  stopper_.join();
+  transport_->stop();
+  return outcome_;
+}
+
+void RegionProcess::connect_peers() {
+  for (const auto& [peer, address] : options_.addresses) transport_->set_address(peer, address);
+}
+
+void RegionProcess::listen_for_the_end() {
+  loop_.on_signal({SIGINT, SIGTERM}, [this](int) { begin_stop(); });
+  if (options_.exit_with_stdin) {
+    loop_.read_lines(0, [](const std::string&) {}, [this] { begin_stop(); });
+  }
+}
+
+// The server ends while the loop still runs, for calls under way are answered by the loop.
+void RegionProcess::begin_stop() {
+  if (std::exchange(stopping_, true)) return;
+  stopper_ = std::thread([this] {
+    server_->stop();
+    loop_.post([this] { loop_.stop(); });
+  });
+}
+
+}  // namespace
+
+Result<void> run_region(const RegionOptions& options) {
+  RegionProcess process(options);
+  if (const auto built = process.build(); !built) return built;
+  return process.run();
+}
+
+}  // namespace lastwrite

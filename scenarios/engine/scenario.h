@@ -1,0 +1,81 @@
+// A scenario, fully resolved: every default filled in, every preset expanded, every name checked.
+//
+//   Result<Scenario> scenario = load_scenario("scenarios/lost-counter/scenario.yaml", {});
+//   scenario->link(us_east_1, eu_west_1).latency.to_text() == "33.9ms"
+//
+// Invariants: 1 to 12 regions, unique; `links` has every ordered pair of different regions and
+// `clocks` every region; every region named anywhere is in `regions`; strategies are unique and not
+// empty. Threading: a value. Equality leaves out the lines of the file.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "region/base/ids.h"
+#include "region/base/skewed_clock.h"
+#include "region/base/time.h"
+#include "region/value/key_schema.h"
+#include "replicator/link/link_spec.h"
+#include "scenarios/engine/fault_spec.h"
+#include "scenarios/engine/strategy_spec.h"
+#include "scenarios/engine/workload_spec.h"
+
+namespace lastwrite {
+
+inline constexpr std::size_t kRegionsMax = 12;
+
+enum class StampRule : std::uint8_t { kWall, kWallMonotonic, kHlc };
+std::string_view stamp_rule_name(StampRule rule);  // "wall", "wall-monotonic", "hlc"
+
+enum class DurabilityLevel : std::uint8_t { kProcess, kFull };
+std::string_view durability_name(DurabilityLevel durability);  // "process", "full"
+
+/// One line of `expect`, kept as written; the analysis reads and judges it.
+struct ExpectationSpec {
+  std::string text;
+  int line = 0;
+  friend bool operator==(const ExpectationSpec& a, const ExpectationSpec& b) {
+    return a.text == b.text;
+  }
+};
+
+struct TableSpec {
+  TableName name;
+  KeySchema key;
+  friend bool operator==(const TableSpec&, const TableSpec&) = default;
+};
+
+using LinkMap = std::map<std::pair<RegionName, RegionName>, LinkSpec>;  // (from, to)
+
+struct Scenario {
+  std::string name;
+  std::string question;
+  std::vector<RegionName> regions;
+  TableSpec table;
+  LinkMap links;
+  std::map<RegionName, ClockSkew> clocks;
+  StampRule stamps = StampRule::kWall;
+  DurabilityLevel durability = DurabilityLevel::kProcess;
+  bool coalesce = false;  // replication may send only the newest of several versions of an item
+  WorkloadSpec workload;
+  RetrySpec retry;
+  Duration request_timeout = 2s;
+  std::vector<StrategySpec> strategies;
+  Duration warm_up = 1s;
+  Duration duration{0};  // of `measure`
+  Duration quiesce_timeout = 30s;
+  std::uint64_t seed = 1;
+  std::vector<FaultSpec> faults;
+  std::vector<ExpectationSpec> expect;
+
+  /// Requires: two different regions of this scenario.
+  const LinkSpec& link(const RegionName& from, const RegionName& to) const;
+  bool has_region(const RegionName& region) const;
+
+  friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,183 @@
+#include "scenarios/engine/scenario_loader.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "scenarios/engine/did_you_mean.h"
+#include "scenarios/engine/load_sections.h"
+#include "scenarios/engine/units.h"
+
+namespace lastwrite {
+namespace {
+
+Result<std::string> parse_text(std::string_view text) {
+  if (text.empty()) return fail(ErrorCode::kUsage, "must not be empty");
+  return std::string(text);
+}
+
+// A name becomes a folder of runs/.
+Result<std::string> parse_scenario_name(std::string_view text) {
+  if (!parse_region_name(text)) {
+    return fail(ErrorCode::kUsage,
+                "'{}' is not a scenario name: use lower-case letters, digits and inner "
+                "hyphens, such as lost-counter",
+                text);
+  }
+  return std::string(text);
+}
+
+Result<StampRule> parse_stamp_rule(std::string_view text) {
+  for (const StampRule rule : {StampRule::kWall, StampRule::kWallMonotonic, StampRule::kHlc}) {
+    if (text == stamp_rule_name(rule)) return rule;
+  }
+  return fail(ErrorCode::kUsage, "'{}' is not a stamp rule: use wall, wall-monotonic or hlc", text);
+}
+
+Result<DurabilityLevel> parse_durability(std::string_view text) {
+  if (text == "process") return DurabilityLevel::kProcess;
+  if (text == "full") return DurabilityLevel::kFull;
+  return fail(ErrorCode::kUsage, "'{}' is not a durability: use process or full", text);
+}
+
+void load_rules(MapReader& root, Scenario& scenario, Problems& problems) {
+  MapReader stamps(root.find("stamps"), "stamps", problems);
+  stamps.read("rule", scenario.stamps, parse_stamp_rule);
+  stamps.finish();
+  MapReader store(root.find("store"), "store", problems);
+  store.read("durability", scenario.durability, parse_durability);
+  store.finish();
+  MapReader replication(root.find("replication"), "replication", problems);
+  replication.read("coalesce", scenario.coalesce, parse_switch);
+  replication.finish();
+}
+
+void load_times(MapReader& root, Scenario& scenario, Problems& problems) {
+  if (const YamlNode* node = root.require("duration")) {
+    root.read("duration", scenario.duration, parse_span);
+    if (scenario.duration.count() == 0) problems.add(node->where, "duration must be above 0");
+  }
+  root.read("warm_up", scenario.warm_up, parse_span);
+  root.read("request_timeout", scenario.request_timeout, parse_span);
+  root.read("quiesce_timeout", scenario.quiesce_timeout, parse_span);
+  root.read("seed", scenario.seed, parse_integer);
+}
+
+std::vector<ExpectationSpec> load_expect(MapReader& root, Problems& problems) {
+  std::vector<ExpectationSpec> expect;
+  const YamlNode* list = root.find("expect");
+  if (list == nullptr) return expect;
+  if (list->kind != YamlNode::Kind::kList && list->kind != YamlNode::Kind::kNull) {
+    problems.add(list->where, "expect must be a list, such as [converged]");
+  }
+  for (const YamlNode& item : list->items) {
+    if (item.kind != YamlNode::Kind::kScalar) {
+      problems.add(item.where, "an expectation must be one line of text, such as converged");
+    }
+    expect.push_back({item.text, item.line});
+  }
+  return expect;
+}
+
+void check_fault_times(const Scenario& scenario, const YamlNode& root, Problems& problems) {
+  const YamlNode* list = root.find("faults");
+  for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
+    if (scenario.faults[i].at < scenario.duration) continue;
+    problems.add(
+        list->items[i].where,
+        fmt::format("the fault begins at {}, but the measurement lasts only {}",
+                    duration_text(scenario.faults[i].at), duration_text(scenario.duration)));
+  }
+}
+
+Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directory) {
+  Problems problems;
+  Scenario scenario;
+  MapReader root(&tree, "the scenario", problems);
+  if (root.require("name") != nullptr) root.read("name", scenario.name, parse_scenario_name);
+  root.read("question", scenario.question, parse_text);
+  scenario.regions = load_regions(root, problems);
+  // Sections below would only repeat that a region is unknown.
+  if (problems.found()) return problems.failure();
+  const LoadContext context{problems, base_directory, scenario.regions};
+  scenario.table = load_table(root, problems);
+  scenario.links = load_network(root, context);
+  scenario.clocks = load_clocks(root, context);
+  load_rules(root, scenario, problems);
+  scenario.workload = load_workload(root, context);
+  scenario.retry = load_retry(root, context);
+  scenario.strategies = load_strategies(root, context);
+  load_times(root, scenario, problems);
+  scenario.faults = load_faults(root, context);
+  scenario.expect = load_expect(root, problems);
+  root.finish();
+  if (!problems.found()) check_fault_times(scenario, tree, problems);
+  if (problems.found()) return problems.failure();
+  return scenario;
+}
+
+YamlNode scalar(const std::string& text, const std::string& where) {
+  YamlNode node;
+  node.kind = YamlNode::Kind::kScalar;
+  node.text = text;
+  node.where = where;
+  return node;
+}
+
+// The entry of the file's list for this strategy, options and all, or a plain one.
+YamlNode strategy_node(const YamlNode* file_list, const std::string& name) {
+  if (file_list != nullptr) {
+    for (const YamlNode& item : file_list->items) {
+      if (item.kind == YamlNode::Kind::kMap && item.find(name) != nullptr) return item;
+    }
+  }
+  return scalar(name, "--strategy");
+}
+
+Result<void> apply_overrides(YamlNode& tree, const Overrides& overrides) {
+  for (const std::string& set : overrides.sets) {
+    if (const Result<void> done = set_path(tree, set); !done) return propagate(done);
+  }
+  if (!overrides.strategies.empty()) {
+    YamlNode list;
+    list.kind = YamlNode::Kind::kList;
+    list.where = "--strategy";
+    for (const std::string& name : overrides.strategies) {
+      list.items.push_back(strategy_node(tree.find("strategies"), name));
+    }
+    if (YamlNode* old = tree.find("strategies")) {
+      *old = std::move(list);
+    } else {
+      tree.entries.push_back({"strategies", "--strategy", std::move(list)});
+    }
+  }
+  if (overrides.seed) return set_path(tree, fmt::format("seed={}", *overrides.seed));
+  return {};
+}
+
+}  // namespace
+
+Result<Scenario> load_scenario_text(const std::string& text, const std::string& file,
+                                    const Overrides& overrides) {
+  Result<YamlNode> tree = parse_yaml(text, file);
+  if (!tree) return propagate(tree);
+  if (tree->kind != YamlNode::Kind::kMap) {
+    return fail(ErrorCode::kUsage,
+                "{}:1: a scenario file must be a map with keys such as name and regions", file);
+  }
+  if (const Result<void> done = apply_overrides(*tree, overrides); !done) return propagate(done);
+  return load_tree(*tree, std::filesystem::path(file).parent_path().string());
+}
+
+Result<Scenario> load_scenario(const std::string& path, const Overrides& overrides) {
+  std::error_code ignored;
+  const bool folder = std::filesystem::is_directory(path, ignored);
+  const std::string file = folder ? (std::filesystem::path(path) / "scenario.yaml").string() : path;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return fail(ErrorCode::kUsage, "{}: cannot read this scenario file", file);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return load_scenario_text(text.str(), file, overrides);
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,70 @@
+// What the clients of a scenario do: how many, how often, on which keys, with which operation.
+//
+//   workload: {clients_per_region: 4, arrivals: poisson(10/s), keys: zipfian(1000, 0.99),
+//   operation: increment}
+//
+// Threading: values.
+#pragma once
+
+#include <cstdint>
+
+#include "region/base/distribution.h"
+#include "region/base/time.h"
+
+namespace lastwrite {
+
+/// When one client begins its tasks.
+struct ArrivalSpec {
+  enum class Kind : std::uint8_t {
+    kPoisson,   // open loop, exponential gaps: tasks begin whether or not earlier ones have ended
+    kConstant,  // open loop, equal gaps
+    kClosed,    // the next task begins `pause` after the last one ended
+  };
+  Kind kind = Kind::kPoisson;
+  double per_second = 10;  // open loop: of one client
+  Distribution pause;      // closed loop
+
+  friend bool operator==(const ArrivalSpec&, const ArrivalSpec&) = default;
+};
+
+/// Which of `count` keys a task takes.
+struct KeySpec {
+  enum class Kind : std::uint8_t {
+    kUniform,
+    kZipfian,  // key i (from 1) with a chance proportional to 1 / i^theta
+    kHot,      // the first key with chance `share`, else one of the others
+  };
+  Kind kind = Kind::kUniform;
+  std::uint64_t count = 1000;
+  double theta = 0;
+  double share = 0;
+
+  friend bool operator==(const KeySpec&, const KeySpec&) = default;
+};
+
+enum class OperationKind : std::uint8_t {
+  kIncrement,  // adds 1 to the counter of the item
+  kPut,        // writes a unique token; no counter
+};
+
+struct WorkloadSpec {
+  std::uint32_t clients_per_region = 4;
+  ArrivalSpec arrivals;
+  KeySpec keys;
+  OperationKind operation = OperationKind::kIncrement;
+  Distribution think_time;       // between the read and the write of one attempt
+  std::uint32_t value_size = 0;  // bytes of padding in each item
+
+  friend bool operator==(const WorkloadSpec&, const WorkloadSpec&) = default;
+};
+
+/// How a client retries: waits uniform in [0, min(cap, base * 2^(attempt-1))].
+struct RetrySpec {
+  Duration base = 100ms;
+  Duration cap = 20s;
+  std::uint32_t attempts = 8;
+
+  friend bool operator==(const RetrySpec&, const RetrySpec&) = default;
+};
+
+}  // namespace lastwrite
