@@ -36,16 +36,16 @@ bool any_matches(const std::vector<std::string>& patterns, std::string_view path
 
 Findings check_layers(const SourceTree& tree, const LayerTable& table) {
   Findings findings;
-  each_include(tree, [&](const std::string& path, const Include& include) {
-    const std::string folder = folder_of(path);
-    if (is_free(path) || !is_project_path(include.path)) return;
-    if (table.allows(folder, include.path)) return;
-    findings.push_back({path, include.line, folder + " may not include " + include.path});
-  });
-  for (const auto& [path, text] : tree) {
+  for (const auto& [path, unused] : tree) {
     if (!is_cpp(path) || is_free(path) || table.folders.contains(folder_of(path))) continue;
     findings.push_back({path, 0, "its folder has no line in the table of layers"});
   }
+  each_include(tree, [&](const std::string& path, const Include& include) {
+    const std::string folder = folder_of(path);
+    if (is_free(path) || !is_project_path(include.path)) return;
+    if (!table.folders.contains(folder) || table.allows(folder, include.path)) return;
+    findings.push_back({path, include.line, folder + " may not include " + include.path});
+  });
   return findings;
 }
 

@@ -60,7 +60,7 @@ TEST(Layers, AnIncludeInACommentDoesNotCount) {
 }
 
 TEST(Layers, AFolderWithoutALineIsReported) {
-  const SourceTree tree = {{"region/surprise/a.cc", "\n"}};
+  const SourceTree tree = {{"region/surprise/a.cc", "#include \"region/base/ids.h\"\n"}};
   EXPECT_THAT(texts(check_layers(tree, table())),
               ElementsAre("region/surprise/a.cc: its folder has no line in the table of layers"));
 }
@@ -147,6 +147,14 @@ TEST(LayerTable, SaysWhichLineItCannotRead) {
   EXPECT_THAT(texts(findings),
               ElementsAre("layers.txt:1: is no 'folder: …' and no 'library NAME PREFIX…: …'",
                           "layers.txt:2: is no 'folder: …' and no 'library NAME PREFIX…: …'"));
+}
+
+TEST(LayerTable, ASecondLineAddsToTheFirst) {
+  Findings findings;
+  const LayerTable two =
+      parse_layer_table("layers.txt", "library x x/: a/*.cc\nlibrary x x/: b/*.cc\n", findings);
+  ASSERT_EQ(two.libraries.size(), 1U);
+  EXPECT_THAT(two.libraries[0].users, ElementsAre("a/*.cc", "b/*.cc"));
 }
 
 TEST(LayerTable, MayNotAllowACycle) {

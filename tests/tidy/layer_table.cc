@@ -10,10 +10,15 @@ namespace {
 
 constexpr std::string_view kLibrary = "library ";
 
+// A second line for the same library adds to its users.
 void read_library(const std::string& head, std::string_view users, LayerTable& table) {
-  std::vector<std::string> words = words_of(head);
-  Library library{words.at(1), {words.begin() + 2, words.end()}, words_of(users)};
-  table.libraries.push_back(std::move(library));
+  const std::vector<std::string> words = words_of(head);
+  auto library = std::find_if(table.libraries.begin(), table.libraries.end(),
+                              [&](const Library& known) { return known.name == words[1]; });
+  if (library == table.libraries.end()) {
+    library = table.libraries.insert(library, {words[1], {words.begin() + 2, words.end()}, {}});
+  }
+  for (std::string& word : words_of(users)) library->users.push_back(std::move(word));
 }
 
 void read_folder(const std::string& head, std::string_view allowed, LayerTable& table) {
@@ -35,13 +40,13 @@ Graph folder_graph(const LayerTable& table) {
 }  // namespace
 
 bool LayerTable::allows(const std::string& folder, std::string_view target) const {
+  const std::string target_folder = folder_of(target);
+  if (target_folder == folder) return true;
   const auto found = folders.find(folder);
   if (found == folders.end()) return false;
-  const auto covers = [&](const std::string& allowed) {
-    return allowed == folder_of(target) || matches(target, allowed);
-  };
-  return folder_of(target) == folder ||
-         std::any_of(found->second.begin(), found->second.end(), covers);
+  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& allowed) {
+    return allowed == target_folder || matches(target, allowed);
+  });
 }
 
 const Library* LayerTable::library_of(std::string_view include) const {

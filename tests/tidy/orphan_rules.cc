@@ -23,11 +23,23 @@ Tests tests_of(const SourceTree& tree) {
   return tests;
 }
 
-bool is_tested(const std::string& path, const Tests& tests) {
-  const std::string stem = stem_of(path);
-  if (tests.includes.contains(folder_of(path) + "/" + stem + ".h")) return true;
+bool is_known(const std::string& folder, const std::string& stem, const Tests& tests) {
+  if (tests.includes.contains(folder + "/" + stem + ".h")) return true;
   const auto first = tests.stems.lower_bound(stem + "_");
   return first != tests.stems.end() && first->starts_with(stem + "_");
+}
+
+// "distribution_parse" is part of "distribution" as long as there is no distribution_parse.h.
+bool is_tested(const SourceTree& tree, const std::string& path, const Tests& tests) {
+  const std::string folder = folder_of(path);
+  std::string stem = stem_of(path);
+  if (is_known(folder, stem, tests)) return true;
+  while (!tree.contains(folder + "/" + stem + ".h")) {
+    const std::size_t end = stem.rfind('_');
+    if (end == std::string::npos) return false;
+    stem.resize(end);
+  }
+  return is_known(folder, stem, tests);
 }
 
 bool needs_test(const std::string& path) {
@@ -65,7 +77,7 @@ Findings check_untested(const SourceTree& tree, const std::string& exceptions) {
   for (const auto& [path, text] : tree) {
     const auto exception = allowed.find(path);
     const bool excepted = exception != allowed.end();
-    const bool good = !needs_test(path) || is_tested(path, tests);
+    const bool good = !needs_test(path) || is_tested(tree, path, tests);
     if (!good && !excepted) {
       findings.push_back({path, 0, "no test includes its header or bears its name"});
     } else if (good && excepted) {

@@ -28,6 +28,21 @@ TEST(Untested, AnIncludeOrANameIsEnough) {
   EXPECT_THAT(texts(check_untested(tree, kTable)), IsEmpty());
 }
 
+TEST(Untested, ASourceWithoutAHeaderBelongsToTheShorterName) {
+  const SourceTree tree = {
+      {"region/base/distribution.h", "\n"},
+      {"region/base/distribution_parse.cc", "\n"},
+      {"region/value/proto_value.h", "\n"},
+      {"region/value/proto_value_read.cc", "\n"},
+      {"region/value/proto_value_read.h", "\n"},
+      {"tests/region/base/all_test.cc", "#include \"region/base/distribution.h\"\n"},
+      {"tests/region/base/proto_test.cc", "#include \"region/value/proto_value.h\"\n"}};
+  EXPECT_THAT(
+      texts(check_untested(tree, kTable)),
+      ElementsAre(
+          "region/value/proto_value_read.cc: no test includes its header or bears its name"));
+}
+
 TEST(Untested, ANamedExceptionIsEnoughUntilItIsNotNeeded) {
   const SourceTree tree = {
       {"region/base/ids.cc", "\n"},
