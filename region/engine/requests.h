@@ -26,7 +26,7 @@ struct TableDescription {
 struct PutItemInput {
   TableName table;
   Item item;
-  std::optional<Condition> condition;
+  std::optional<Condition> condition = {};
   OperationId operation = OperationId::kNone;  // the observer's; decides nothing
 };
 
@@ -34,14 +34,14 @@ struct UpdateItemInput {
   TableName table;
   Item key;
   Update update;
-  std::optional<Condition> condition;
+  std::optional<Condition> condition = {};
   OperationId operation = OperationId::kNone;
 };
 
 struct DeleteItemInput {
   TableName table;
   Item key;
-  std::optional<Condition> condition;
+  std::optional<Condition> condition = {};
   OperationId operation = OperationId::kNone;
 };
 

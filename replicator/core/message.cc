@@ -27,6 +27,11 @@ struct BytesOf {
 
 }  // namespace
 
+bool is_from_origin(const Message& message) {
+  return std::holds_alternative<Records>(message) || std::holds_alternative<Heartbeat>(message) ||
+         std::holds_alternative<SnapshotChunk>(message);
+}
+
 std::size_t record_bytes(const ChangeRecord& record) {
   return kRecordOverheadBytes + record.table.text.size() + record.key.bytes.size() +
          (record.item ? item_size_bytes(*record.item) : 0);

@@ -61,6 +61,9 @@ struct SnapshotAcknowledge {
 using Message =
     std::variant<Subscribe, Records, Acknowledge, Heartbeat, SnapshotChunk, SnapshotAcknowledge>;
 
+/// Whether an origin sends it (records, heartbeats, snapshots), rather than a receiver.
+bool is_from_origin(const Message& message);
+
 /// About how many bytes a message takes on the wire, for bandwidth and flow control.
 std::size_t message_bytes(const Message& message);
 std::size_t record_bytes(const ChangeRecord& record);

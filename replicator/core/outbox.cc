@@ -88,7 +88,12 @@ void Outbox::pump() {
 bool Outbox::send_next_batch() {
   if (sent_ >= source_.head()) return false;
   auto read = source_.read(sent_, limits_.batch_records_max, limits_.batch_bytes_max);
-  if (!read || read->empty()) return false;  // an unreadable log: the stall timer tries again
+  if (!read) return false;  // an unreadable log: the stall timer tries again
+  // What follows was trimmed in the meantime (a peer away for too long): only a snapshot closes the gap.
+  if (read->empty() || read->front().sequence != sent_ + 1) {
+    snapshot_.start();
+    return false;
+  }
   sent_ = read->back().sequence;
   for (const ChangeRecord& record : *read) {
     in_flight_.push_back({record.sequence, record_bytes(record)});

@@ -29,7 +29,8 @@ class Transport {
   virtual void start(Receiver& receiver) = 0;
   /// Sends if there is a connection, else drops.
   virtual void send(const RegionName& to, Message message) = 0;
-  /// Forgets what was sent to `to` and has not left yet: it is about to be sent again.
+  /// Forgets what was sent to `to` as an origin and has not left yet: it is about to be sent again.
+  /// What was sent as a receiver (subscriptions, acknowledgements) stays.
   virtual void reset(const RegionName& to) = 0;
 };
 

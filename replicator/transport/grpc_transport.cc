@@ -356,15 +356,12 @@ void GrpcTransport::Core::on_origin_done(const RegionName& peer, const std::shar
 void GrpcTransport::Core::send(const RegionName& to, Message message) {
   const auto found = peers_.find(to);
   if (found == peers_.end() || stopped_) return;
-  const bool to_origin = std::holds_alternative<lastwrite::Subscribe>(message) ||
-                         std::holds_alternative<Acknowledge>(message) ||
-                         std::holds_alternative<SnapshotAcknowledge>(message);
   Wire wire;
   to_proto(message, &wire);
-  if (to_origin) {
-    if (found->second.receiver) found->second.receiver->write(std::move(wire));
-  } else if (found->second.origin) {
-    found->second.origin->write(std::move(wire));
+  if (is_from_origin(message)) {
+    if (found->second.origin) found->second.origin->write(std::move(wire));
+  } else if (found->second.receiver) {
+    found->second.receiver->write(std::move(wire));
   }
 }
 

@@ -73,7 +73,7 @@ void ShapedTransport::set_link(const RegionName& to, const LinkSpec& spec) {
   Link& changed = link(to);
   const LinkSpec before = changed.model.spec();
   changed.model.set(spec);
-  if (spec.partitioned) reset(to);
+  if (spec.partitioned) drop_all(changed);
   if (!spec.paused && !spec.partitioned) {
     for (Parcel& parcel : std::exchange(changed.held, {})) dispatch(to, changed, std::move(parcel));
   }
@@ -116,10 +116,16 @@ void ShapedTransport::put_under_way(Link& way, TrueTime due, Parcel parcel) {
 
 void ShapedTransport::reset(const RegionName& to) {
   Link& way = link(to);
+  std::erase_if(way.under_way, [](const auto& due) { return is_from_origin(due.second.message); });
+  std::erase_if(way.held, [](const Parcel& parcel) { return is_from_origin(parcel.message); });
+  arm(to, way);
+  inner_.reset(to);
+}
+
+void ShapedTransport::drop_all(Link& way) {
   way.under_way.clear();
   way.held.clear();
   scheduler_.cancel(std::exchange(way.timer, TimerId::kNone));
-  inner_.reset(to);
 }
 
 std::size_t ShapedTransport::in_flight(const RegionName& to) const {

@@ -53,6 +53,7 @@ class ShapedTransport final : public Transport {
   void put_under_way(Link& link, TrueTime due, Parcel parcel);
   void arm(const RegionName& to, Link& link);
   void deliver_due(const RegionName& to);
+  void drop_all(Link& link);
 
   Transport& inner_;
   Scheduler& scheduler_;

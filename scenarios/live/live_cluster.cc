@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include "region/base/check.h"
-#include "scenarios/live/all_of.h"
+#include "scenarios/live/all_replies.h"
 #include "scenarios/live/child_process.h"
 #include "scenarios/live/region_connection.h"
 
@@ -158,7 +158,7 @@ LiveCluster::Member& LiveCluster::member(const RegionName& region) {
 }
 
 void LiveCluster::start(Reply<void> reply) {
-  auto all = AllOf::make(members_.size(), [this, reply = std::move(reply)](Result<void> started) mutable {
+  auto all = AllReplies::make(members_.size(), [this, reply = std::move(reply)](Result<void> started) mutable {
     if (!started) return reply(std::move(started));
     introduce(std::move(reply));
   });
@@ -173,7 +173,7 @@ void LiveCluster::introduce(Reply<void> reply) {
       if (from != to && from->serving() && to->serving()) pairs.emplace_back(from.get(), to.get());
     }
   }
-  auto all = AllOf::make(pairs.size(), std::move(reply));
+  auto all = AllReplies::make(pairs.size(), std::move(reply));
   if (pairs.empty()) loop_.post([all] { all->settle_empty(); });
   for (const auto& [from, to] : pairs) {
     from->with_connection<void>(all->part(), [peer = to](RegionConnection& connection, Reply<void> answer) {
@@ -187,13 +187,13 @@ void LiveCluster::stop(std::function<void()> done) {
   const auto finish_once = [finished] {
     if (auto call = std::exchange(*finished, nullptr)) call();
   };
-  auto all = AllOf::make(members_.size(), [finish_once](Result<void>) { finish_once(); });
+  auto all = AllReplies::make(members_.size(), [finish_once](Result<void>) { finish_once(); });
   for (auto& [name, member] : members_) member->stop(all->part());
   loop_.call_after(kStopPatience, finish_once);  // destruction then kills what is left
 }
 
 void LiveCluster::create_table(const CreateTableInput& input, Reply<void> reply) {
-  auto all = AllOf::make(members_.size(), std::move(reply));
+  auto all = AllReplies::make(members_.size(), std::move(reply));
   for (auto& [name, member] : members_) {
     member->with_connection<void>(all->part(), [&input](RegionConnection& connection, Reply<void> answer) {
       connection.create_table(input, std::move(answer));

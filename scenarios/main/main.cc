@@ -1,10 +1,13 @@
 // The `lastwrite` command.
+#include <cstdlib>
+
 #include <CLI/CLI.hpp>
 
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/region_command.h"
 
 int main(int argc, char** argv) {
+  ::setenv("GRPC_VERBOSITY", "NONE", 0);  // its failures reach people as our own sentences
   CLI::App app("lastwrite: which acknowledged writes does last-writer-wins lose, and why?", "lastwrite");
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   app.require_subcommand(1);

@@ -1,6 +1,6 @@
 // Waits for several replies and passes on one: success when all succeeded, else the first error.
 //
-//   auto all = AllOf::make(2, std::move(reply));
+//   auto all = AllReplies::make(2, std::move(reply));
 //   a.start(all->part());
 //   b.start(all->part());
 //
@@ -13,10 +13,10 @@
 
 namespace lastwrite {
 
-class AllOf : public std::enable_shared_from_this<AllOf> {
+class AllReplies : public std::enable_shared_from_this<AllReplies> {
  public:
-  static std::shared_ptr<AllOf> make(std::size_t parts, Reply<void> whole) {
-    return std::shared_ptr<AllOf>(new AllOf(parts, std::move(whole)));
+  static std::shared_ptr<AllReplies> make(std::size_t parts, Reply<void> whole) {
+    return std::shared_ptr<AllReplies>(new AllReplies(parts, std::move(whole)));
   }
 
   /// A reply that counts as one of the parts.
@@ -27,7 +27,7 @@ class AllOf : public std::enable_shared_from_this<AllOf> {
   void settle_empty() { whole_({}); }
 
  private:
-  AllOf(std::size_t parts, Reply<void> whole) : open_(parts), whole_(std::move(whole)) {}
+  AllReplies(std::size_t parts, Reply<void> whole) : open_(parts), whole_(std::move(whole)) {}
 
   void take(Result<void> result) {
     if (!result && outcome_) outcome_ = std::move(result);

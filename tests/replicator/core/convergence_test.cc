@@ -1,0 +1,172 @@
+// Three regions under random writes, links, partitions, crashes and clocks: afterwards all hold the same,
+// and for every item that is the version with the greatest stamp.
+#include <gtest/gtest.h>
+
+#include <rapidcheck.h>
+
+#include "tests/support/test_region.h"
+
+namespace lastwrite {
+namespace {
+
+const std::vector<RegionName> kRegions = {RegionName("ap-northeast-1"), RegionName("eu-west-1"),
+                                          RegionName("us-east-1")};
+
+std::vector<RegionName> others(const RegionName& self) {
+  std::vector<RegionName> peers;
+  for (const RegionName& region : kRegions) {
+    if (region != self) peers.push_back(region);
+  }
+  return peers;
+}
+
+// A cluster whose every option is drawn from the seed.
+class Swarm {
+ public:
+  explicit Swarm(std::uint64_t seed) : random_(Random(seed).fork("swarm")), network_(scheduler_) {
+    limits_.coalesce_window = random_.below(3) == 0 ? Duration(50ms) : Duration(0);
+    limits_.batch_records_max = 1 + random_.below(20);
+    limits_.window_records_max = 1 + random_.below(50);
+    limits_.snapshot_records_max = 1 + random_.below(5);
+    rule_ = static_cast<StampRule>(random_.below(3));
+    for (const RegionName& region : kRegions) stores_[region] = std::make_unique<MemoryStore>();
+    for (const RegionName& region : kRegions) boot(region);
+    for (const RegionName& from : kRegions) set_links(from, random_link());
+  }
+
+  void act() {
+    const RegionName& name = kRegions[random_.below(kRegions.size())];
+    const std::string key = fmt::format("k{}", random_.below(6));
+    switch (random_.below(16)) {
+      case 0:
+        return set_links(name, random_link());
+      case 1:
+        return partition(name);
+      case 2:
+        return crash(name);
+      case 3:
+        return region(name).clock().step(Duration(static_cast<std::int64_t>(random_.below(400'000'000)) - 200'000'000));
+      case 4:
+      case 5:
+        return region(name).remove(key);
+      case 6:
+      case 7:
+        return region(name).add(key, 1);
+      case 8:
+        return forget_log(name);
+      default:
+        return region(name).put(key, Item{{"token", Number(static_cast<std::int64_t>(random_.next() >> 2))}});
+    }
+  }
+
+  void heal_and_settle() {
+    for (const RegionName& from : kRegions) {
+      if (!regions_.contains(from)) boot(from);
+      set_links(from, LinkSpec{});
+    }
+    scheduler_.run_for(700s);  // longer than two stall timeouts
+  }
+
+  void run_for(Duration span) { scheduler_.run_for(span); }
+  Duration pause() { return Duration(static_cast<std::int64_t>(random_.below(80'000'000))); }
+  TestRegion& region(const RegionName& name) {
+    if (!regions_.contains(name)) boot(name);
+    return *regions_.at(name);
+  }
+
+  std::map<ItemKey, Stamp> greatest_stamps() {
+    std::map<ItemKey, Stamp> greatest;
+    for (const auto& [name, store] : stores_) {
+      for (const auto& [key, stored] : region(name).contents()) {
+        Stamp& stamp = greatest.try_emplace(key, stored.version).first->second;
+        stamp = std::max(stamp, stored.version);
+      }
+    }
+    return greatest;
+  }
+
+ private:
+  void boot(const RegionName& name) {
+    regions_[name] = std::make_unique<TestRegion>(name, others(name), *stores_.at(name), scheduler_, network_,
+                                                  random_.fork("links"), rule_, nullptr, limits_);
+    scheduler_.run_for(1ms);
+    set_links(name, links_[name]);
+  }
+
+  void crash(const RegionName& name) {
+    regions_.erase(name);
+    if (random_.below(2) == 0) scheduler_.run_for(pause());
+    boot(name);
+  }
+
+  // What trimming beyond the bound does for a long-dead peer: it must be backfilled.
+  void forget_log(const RegionName& name) {
+    Engine& engine = region(name).engine();
+    if (engine.head() < 2) return;
+    LW_CHECK(engine.store().log().trim(name, engine.head() - 1, 1000), "trim");
+    LW_CHECK(engine.store().commit(), "commit");
+  }
+
+  void partition(const RegionName& name) {
+    LinkSpec broken = links_[name];
+    broken.partitioned = true;
+    region(name).links().set_link(others(name)[random_.below(2)], broken);
+  }
+
+  LinkSpec random_link() {
+    LinkSpec link;
+    link.latency = Distribution::exponential(Duration(static_cast<std::int64_t>(random_.below(60'000'000))));
+    link.loss_ppm = static_cast<std::uint32_t>(random_.below(3) * 100'000);
+    link.duplicate_ppm = static_cast<std::uint32_t>(random_.below(3) * 150'000);
+    link.reorder_ppm = static_cast<std::uint32_t>(random_.below(3) * 200'000);
+    link.paused = random_.below(10) == 0;
+    return link;
+  }
+
+  void set_links(const RegionName& from, const LinkSpec& link) {
+    links_[from] = link;
+    for (const RegionName& to : others(from)) region(from).links().set_link(to, link);
+  }
+
+  Random random_;
+  ManualScheduler scheduler_;
+  LoopbackNetwork network_;
+  ReplicationLimits limits_;
+  StampRule rule_ = StampRule::kWall;
+  std::map<RegionName, std::unique_ptr<MemoryStore>> stores_;
+  std::map<RegionName, LinkSpec> links_;
+  std::map<RegionName, std::unique_ptr<TestRegion>> regions_;
+};
+
+void check_seed(std::uint64_t seed) {
+  SCOPED_TRACE(fmt::format("repeat with --gtest_filter='Convergence.*' and LASTWRITE_SEED={}", seed));
+  Swarm swarm(seed);
+  for (int step = 0; step < 120; ++step) {
+    swarm.act();
+    swarm.run_for(swarm.pause());
+  }
+  swarm.heal_and_settle();
+  const auto expected = swarm.region(kRegions[0]).contents();
+  EXPECT_FALSE(expected.empty());
+  for (const RegionName& name : kRegions) {
+    TestRegion& region = swarm.region(name);
+    auto contents = region.contents();
+    ASSERT_EQ(contents.size(), expected.size()) << name.text;
+    for (const auto& [key, stored] : contents) {
+      ASSERT_EQ(stored.version, expected.at(key).version) << name.text << " " << key.bytes;
+      ASSERT_EQ(stored.item, expected.at(key).item);
+    }
+    for (const PeerProgress& peer : region.replicator().progress()) {
+      EXPECT_EQ(peer.acknowledged, region.engine().head()) << name.text << " to " << peer.peer.text;
+    }
+  }
+  for (const auto& [key, stamp] : swarm.greatest_stamps()) EXPECT_EQ(expected.at(key).version, stamp);
+}
+
+TEST(Convergence, AllRegionsEndWithTheGreatestStampOfEveryItem) {
+  if (const char* seed = std::getenv("LASTWRITE_SEED")) return check_seed(std::stoull(seed));
+  for (std::uint64_t seed = 1; seed <= 150 && !::testing::Test::HasFailure(); ++seed) check_seed(seed);
+}
+
+}  // namespace
+}  // namespace lastwrite
