@@ -23,8 +23,8 @@ struct sqlite3_stmt;
 
 namespace lastwrite {
 
-/// The failure that SQLite reports for the last call on `db`, naming the store's file: `path` where `db`
-/// could not even be opened and knows no name.
+/// The failure that SQLite reports for the last call on `db`, naming the store's file: `path` where
+/// `db` could not even be opened and knows no name.
 Failure sqlite_failure(sqlite3* db, const std::string& path = "");
 
 class SqliteRun {
