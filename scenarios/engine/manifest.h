@@ -1,0 +1,24 @@
+// manifest.json of a run directory, for the analysis:
+//
+//   {"format": 1, "scenario", "question", "runtime", "seed", "command", "lastwrite_version",
+//   "started_utc",
+//    "regions": […], "table", "key_schema": {"orderId": "S"}, "strategies": […], "warm_up_ns",
+//    "measure_ns", "stamp_rule", "workload": {"operation", "arrivals",
+//    "arrival_rate_per_region_per_s" (null: closed loop), "clients_per_region", "keys",
+//    "key_count", "uniform_keys", "think_time"}, "links": [{"from", "to", "latency", "pipeline",
+//    "constant_ns"}], "clock_offsets_ns": {region: ns}, "faults": [{"at_ns", "for_ns" (null: to the
+//    end), "text"}], "expect": [{"line", "text"}]}
+//
+// `constant_ns` stands there only when every message of the link takes exactly that long, in the
+// scenario without its faults.
+#pragma once
+
+#include <string>
+
+#include "scenarios/engine/run_directory.h"
+
+namespace lastwrite {
+
+std::string manifest_json(const Scenario& scenario, const RunFacts& facts);
+
+}  // namespace lastwrite

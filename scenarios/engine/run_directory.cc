@@ -1,0 +1,95 @@
+#include "scenarios/engine/run_directory.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/chrono.h>
+
+#include "scenarios/engine/manifest.h"
+#include "scenarios/engine/resolved_yaml.h"
+
+namespace lastwrite {
+namespace {
+
+namespace fs = std::filesystem;
+
+Failure cannot_write(const fs::path& path, const std::string& why) {
+  return fail(ErrorCode::kUsage, "cannot write the run directory {}: {}", path.string(), why);
+}
+
+// Makes the first of name, name-2, name-3 … that is not there yet.
+Result<fs::path> make_unique(const fs::path& parent, const std::string& name) {
+  std::error_code error;
+  fs::create_directories(parent, error);
+  if (error) return cannot_write(parent, error.message());
+  for (int i = 1;; ++i) {
+    const fs::path path = parent / (i == 1 ? name : fmt::format("{}-{}", name, i));
+    if (fs::create_directory(path, error)) return path;
+    if (error) return cannot_write(path, error.message());
+  }
+}
+
+Result<void> write_file(const fs::path& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) return cannot_write(path, "the file could not be written");
+  return {};
+}
+
+Result<void> fill(const fs::path& path, const Scenario& scenario, const RunFacts& facts) {
+  for (const StrategySpec& strategy : scenario.strategies) {
+    for (const char* kind : {"trace", "logs"}) {
+      const fs::path folder = path / kind / strategy_name(strategy.kind);
+      std::error_code error;
+      fs::create_directories(folder, error);
+      if (error) return cannot_write(folder, error.message());
+    }
+  }
+  const Result<void> yaml = write_file(path / "scenario.yaml", resolved_yaml(scenario));
+  if (!yaml) return yaml;
+  return write_file(path / "manifest.json", manifest_json(scenario, facts));
+}
+
+// A rename replaces the old link at once: there is always a `latest`, whole.
+Result<void> point_latest(const fs::path& root, const fs::path& target) {
+  const fs::path link = root / "latest";
+  const fs::path fresh = root / fmt::format(".latest-{}", target.filename().string());
+  std::error_code error;
+  fs::create_directory_symlink(target.lexically_relative(root), fresh, error);
+  if (!error) fs::rename(fresh, link, error);
+  if (!error) return {};
+  std::error_code ignored;
+  fs::remove(fresh, ignored);
+  return cannot_write(link, error.message());
+}
+
+}  // namespace
+
+std::string utc_text(WallTime time) {
+  return fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(time.ns / 1'000'000'000));
+}
+
+Result<RunDirectory> RunDirectory::create(const std::string& root, const Scenario& scenario,
+                                          const RunFacts& facts) {
+  const std::string name =
+      fmt::format("{}-{}-s{}", utc_text(facts.started), facts.runtime, scenario.seed);
+  const Result<fs::path> path = make_unique(fs::path(root) / scenario.name, name);
+  if (!path) return propagate(path);
+  Result<void> done = fill(*path, scenario, facts);
+  if (done) done = point_latest(root, *path);
+  if (done) return RunDirectory(path->string());
+  std::error_code ignored;
+  fs::remove_all(*path, ignored);
+  return propagate(done);
+}
+
+std::string RunDirectory::trace_folder(StrategyKind strategy) const {
+  return (fs::path(path_) / "trace" / strategy_name(strategy)).string();
+}
+
+std::string RunDirectory::log_folder(StrategyKind strategy) const {
+  return (fs::path(path_) / "logs" / strategy_name(strategy)).string();
+}
+
+}  // namespace lastwrite

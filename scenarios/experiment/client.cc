@@ -1,0 +1,105 @@
+#include "scenarios/experiment/client.h"
+
+#include <utility>
+
+namespace lastwrite {
+
+struct Client::OpenTask {
+  OpenTask(TaskEnvironment& environment, TaskPlan plan, TaskRunner::Done done)
+      : session(plan.session), runner(environment, std::move(plan), std::move(done)) {}
+
+  std::uint32_t session;
+  TaskRunner runner;
+};
+
+Client::Client(ClientSetting setting, TaskEnvironment& environment, const Random& root,
+               std::function<void()> on_idle)
+    : setting_(std::move(setting)),
+      environment_(environment),
+      keys_random_(root.fork("keys/" + setting_.name)),
+      pause_random_(root.fork("pause/" + setting_.name)),
+      task_random_(root.fork("tasks/" + setting_.name)),
+      on_idle_(std::move(on_idle)) {
+  const ArrivalSpec& rule = environment.workload.arrivals;
+  if (rule.kind != ArrivalSpec::Kind::kClosed) {
+    arrivals_.emplace(rule, root.fork("arrivals/" + setting_.name));
+  }
+}
+
+Client::~Client() = default;
+
+void Client::start() {
+  next_ = setting_.clock.now();
+  schedule_next();
+}
+
+void Client::stop() {
+  stopped_ = true;
+}
+
+void Client::last_call() {
+  for (const auto& [task, open] : open_) open->runner.last_call();
+}
+
+void Client::schedule_next() {
+  const Duration pause = environment_.workload.arrivals.pause.sample(pause_random_);
+  next_ = arrivals_ ? next_ + arrivals_->next_gap() : setting_.clock.now() + pause;
+  environment_.scheduler.call_after(next_ - setting_.clock.now(), lifetime_.guard([this] {
+    if (stopped_) return;
+    begin_task(next_);
+    if (arrivals_) schedule_next();
+  }));
+}
+
+void Client::begin_task(TrueTime intended) {
+  const std::uint64_t task = ++environment_.last_task;
+  Attempt attempt = first_attempt();
+  const Random own = task_random_.fork(attempt.token);
+  TaskPlan plan{.task = task,
+                .session = take_session(),
+                .intended = intended,
+                .attempt = std::move(attempt),
+                .think = own.fork("think"),
+                .backoff = own.fork("backoff")};
+  auto open =
+      std::make_unique<OpenTask>(environment_, std::move(plan),
+                                 [this, task](bool acknowledged) { end_task(task, acknowledged); });
+  OpenTask& opened = *open;
+  open_.emplace(task, std::move(open));
+  opened.runner.start();
+}
+
+Attempt Client::first_attempt() {
+  const std::uint64_t key = setting_.keys.next(keys_random_);
+  Attempt attempt{.table = setting_.table,
+                  .key = setting_.key_space.key(key),
+                  .key_text = setting_.key_space.text(key),
+                  .client_region = setting_.region,
+                  .token = fmt::format("{}#{}", setting_.name, ++tasks_begun_)};
+  if (environment_.workload.operation == OperationKind::kIncrement) attempt.increment = 1;
+  const auto last = own_last_.find(attempt.key_text);
+  if (last != own_last_.end()) attempt.own_last = last->second;
+  attempt.padding = environment_.workload.value_size;
+  return attempt;
+}
+
+void Client::end_task(std::uint64_t task, bool acknowledged) {
+  const auto found = open_.find(task);
+  OpenTask& open = *found->second;
+  if (acknowledged) own_last_[open.runner.attempt().key_text] = open.runner.written_count();
+  free_sessions_.push_back(open.session);
+  // The runner is on the stack: it ends in a turn of its own.
+  environment_.scheduler.post([dead = std::shared_ptr<OpenTask>(std::move(found->second))] {});
+  open_.erase(found);
+  if (!arrivals_ && !stopped_) schedule_next();
+  if (idle()) on_idle_();
+}
+
+std::uint32_t Client::take_session() {
+  if (free_sessions_.empty()) return ++environment_.last_session;
+  const std::uint32_t session = free_sessions_.back();
+  free_sessions_.pop_back();
+  return session;
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,72 @@
+// One client of the workload: begins tasks by its arrival rule, until told to stop.
+//
+// Open loop: a task begins at its intended time whether or not earlier ones have ended. A session
+// is a strand of tasks of one client of which each began after the one before it had ended; tasks
+// that overlap are in different sessions. Random streams are forked by the client's name
+// ("eu-west-1/0"), so that the strategy changes neither the arrivals nor the keys. Threading: one
+// loop.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "region/base/clock.h"
+#include "scenarios/experiment/task_runner.h"
+#include "scenarios/workload/arrivals.h"
+#include "scenarios/workload/key_chooser.h"
+#include "scenarios/workload/key_space.h"
+
+namespace lastwrite {
+
+/// Where a client belongs and what it shares with the others.
+struct ClientSetting {
+  RegionName region;
+  std::string name;  // "eu-west-1/0"
+  TableName table;
+  const Clock& clock;
+  const KeyChooser& keys;
+  const KeySpace& key_space;
+};
+
+class Client {
+ public:
+  /// `on_idle` is called whenever the last open task has ended.
+  Client(ClientSetting setting, TaskEnvironment& environment, const Random& root,
+         std::function<void()> on_idle);
+  ~Client();
+
+  void start();
+  /// Begins no more tasks; those that are open go on.
+  void stop();
+  /// TaskRunner::last_call() for the open tasks.
+  void last_call();
+  bool idle() const { return open_.empty(); }
+
+ private:
+  void schedule_next();
+  void begin_task(TrueTime intended);
+  Attempt first_attempt();
+  void end_task(std::uint64_t task, bool acknowledged);
+  std::uint32_t take_session();
+
+  struct OpenTask;
+  ClientSetting setting_;
+  TaskEnvironment& environment_;
+  std::optional<Arrivals> arrivals_;  // nullopt: closed loop
+  Random keys_random_;
+  Random pause_random_;
+  Random task_random_;  // forked for each task
+  std::function<void()> on_idle_;
+  TrueTime next_;
+  bool stopped_ = false;
+  std::uint64_t tasks_begun_ = 0;
+  std::map<std::uint64_t, std::unique_ptr<OpenTask>> open_;
+  std::vector<std::uint32_t> free_sessions_;
+  std::map<std::string, std::int64_t> own_last_;  // by key text
+  Lifetime lifetime_;
+};
+
+}  // namespace lastwrite

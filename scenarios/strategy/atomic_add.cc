@@ -1,0 +1,22 @@
+#include "scenarios/strategy/atomic_add.h"
+
+namespace lastwrite {
+
+WriteRequest AtomicAdd::write(const Attempt& attempt, const GetItemOutput&) const {
+  Update update;
+  if (attempt.increment) {
+    update.actions.emplace_back(AddAction{attribute("count"), Number(*attempt.increment)});
+  }
+  update.actions.emplace_back(SetAction{attribute("token"), String(attempt.token)});
+  update.actions.emplace_back(SetAction{attribute("writer"), String(attempt.client_region.text)});
+  if (attempt.padding > 0) {
+    update.actions.emplace_back(SetAction{attribute("payload"), String(attempt.padding, 'x')});
+  }
+  return UpdateItemInput{.table = attempt.table,
+                         .key = attempt.key,
+                         .update = std::move(update),
+                         .condition = std::nullopt,
+                         .operation = attempt.operation};
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,36 @@
+#include "scenarios/strategy/item_layout.h"
+
+namespace lastwrite {
+
+Item new_item(const Attempt& attempt, std::int64_t count) {
+  Item item = attempt.key;
+  if (attempt.increment) item.insert_or_assign("count", Number(count));
+  item.insert_or_assign("token", String(attempt.token));
+  item.insert_or_assign("writer", String(attempt.client_region.text));
+  if (attempt.padding > 0) item.insert_or_assign("payload", String(attempt.padding, 'x'));
+  return item;
+}
+
+std::int64_t count_after(const Attempt& attempt, std::int64_t before) {
+  return attempt.increment ? before + *attempt.increment : 0;
+}
+
+std::optional<std::int64_t> integer_of(const std::optional<Item>& item,
+                                       std::string_view attribute) {
+  if (!item) return std::nullopt;
+  const auto found = item->find(attribute);
+  if (found == item->end()) return std::nullopt;
+  const Number* number = found->second.get_if<Number>();
+  std::int64_t value = 0;
+  if (number == nullptr || !number->to_int64(value)) return std::nullopt;
+  return value;
+}
+
+PutItemInput plain_put(const Attempt& attempt, Item item) {
+  return {.table = attempt.table,
+          .item = std::move(item),
+          .condition = std::nullopt,
+          .operation = attempt.operation};
+}
+
+}  // namespace lastwrite

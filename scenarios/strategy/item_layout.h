@@ -1,0 +1,33 @@
+// The attributes of the items that strategies write, beside the key:
+//
+//   count    N  the counter; absent where the workload only puts values
+//   version  N  version-check and home-region: one more than the version read
+//   etag     S  version-check-etag: unique for each attempt
+//   token    S  unique for each task
+//   writer   S  the client's region
+//   payload  S  padding of the size that the workload asks for
+//
+// Threading: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "scenarios/strategy/strategy.h"
+
+namespace lastwrite {
+
+/// The key, token, writer, payload and, for counters, `count`.
+Item new_item(const Attempt& attempt, std::int64_t count);
+
+/// The counter after this attempt when it was `before`. 0 where there is no counter.
+std::int64_t count_after(const Attempt& attempt, std::int64_t before);
+
+/// An integer attribute of an item; nullopt when the item, the attribute or an integer in it is
+/// missing.
+std::optional<std::int64_t> integer_of(const std::optional<Item>& item, std::string_view attribute);
+
+/// A put without condition.
+PutItemInput plain_put(const Attempt& attempt, Item item);
+
+}  // namespace lastwrite

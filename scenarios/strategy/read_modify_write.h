@@ -1,0 +1,15 @@
+// Reads, thinks, writes back without a check: loses to a neighbour in the same region as well as to
+// others.
+#pragma once
+
+#include "scenarios/strategy/strategy.h"
+
+namespace lastwrite {
+
+class ReadModifyWrite final : public Strategy {
+ public:
+  bool reads_first() const override { return true; }
+  WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const override;
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,16 @@
+// Reads version n, writes version n + 1 on the condition `version = n` (a first write: on
+// attribute_not_exists). Prevents the lost update within a region. Across regions the check passes
+// on each side, and a number that another region has reached too passes for one's own (ABA).
+#pragma once
+
+#include "scenarios/strategy/strategy.h"
+
+namespace lastwrite {
+
+class VersionCheck : public Strategy {
+ public:
+  bool reads_first() const override { return true; }
+  WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const override;
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,14 @@
+// As version-check, but compares a token that no two writes share: no ABA. Still local to a region.
+#pragma once
+
+#include "scenarios/strategy/strategy.h"
+
+namespace lastwrite {
+
+class VersionCheckEtag final : public Strategy {
+ public:
+  bool reads_first() const override { return true; }
+  WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const override;
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,130 @@
+#include "scenarios/strategy/backoff.h"
+#include "scenarios/strategy/item_layout.h"
+#include "scenarios/strategy/registry.h"
+
+namespace lastwrite {
+namespace {
+
+const std::vector<RegionName> kRegions = {RegionName("a"), RegionName("b"), RegionName("c")};
+
+Attempt attempt_on(const std::string& key) {
+  Attempt attempt;
+  attempt.table = TableName("Orders");
+  attempt.key = {{"orderId", key.c_str()}};
+  attempt.key_text = key;
+  attempt.client_region = RegionName("a");
+  attempt.increment = 1;
+  attempt.token = "a/0#7";
+  return attempt;
+}
+
+GetItemOutput holding(std::int64_t count, std::int64_t version) {
+  GetItemOutput held;
+  held.item = Item{
+      {"orderId", "x"}, {"count", Number(count)}, {"version", Number(version)}, {"etag", "e-1"}};
+  return held;
+}
+
+PutItemInput put_of(StrategyKind kind, const Attempt& attempt, const GetItemOutput& held) {
+  return std::get<PutItemInput>(make_strategy({kind, {}}, kRegions)->write(attempt, held));
+}
+
+TEST(Strategies, EveryKindCanBeMadeAndBearsItsName) {
+  for (const StrategyKind kind : all_strategy_kinds()) {
+    EXPECT_NE(make_strategy({kind, {}}, kRegions), nullptr);
+    EXPECT_EQ(strategy_of_name(strategy_name(kind)), kind);
+  }
+}
+
+TEST(BlindPut, CountsOnFromWhatTheClientItselfWroteLast) {
+  Attempt attempt = attempt_on("x");
+  EXPECT_EQ(integer_of(put_of(StrategyKind::kBlindPut, attempt, {}).item, "count"), 1);
+  attempt.own_last = 5;
+  const PutItemInput put = put_of(StrategyKind::kBlindPut, attempt, {});
+  EXPECT_EQ(integer_of(put.item, "count"), 6);
+  EXPECT_FALSE(put.condition);
+}
+
+TEST(ReadModifyWrite, CountsOnFromWhatItReadAndChecksNothing) {
+  const PutItemInput put = put_of(StrategyKind::kReadModifyWrite, attempt_on("x"), holding(41, 9));
+  EXPECT_EQ(integer_of(put.item, "count"), 42);
+  EXPECT_FALSE(put.condition);
+}
+
+TEST(VersionCheck, AsksForTheVersionItReadAndWritesTheNext) {
+  const PutItemInput put = put_of(StrategyKind::kVersionCheck, attempt_on("x"), holding(41, 9));
+  EXPECT_EQ(integer_of(put.item, "count"), 42);
+  EXPECT_EQ(integer_of(put.item, "version"), 10);
+  const auto& comparison = std::get<Comparison>(put.condition->node);
+  EXPECT_EQ(comparison.comparator, Comparator::kEqual);
+  EXPECT_EQ(comparison.value, AttributeValue(Number(9)));
+}
+
+TEST(VersionCheck, AFirstWriteAsksThatNothingIsThere) {
+  const PutItemInput put = put_of(StrategyKind::kVersionCheck, attempt_on("x"), {});
+  EXPECT_TRUE(std::holds_alternative<AttributeNotExists>(put.condition->node));
+  EXPECT_EQ(integer_of(put.item, "version"), 1);
+}
+
+TEST(VersionCheckEtag, ComparesATokenThatIsNewForEachAttempt) {
+  Attempt attempt = attempt_on("x");
+  const PutItemInput first = put_of(StrategyKind::kVersionCheckEtag, attempt, holding(1, 1));
+  attempt.number = 2;
+  const PutItemInput second = put_of(StrategyKind::kVersionCheckEtag, attempt, holding(1, 1));
+  EXPECT_FALSE(first.item.at("etag") == second.item.at("etag"));
+  EXPECT_EQ(std::get<Comparison>(first.condition->node).value, AttributeValue("e-1"));
+}
+
+TEST(AtomicAdd, AddsWithoutReading) {
+  const auto strategy = make_strategy({StrategyKind::kAtomicAdd, {}}, kRegions);
+  EXPECT_FALSE(strategy->reads_first());
+  const auto update = std::get<UpdateItemInput>(strategy->write(attempt_on("x"), {}));
+  EXPECT_TRUE(std::holds_alternative<AddAction>(update.update.actions.front()));
+}
+
+TEST(HomeRegion, EveryClientAgreesOnTheHomeOfAKeyAndAllRegionsAreHomes) {
+  const auto strategy = make_strategy({StrategyKind::kHomeRegion, {}}, kRegions);
+  std::map<RegionName, int> homes;
+  for (int i = 0; i < 300; ++i) {
+    Attempt attempt = attempt_on(fmt::format("key-{:06}", i));
+    const RegionName home = strategy->target(attempt);
+    attempt.client_region = RegionName("c");
+    EXPECT_EQ(strategy->target(attempt), home);
+    ++homes[home];
+  }
+  for (const RegionName& region : kRegions) EXPECT_GT(homes[region], 60);
+}
+
+TEST(HomeRegion, CanHaveOneHomeForAll) {
+  const auto strategy = make_strategy({StrategyKind::kHomeRegion, RegionName("b")}, kRegions);
+  EXPECT_EQ(strategy->target(attempt_on("anything")), RegionName("b"));
+}
+
+TEST(Strategies, APutWorkloadHasNoCounter) {
+  Attempt attempt = attempt_on("x");
+  attempt.increment = std::nullopt;
+  attempt.padding = 10;
+  const PutItemInput put = put_of(StrategyKind::kBlindPut, attempt, {});
+  EXPECT_FALSE(put.item.contains("count"));
+  EXPECT_EQ(put.item.at("token"), AttributeValue("a/0#7"));
+  EXPECT_EQ(put.item.at("payload"), AttributeValue("xxxxxxxxxx"));
+}
+
+TEST(Backoff, IsUniformUpToADoublingBoundWithACap) {
+  const RetrySpec retry{.base = 100ms, .cap = 1s, .attempts = 8};
+  Random random(3);
+  for (const auto& [made, bound] :
+       std::map<std::uint32_t, Duration>{{1, 100ms}, {2, 200ms}, {4, 800ms}, {5, 1s}, {60, 1s}}) {
+    Duration longest{0}, sum{0};
+    for (int i = 0; i < 2000; ++i) {
+      const Duration wait = backoff(retry, made, random);
+      longest = std::max(longest, wait);
+      sum += wait;
+    }
+    EXPECT_LE(longest, bound);
+    EXPECT_NEAR(to_ms(sum) / 2000, to_ms(bound) / 2, to_ms(bound) * 0.04);
+  }
+}
+
+}  // namespace
+}  // namespace lastwrite
