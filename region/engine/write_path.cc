@@ -27,8 +27,8 @@ Result<void> check_condition(const std::optional<Condition>& condition,
 }
 
 Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
-  if (write.item && item_size_bytes(*write.item) > kItemBytesMax) {
-    return fail(ErrorCode::kItemTooLarge, "Item size has exceeded the maximum allowed size");
+  if (write.item) {
+    if (const auto checked = check_item(*write.item); !checked) return propagate(checked);
   }
   std::optional<Stamp> previous_stamp;
   if (write.previous) {

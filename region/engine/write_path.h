@@ -22,7 +22,7 @@ struct LocalWrite {
   bool atomic = false;  // the item depends on the previous one's values
 };
 
-/// Accepts the write as of now. kItemTooLarge over 400 KB.
+/// Accepts the write as of now. kItemTooLarge over 400 KB, kValidation when nested too deep.
 Result<WriteOutput> accept_write(Engine& engine, LocalWrite write);
 
 /// kConditionalCheckFailed when there is a condition and it does not hold of `previous`.

@@ -114,12 +114,13 @@ std::string manifest_json(const Scenario& scenario, const RunFacts& facts) {
   root["strategies"] = std::move(strategies);
   root["warm_up_ns"] = scenario.warm_up.count();
   root["measure_ns"] = scenario.duration.count();
-  root["stamp_rule"] = view(stamp_rule_name(scenario.stamps));
+  root["stamp_rule"] = view(stamp_rule_text(scenario.stamps));
   root["workload"] = workload(scenario.workload);
   root["links"] = links(scenario.links);
   root["clock_offsets_ns"] = clock_offsets(scenario);
   root["faults"] = faults(scenario.faults);
   root["expect"] = expectations(scenario.expect);
+  if (!facts.incomplete.empty()) root["incomplete"] = facts.incomplete;
   return json::serialize(root) + "\n";
 }
 

@@ -131,7 +131,7 @@ std::string resolved_yaml(const Scenario& scenario) {
   text += table_text(scenario.table) + network_text(scenario.links) + clocks_text(scenario);
   text += fmt::format(
       "stamps: {{rule: {}}}\nstore: {{durability: {}}}\nreplication: {{coalesce: {}}}\n",
-      stamp_rule_name(scenario.stamps), durability_name(scenario.durability), scenario.coalesce);
+      stamp_rule_text(scenario.stamps), durability_name(scenario.durability), scenario.coalesce);
   text += workload_text(scenario.workload) + strategies_text(scenario.strategies) +
           times_text(scenario);
   return text + faults_text(scenario.faults) + expect_text(scenario.expect);

@@ -84,6 +84,16 @@ Result<RunDirectory> RunDirectory::create(const std::string& root, const Scenari
   return propagate(done);
 }
 
+Result<void> RunDirectory::rewrite_manifest(const Scenario& scenario, const RunFacts& facts) const {
+  const fs::path fresh = fs::path(path_) / "manifest.json.new";
+  const Result<void> written = write_file(fresh, manifest_json(scenario, facts));
+  if (!written) return written;
+  std::error_code error;
+  fs::rename(fresh, fs::path(path_) / "manifest.json", error);
+  if (error) return cannot_write(fresh, error.message());
+  return {};
+}
+
 std::string RunDirectory::trace_folder(StrategyKind strategy) const {
   return (fs::path(path_) / "trace" / strategy_name(strategy)).string();
 }

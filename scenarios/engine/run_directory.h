@@ -22,7 +22,8 @@ namespace lastwrite {
 struct RunFacts {
   WallTime started;
   std::string runtime = "live";
-  std::string command;  // as typed
+  std::string command;     // as typed
+  std::string incomplete;  // why the run did not come to its end; empty: it did
 };
 
 class RunDirectory {
@@ -32,6 +33,8 @@ class RunDirectory {
 
   /// The folder, relative if the root was.
   const std::string& path() const { return path_; }
+  /// Writes the manifest anew, whole or not at all.
+  Result<void> rewrite_manifest(const Scenario& scenario, const RunFacts& facts) const;
   std::string trace_folder(StrategyKind strategy) const;
   std::string log_folder(StrategyKind strategy) const;
 

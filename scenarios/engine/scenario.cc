@@ -6,18 +6,6 @@
 
 namespace lastwrite {
 
-std::string_view stamp_rule_name(StampRule rule) {
-  switch (rule) {
-    case StampRule::kWall:
-      return "wall";
-    case StampRule::kWallMonotonic:
-      return "wall-monotonic";
-    case StampRule::kHlc:
-      return "hlc";
-  }
-  LW_CHECK(false, "stamp rule {}", static_cast<int>(rule));
-}
-
 std::string_view durability_name(DurabilityLevel durability) {
   return durability == DurabilityLevel::kFull ? "full" : "process";
 }

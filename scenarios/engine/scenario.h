@@ -18,6 +18,7 @@
 #include "region/base/skewed_clock.h"
 #include "region/base/time.h"
 #include "region/value/key_schema.h"
+#include "region/version/stamper.h"
 #include "replicator/link/link_spec.h"
 #include "scenarios/engine/fault_spec.h"
 #include "scenarios/engine/strategy_spec.h"
@@ -26,9 +27,6 @@
 namespace lastwrite {
 
 inline constexpr std::size_t kRegionsMax = 12;
-
-enum class StampRule : std::uint8_t { kWall, kWallMonotonic, kHlc };
-std::string_view stamp_rule_name(StampRule rule);  // "wall", "wall-monotonic", "hlc"
 
 enum class DurabilityLevel : std::uint8_t { kProcess, kFull };
 std::string_view durability_name(DurabilityLevel durability);  // "process", "full"

@@ -27,10 +27,8 @@ Result<std::string> parse_scenario_name(std::string_view text) {
   return std::string(text);
 }
 
-Result<StampRule> parse_stamp_rule(std::string_view text) {
-  for (const StampRule rule : {StampRule::kWall, StampRule::kWallMonotonic, StampRule::kHlc}) {
-    if (text == stamp_rule_name(rule)) return rule;
-  }
+Result<StampRule> read_stamp_rule(std::string_view text) {
+  if (const auto rule = parse_stamp_rule(text)) return *rule;
   return fail(ErrorCode::kUsage, "'{}' is not a stamp rule: use wall, wall-monotonic or hlc", text);
 }
 
@@ -42,7 +40,7 @@ Result<DurabilityLevel> parse_durability(std::string_view text) {
 
 void load_rules(MapReader& root, Scenario& scenario, Problems& problems) {
   MapReader stamps(root.find("stamps"), "stamps", problems);
-  stamps.read("rule", scenario.stamps, parse_stamp_rule);
+  stamps.read("rule", scenario.stamps, read_stamp_rule);
   stamps.finish();
   MapReader store(root.find("store"), "store", problems);
   store.read("durability", scenario.durability, parse_durability);

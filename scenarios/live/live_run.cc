@@ -1,0 +1,144 @@
+#include "scenarios/live/live_run.h"
+
+#include <csignal>
+#include <filesystem>
+
+#include "region/base/system_clock.h"
+#include "scenarios/experiment/file_driver_trace.h"
+#include "scenarios/live/live_cluster.h"
+
+namespace lastwrite {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A directory that goes when this does.
+class TemporaryDirectory {
+ public:
+  static Result<TemporaryDirectory> make(const fs::path& path) {
+    std::error_code error;
+    fs::create_directories(path, error);
+    if (error) return fail(ErrorCode::kUsage, "cannot make {}: {}", path.string(), error.message());
+    return TemporaryDirectory(path);
+  }
+  TemporaryDirectory(TemporaryDirectory&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  std::string path() const { return path_.string(); }
+
+ private:
+  explicit TemporaryDirectory(fs::path path) : path_(std::move(path)) {}
+  fs::path path_;
+};
+
+std::vector<std::string> region_arguments(const Scenario& scenario) {
+  return {"--stamps",     std::string(stamp_rule_text(scenario.stamps)),
+          "--durability", std::string(durability_name(scenario.durability)),
+          "--coalesce",   scenario.coalesce ? "50ms" : "0ms",
+          "--seed",       fmt::format("{}", scenario.seed)};
+}
+
+std::string why_incomplete(const ExperimentOutcome& outcome) {
+  if (outcome.stopped) return "interrupted";
+  if (!outcome.lost.empty()) return fmt::format("region {} was lost without a fault", outcome.lost.front());
+  if (outcome.error) return outcome.error->message;
+  return {};
+}
+
+}  // namespace
+
+// One strategy on its own regions and its own loop.
+class LiveRun::StrategyRun {
+ public:
+  StrategyRun(const LiveRunOptions& options, const StrategySpec& strategy, const std::string& data_directory,
+              FileDriverTrace trace, std::function<void(const Progress&)> on_progress)
+      : options_(options),
+        strategy_(strategy),
+        trace_(std::move(trace)),
+        on_progress_(std::move(on_progress)),
+        cluster_(cluster_options(data_directory), loop_) {}
+
+  LiveOutcome run() {
+    loop_.on_signal({SIGINT, SIGTERM}, [this](int) { interrupt(); });
+    cluster_.start([this](Result<void> started) {
+      if (finishing_) return;
+      if (!started) return finish(started.error().message);
+      begin_experiment();
+    });
+    loop_.run();
+    return std::move(outcome_);
+  }
+
+ private:
+  LiveClusterOptions cluster_options(const std::string& data_directory) {
+    LiveClusterOptions out;
+    out.executable = options_.executable;
+    out.regions = options_.scenario.regions;
+    out.data_directory = data_directory;
+    out.trace_directory = options_.directory.trace_folder(strategy_.kind);
+    out.log_directory = options_.directory.log_folder(strategy_.kind);
+    out.region_arguments = region_arguments(options_.scenario);
+    out.on_region_lost = [this](const RegionName& region, const std::string& why) {
+      lost_ = why;
+      if (experiment_) experiment_->region_lost(region);
+    };
+    return out;
+  }
+
+  void begin_experiment() {
+    experiment_ = std::make_unique<Experiment>(
+        options_.scenario, strategy_, ExperimentRuntime{loop_, clock_, cluster_, trace_},
+        ExperimentCallbacks{on_progress_, [this](const ExperimentOutcome& outcome) {
+                              const std::string why = why_incomplete(outcome);
+                              finish(!why.empty() && !lost_.empty() ? lost_ : why);
+                            }});
+    experiment_->start();
+  }
+
+  // The first signal ends the run in order, the second at once (the regions go with their leashes).
+  void interrupt() {
+    if (std::exchange(outcome_.interrupted, true)) return loop_.stop();
+    if (experiment_) return experiment_->stop();
+    finish("interrupted");
+  }
+
+  void finish(const std::string& why) {
+    if (std::exchange(finishing_, true)) return;
+    outcome_.incomplete = why;
+    cluster_.stop([this] { loop_.stop(); });
+  }
+
+  const LiveRunOptions& options_;
+  const StrategySpec& strategy_;
+  SystemClock clock_;
+  AsioScheduler loop_;
+  FileDriverTrace trace_;
+  std::function<void(const Progress&)> on_progress_;
+  LiveCluster cluster_;
+  std::unique_ptr<Experiment> experiment_;
+  LiveOutcome outcome_;
+  std::string lost_;  // why a region ended that should not have
+  bool finishing_ = false;
+};
+
+Result<LiveOutcome> LiveRun::run() {
+  const std::vector<StrategySpec>& strategies = options_.scenario.strategies;
+  for (std::size_t i = 0; i < strategies.size(); ++i) {
+    const StrategySpec& strategy = strategies[i];
+    auto data = TemporaryDirectory::make(fs::path(options_.directory.path()) / "data");
+    if (!data) return propagate(data);
+    auto trace = FileDriverTrace::create(options_.directory.trace_folder(strategy.kind) + "/driver.lwtrace",
+                                         SystemClock().now());
+    if (!trace) return propagate(trace);
+    StrategyRun run(options_, strategy, data->path(), std::move(*trace), [&](const Progress& progress) {
+      on_progress_({strategy.kind, i, strategies.size(), progress});
+    });
+    LiveOutcome outcome = run.run();
+    if (outcome.interrupted || !outcome.incomplete.empty()) return outcome;
+  }
+  return LiveOutcome{};
+}
+
+}  // namespace lastwrite
