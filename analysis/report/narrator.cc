@@ -68,12 +68,14 @@ Narrator::Narrator(const StrategyRun& run, const Manifest& manifest)
 }
 
 std::string Narrator::name(std::uint32_t version) const {
+  if (version == kNone) return "nothing";
   const Version& v = history_.versions[version];
   if (v.operation != kNone) return fmt::format("#{}", history_.operations[v.operation].id);
   return fmt::format("an initial version of {}", region(v.region));
 }
 
 std::string Narrator::stamp(std::uint32_t version) const {
+  if (version == kNone) return "none";
   const Stamp& s = history_.versions[version].stamp;
   const double seconds = static_cast<double>(s.time.ns - wall_start_ns_) / 1e9;
   return fmt::format("{:.4f}{}@{}", seconds, s.counter > 0 ? fmt::format("+{}", s.counter) : "",
@@ -99,7 +101,7 @@ void Narrator::narrate_request(std::uint32_t operation, Timeline& timeline) cons
       fmt::format("{} sends #{} to {}: {} {}", client(o), o.id, region(o.target_region),
                   kind_text(o.kind), history_.items[o.item].key);
   if (o.derived) {
-    sends += fmt::format(", computed from {}", o.base == kNone ? "nothing" : name(o.base));
+    sends += fmt::format(", computed from {}", name(o.base));
   }
   timeline.add(o.invoked, sends + ".");
 }
