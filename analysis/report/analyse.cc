@@ -1,0 +1,150 @@
+#include "analysis/report/analyse.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
+#include "analysis/ledger/phases.h"
+#include "analysis/report/atomic_file.h"
+#include "analysis/report/run_database.h"
+#include "analysis/report/story.h"
+#include "analysis/report/strategy_run.h"
+#include "analysis/report/summary_json.h"
+#include "analysis/report/theory_setting.h"
+#include "analysis/report/verdict.h"
+
+namespace lastwrite {
+namespace {
+
+bool healed_after_last_write(const History& history) {
+  TrueTime write;
+  TrueTime heal;
+  for (const Version& version : history.versions) write = std::max(write, version.accepted_at);
+  for (const FaultMark& fault : history.faults) {
+    if (!fault.begins) heal = std::max(heal, fault.at);
+  }
+  return write < heal;
+}
+
+StrategySummary summarise(const StrategyRun& run, const Manifest& manifest) {
+  StrategySummary out;
+  out.name = run.name;
+  out.regions = run.history.regions;
+  out.numbers = run.numbers;
+  out.lag = summarise_lag(run.lags, run.history.regions.size(), outstanding_at_end(run.evidence));
+  out.quiesced = quiesced(run.history);
+  out.converged = run.ledger.converged;
+  if (out.converged) out.convergence = convergence_time(run.history);
+  out.after_heal = healed_after_last_write(run.history);
+  if (run.history.quiesce) {
+    for (const std::uint32_t region : run.history.quiesce->missing) {
+      out.missing_regions.push_back(run.history.regions[region].text);
+    }
+  }
+  if (const std::optional<TheorySetting> setting = theory_setting(manifest, run.name)) {
+    out.theory = compare_with_theory(*setting, run.history.regions, run.numbers);
+  }
+  out.torn_files = run.history.torn_files;
+  out.findings = run.ledger.findings;
+  return out;
+}
+
+void append_csv(const StrategyRun& run, std::string& csv) {
+  for (const LagSample& sample : run.lags) {
+    fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{},{}\n", run.name,
+                   run.history.regions[sample.from], run.history.regions[sample.to],
+                   sample.accepted_at.ns, sample.lag.count(), sample.injected.count(),
+                   sample.installed ? "installed" : "discarded_older");
+  }
+}
+
+// The same links serve every strategy, so their samples belong together. Of what was outstanding
+// the worst counts: strategies run one after the other.
+class OverallLag {
+ public:
+  explicit OverallLag(std::size_t regions) : worst_(regions, std::vector<Outstanding>(regions)) {}
+
+  void add(const StrategyRun& run) {
+    // Regions that only a trace names come behind those of the manifest.
+    for (const LagSample& sample : run.lags) {
+      if (sample.from < worst_.size() && sample.to < worst_.size()) samples_.push_back(sample);
+    }
+    const std::vector<std::vector<Outstanding>> seen = outstanding_at_end(run.evidence);
+    for (std::size_t from = 0; from < worst_.size(); ++from) {
+      for (std::size_t to = 0; to < worst_.size(); ++to) {
+        Outstanding& cell = worst_[from][to];
+        cell.records = std::max(cell.records, seen[from][to].records);
+        cell.oldest_age = std::max(cell.oldest_age, seen[from][to].oldest_age);
+      }
+    }
+  }
+  LagTable table() const { return summarise_lag(samples_, worst_.size(), worst_); }
+
+ private:
+  std::vector<LagSample> samples_;
+  std::vector<std::vector<Outstanding>> worst_;
+};
+
+// Walks the strategies one at a time: only one history is in memory.
+class RunAnalysis {
+ public:
+  RunAnalysis(Summary& summary, RunDatabase database)
+      : summary_(summary), database_(std::move(database)), lag_(summary.manifest.regions.size()) {}
+
+  Result<void> add(const std::string& strategy) {
+    Result<std::unique_ptr<StrategyRun>> run =
+        load_strategy(summary_.run_directory, summary_.manifest, strategy);
+    if (!run) return propagate(run);
+    Result<void> stored = database_.add(**run);
+    if (!stored) return stored;
+    append_csv(**run, csv_);
+    lag_.add(**run);
+    summary_.strategies.push_back(summarise(**run, summary_.manifest));
+    const Story story = most_telling_story(**run, summary_.manifest);
+    if (story.interest > best_story_.interest) best_story_ = story;
+    return {};
+  }
+
+  Result<void> finish() {
+    summary_.lag = lag_.table();
+    summary_.story = best_story_.text;
+    reach_verdict(summary_);
+    Result<void> stored = database_.finish();
+    if (!stored) return stored;
+    Result<void> csv = write_whole_file(summary_.run_directory + "/lag.csv", csv_);
+    if (!csv) return csv;
+    return write_whole_file(summary_.run_directory + "/summary.json", summary_json(summary_));
+  }
+
+ private:
+  Summary& summary_;
+  RunDatabase database_;
+  OverallLag lag_;
+  std::string csv_ = "strategy,from,to,accepted_ns,lag_ns,injected_ns,outcome\n";
+  Story best_story_;
+};
+
+}  // namespace
+
+Result<Summary> analyse_run(const std::string& run_directory) {
+  Summary summary;
+  summary.run_directory = run_directory;
+  Result<Manifest> manifest = read_manifest(run_directory);
+  if (!manifest) return propagate(manifest);
+  summary.manifest = *std::move(manifest);
+  Result<RunDatabase> database =
+      RunDatabase::create(run_directory + "/run.sqlite", summary.manifest);
+  if (!database) return propagate(database);
+  RunAnalysis analysis(summary, *std::move(database));
+  for (const std::string& strategy : summary.manifest.strategies) {
+    // An interrupted run has traces of the strategies it came to.
+    if (!std::filesystem::exists(run_directory + "/trace/" + strategy)) continue;
+    Result<void> added = analysis.add(strategy);
+    if (!added) return propagate(added);
+  }
+  Result<void> finished = analysis.finish();
+  if (!finished) return propagate(finished);
+  return summary;
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,20 @@
+// Analyses a run directory: reads the manifest and the traces, judges every write, writes
+// run.sqlite, summary.json and lag.csv beside them, and returns what the terminal report prints.
+//
+//   Result<Summary> summary = analyse_run("runs/lost-counter/latest");
+//   std::cout << render_terminal(*summary, {.colour = true, .columns = 100});
+//
+// Errors: kIo, kCorrupt or kProtocol with one sentence. A run that was interrupted is no error: its
+// verdict is unknown. Each file appears whole or not at all. Threading: none.
+#pragma once
+
+#include <string>
+
+#include "analysis/report/summary.h"
+#include "region/base/result.h"
+
+namespace lastwrite {
+
+Result<Summary> analyse_run(const std::string& run_directory);
+
+}  // namespace lastwrite

@@ -1,0 +1,155 @@
+#include "analysis/report/metric.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include "analysis/lag/percentile.h"
+
+namespace lastwrite {
+namespace {
+
+using S = StrategySummary;
+using Value = std::optional<double>;
+
+Value seconds(std::optional<Duration> duration) {
+  if (!duration) return std::nullopt;
+  return to_seconds(*duration);
+}
+Value share(const Interval& interval) {
+  if (interval.trials == 0) return std::nullopt;
+  return interval.estimate;
+}
+template <Fate kFate>
+Value fate_count(const S& s) {
+  return static_cast<double>(s.numbers.count(kFate));
+}
+// Fates are known only where the replicas came to rest and agree.
+Value resolved(const S& s, Value value) {
+  return s.converged ? value : std::nullopt;
+}
+
+template <Fate kFate>
+Value fate_share(const S& s) {
+  if (s.numbers.acknowledged == 0) return std::nullopt;
+  return static_cast<double>(s.numbers.count(kFate)) / static_cast<double>(s.numbers.acknowledged);
+}
+// The greatest over all pairs of regions: what every pair keeps to.
+template <std::optional<Duration> LagRow::*kField>
+Value worst_lag(const S& s) {
+  Value worst;
+  for (const LagRow& row : s.lag.rows) {
+    if (row.count == 0) continue;
+    if (!(row.*kField)) return std::nullopt;
+    worst = std::max(worst, seconds(row.*kField));
+  }
+  return worst;
+}
+Value wrong_winner_rate(const S& s) {
+  const Anomalies& a = s.numbers.anomalies;
+  if (a.items_written == 0) return std::nullopt;
+  return static_cast<double>(a.wrong_winners) / static_cast<double>(a.items_written);
+}
+
+std::vector<Metric> make_metrics() {
+  constexpr MetricUnit kCount = MetricUnit::kCount;
+  constexpr MetricUnit kShare = MetricUnit::kShare;
+  constexpr MetricUnit kSeconds = MetricUnit::kSeconds;
+  return {
+      {"converged", MetricUnit::kTruth, [](const S& s) -> Value { return s.converged ? 1 : 0; }},
+      {"attempted", kCount, [](const S& s) -> Value { return s.numbers.attempted; }},
+      {"acknowledged", kCount, [](const S& s) -> Value { return s.numbers.acknowledged; }},
+      {"condition_failures", kCount,
+       [](const S& s) -> Value { return s.numbers.condition_failures; }},
+      {"gave_up", kCount, [](const S& s) -> Value { return s.numbers.gave_up; }},
+      {"lost", kCount, [](const S& s) { return resolved(s, s.numbers.lost_total()); }},
+      {"lost_local", kCount,
+       [](const S& s) { return resolved(s, fate_count<Fate::kLostLocal>(s)); }},
+      {"lost_concurrent", kCount,
+       [](const S& s) { return resolved(s, fate_count<Fate::kLostConcurrent>(s)); }},
+      {"lost_inverted", kCount,
+       [](const S& s) { return resolved(s, fate_count<Fate::kLostInverted>(s)); }},
+      {"lost_orphaned", kCount,
+       [](const S& s) { return resolved(s, fate_count<Fate::kLostOrphaned>(s)); }},
+      {"lost_stranded", kCount, [](const S& s) { return fate_count<Fate::kLostStranded>(s); }},
+      {"unresolved", kCount, fate_count<Fate::kUnresolved>},
+      {"lost_update_rate", kShare, [](const S& s) { return resolved(s, share(s.numbers.lost)); }},
+      {"lost_local_rate", kShare,
+       [](const S& s) { return resolved(s, fate_share<Fate::kLostLocal>(s)); }},
+      {"lost_concurrent_rate", kShare,
+       [](const S& s) { return resolved(s, fate_share<Fate::kLostConcurrent>(s)); }},
+      {"lost_inverted_rate", kShare,
+       [](const S& s) { return resolved(s, fate_share<Fate::kLostInverted>(s)); }},
+      {"lost_orphaned_rate", kShare,
+       [](const S& s) { return resolved(s, fate_share<Fate::kLostOrphaned>(s)); }},
+      {"concurrent_loss_rate", kShare, [](const S& s) { return share(s.numbers.concurrent_loss); }},
+      {"rival_rate", kShare, [](const S& s) { return share(s.numbers.rival); }},
+      {"wrong_winner_rate", kShare, wrong_winner_rate},
+      {"counter_drift", kCount, [](const S& s) -> Value { return s.numbers.counter_drift; }},
+      {"conflict_pairs", kCount,
+       [](const S& s) -> Value { return s.numbers.anomalies.conflict_pairs; }},
+      {"fork_points", kCount, [](const S& s) -> Value { return s.numbers.anomalies.fork_points; }},
+      {"double_cas", kCount, [](const S& s) -> Value { return s.numbers.anomalies.double_cas; }},
+      {"aba", kCount, [](const S& s) -> Value { return s.numbers.anomalies.aba; }},
+      {"write_p50", kSeconds,
+       [](const S& s) { return seconds(percentile(s.numbers.latencies, 0.50)); }},
+      {"write_p99", kSeconds,
+       [](const S& s) { return seconds(percentile(s.numbers.latencies, 0.99)); }},
+      {"replication_p50", kSeconds, worst_lag<&LagRow::p50>},
+      {"replication_p90", kSeconds, worst_lag<&LagRow::p90>},
+      {"replication_p99", kSeconds, worst_lag<&LagRow::p99>},
+      {"replication_max", kSeconds, worst_lag<&LagRow::max>},
+      {"convergence_time", kSeconds, [](const S& s) { return seconds(s.convergence); }},
+  };
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+const std::vector<Metric>& all_metrics() {
+  static const std::vector<Metric> kMetrics = make_metrics();
+  return kMetrics;
+}
+
+const Metric* find_metric(std::string_view name) {
+  for (const Metric& metric : all_metrics()) {
+    if (metric.name == name) return &metric;
+  }
+  return nullptr;
+}
+
+std::string nearest_metric(std::string_view name) {
+  std::string best;
+  std::size_t distance = std::max<std::size_t>(3, name.size() / 2 + 1);
+  for (const Metric& metric : all_metrics()) {
+    const std::size_t d = edit_distance(name, metric.name);
+    if (d < distance) {
+      distance = d;
+      best = metric.name;
+    }
+  }
+  return best;
+}
+
+std::string metric_value_text(MetricUnit unit, double value) {
+  if (unit == MetricUnit::kTruth) return value != 0 ? "yes" : "no";
+  if (unit == MetricUnit::kShare) return fmt::format("{:.3g} %", value * 100);
+  if (unit == MetricUnit::kSeconds) return fmt::format("{:.4g} ms", value * 1000);
+  return fmt::format("{:.0f}", value);
+}
+
+}  // namespace lastwrite

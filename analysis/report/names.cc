@@ -1,0 +1,22 @@
+#include "analysis/report/names.h"
+
+#include <fmt/format.h>
+
+namespace lastwrite {
+
+std::string kind_text(OperationKind kind) {
+  if (kind == OperationKind::kPut) return "put";
+  if (kind == OperationKind::kUpdate) return "update";
+  return kind == OperationKind::kDelete ? "delete" : "get";
+}
+
+std::string outcome_text(Outcome outcome) {
+  if (outcome == Outcome::kOk) return "ok";
+  return outcome == Outcome::kFailed ? "failed" : "unknown";
+}
+
+std::string stamp_id(const Stamp& stamp) {
+  return fmt::format("{}+{}@{}", stamp.time.ns, stamp.counter, stamp.region);
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,246 @@
+#include "analysis/report/narrator.h"
+
+#include <algorithm>
+
+#include "analysis/report/names.h"
+
+namespace lastwrite {
+namespace {
+
+constexpr std::size_t kColumns = 100;
+
+TrueTime start_of(const History& history) {
+  if (!history.phases.empty()) return history.phases.front().at;
+  return history.operations.empty() ? TrueTime{} : history.operations.front().invoked;
+}
+
+// Stamps are times since 1970; people compare them with moments of the run. Any accepted write
+// tells how the two lie to each other, once its region's clock error is taken away.
+std::int64_t wall_start(const History& history, const Manifest& manifest, TrueTime start) {
+  std::optional<std::int64_t> earliest;
+  for (const Version& version : history.versions) {
+    if (!version.accepted) continue;
+    const auto offset = manifest.clock_offsets.find(history.regions[version.region].text);
+    const std::int64_t error = offset == manifest.clock_offsets.end() ? 0 : offset->second.count();
+    const std::int64_t wall = version.stamp.time.ns - error - (version.accepted_at - start).count();
+    earliest = std::min(earliest.value_or(wall), wall);
+  }
+  return earliest.value_or(0);
+}
+
+std::string meaning(Fate fate) {
+  switch (fate) {
+    case Fate::kWinner:
+      return "is the final version";
+    case Fate::kIncluded:
+      return "lives on: the final version was computed from it";
+    case Fate::kSupersededInformed:
+      return "was overwritten by a client that knew it";
+    case Fate::kSupersededSequential:
+      return "was overwritten later, as on one node";
+    case Fate::kLostLocal:
+      return "was lost: a write computed from an older version overwrote it";
+    case Fate::kLostInverted:
+      return "was lost: a version that it had followed overwrote it";
+    case Fate::kLostConcurrent:
+      return "was lost: a write that did not know it overwrote it";
+    case Fate::kLostOrphaned:
+      return "was lost together with a write that was computed from it";
+    case Fate::kLostStranded:
+      return "was lost with its region, before any other received it";
+    case Fate::kUnresolved:
+      return "is unresolved: the replicas did not come to agree on this item";
+    case Fate::kRecovered:
+      return "took effect, though its client never heard the outcome";
+    case Fate::kNoEffect:
+      return "left no effect";
+    case Fate::kUnexpected:
+      return "must not have happened: a bug of lastwrite";
+  }
+  return "";
+}
+
+}  // namespace
+
+Narrator::Narrator(const StrategyRun& run, const Manifest& manifest)
+    : run_(run), history_(run.history), start_(start_of(run.history)) {
+  wall_start_ns_ = wall_start(history_, manifest, start_);
+}
+
+std::string Narrator::name(std::uint32_t version) const {
+  if (version == kNone) return "nothing";
+  const Version& v = history_.versions[version];
+  if (v.operation != kNone) return fmt::format("#{}", history_.operations[v.operation].id);
+  return fmt::format("an initial version of {}", region(v.region));
+}
+
+std::string Narrator::stamp(std::uint32_t version) const {
+  if (version == kNone) return "none";
+  const Stamp& s = history_.versions[version].stamp;
+  const double seconds = static_cast<double>(s.time.ns - wall_start_ns_) / 1e9;
+  return fmt::format("{:.4f}{}@{}", seconds, s.counter > 0 ? fmt::format("+{}", s.counter) : "",
+                     s.region);
+}
+
+std::string Narrator::client(const Operation& operation) const {
+  return fmt::format("client {} in {}", operation.session, region(operation.client_region));
+}
+
+std::string Narrator::headline(std::uint32_t operation) const {
+  const Operation& o = history_.operations[operation];
+  const Fate fate = run_.ledger.operations[operation];
+  return wrapped(fmt::format("{} ({} of {}) {} [{}]", run_.label(operation), kind_text(o.kind),
+                             history_.items[o.item].key, meaning(fate), fate_text(fate)),
+                 kColumns, 2) +
+         "\n";
+}
+
+void Narrator::narrate_request(std::uint32_t operation, Timeline& timeline) const {
+  const Operation& o = history_.operations[operation];
+  std::string sends =
+      fmt::format("{} sends #{} to {}: {} {}", client(o), o.id, region(o.target_region),
+                  kind_text(o.kind), history_.items[o.item].key);
+  if (o.derived) {
+    sends += fmt::format(", computed from {}", name(o.base));
+  }
+  timeline.add(o.invoked, sends + ".");
+}
+
+void Narrator::narrate_reply(std::uint32_t operation, Timeline& timeline) const {
+  const Operation& o = history_.operations[operation];
+  if (!o.completed) return;
+  const char* told = o.outcome == Outcome::kOk       ? "is told OK"
+                     : o.outcome == Outcome::kFailed ? "is told that it failed"
+                                                     : "does not learn the outcome";
+  const std::string why = o.error.empty() ? "" : fmt::format(" ({})", o.error);
+  timeline.add(*o.completed, fmt::format("{} {}{}.", client(o), told, why));
+}
+
+void Narrator::narrate_version(std::uint32_t version, std::uint32_t rival,
+                               Timeline& timeline) const {
+  const Version& v = history_.versions[version];
+  if (!v.accepted) return;
+  std::string text =
+      fmt::format("{} accepts {} with stamp {}", region(v.region), name(version), stamp(version));
+  if (v.conditional) text += "; its condition holds there";
+  if (rival != kNone && run_.evidence.replicas.concurrent(version, rival)) {
+    text += fmt::format("; {} has not arrived there", name(rival));
+  }
+  if (!v.installed && v.previous != kNone) {
+    text += fmt::format(", but holds {} with the later stamp {}: {} is never visible",
+                        name(v.previous), stamp(v.previous), name(version));
+  }
+  if (v.operation != kNone) narrate_request(v.operation, timeline);
+  timeline.add(v.accepted_at, text + ".");
+  if (v.operation != kNone) narrate_reply(v.operation, timeline);
+}
+
+std::string Narrator::meeting(std::uint32_t at, std::uint32_t version,
+                              const RegionEvent& event) const {
+  const std::string late =
+      event.kind == RegionEvent::Kind::kAccept
+          ? ""
+          : fmt::format(", {:.1f} ms after its acceptance,", to_ms(event.at - event.accepted_at));
+  if (event.version == version && event.kind == RegionEvent::Kind::kInstalled) {
+    return fmt::format("{} receives {}{} and installs it.", region(at), name(version), late);
+  }
+  if (event.version == version && event.kind == RegionEvent::Kind::kDiscardedOlder) {
+    return fmt::format("{} receives {}{} and discards it: it holds {} with the later stamp {}.",
+                       region(at), name(version), late, name(event.previous),
+                       stamp(event.previous));
+  }
+  if (event.previous == version && event.installs && event.kind != RegionEvent::Kind::kAccept) {
+    return fmt::format("{} receives {}{} and replaces {} by it: {} is later than {}.", region(at),
+                       name(event.version), late, name(version), stamp(event.version),
+                       stamp(version));
+  }
+  if (event.previous == version && event.installs) {
+    return fmt::format("In {} {} replaces {}.", region(at), name(event.version), name(version));
+  }
+  return "";
+}
+
+void Narrator::narrate_meetings(std::uint32_t version, Timeline& timeline) const {
+  for (std::uint32_t at = 0; at < history_.events.size(); ++at) {
+    for (const RegionEvent& event : history_.events[at]) {
+      if (event.version != version && event.previous != version) continue;
+      const std::string sentence = meeting(at, version, event);
+      if (!sentence.empty()) timeline.add(event.at, sentence);
+    }
+  }
+}
+
+bool Narrator::was_acknowledged(std::uint32_t version) const {
+  const std::uint32_t operation = history_.versions[version].operation;
+  return operation != kNone && history_.operations[operation].acknowledged();
+}
+
+std::string Narrator::ending(std::uint32_t version) const {
+  const FinalState& final = run_.ledger.finals[history_.versions[version].item];
+  if (!final.agreed) return "In the end the regions do not agree on this item.";
+  if (final.version == kNone) return "In the end no region holds this item.";
+  const char* holds = history_.versions[final.version].deleted ? "deleted by" : "at";
+  return fmt::format("In the end all regions hold the item {} {}, stamp {}.", holds,
+                     name(final.version), stamp(final.version));
+}
+
+std::string Narrator::prevention(std::uint32_t version) const {
+  const Judgement& j = run_.ledger.versions[version];
+  switch (j.fate) {
+    case Fate::kLostConcurrent:
+      return std::string(
+                 "What would have prevented it: one home region for the writes of an item, or "
+                 "strong consistency. ") +
+             (j.flags.condition_passed
+                  ? "The version check could not: each region checked its own copy."
+                  : "A version check alone would not: each region checks its own copy.");
+    case Fate::kLostLocal:
+      return "What would have prevented it: a version check, or an update computed inside the "
+             "region "
+             "(ADD): the later write was computed from a version that had been replaced.";
+    case Fate::kLostInverted:
+      return "What would have prevented it: clocks in step, or HLC stamps: the version that won "
+             "had been "
+             "seen already, and only a fast clock made it look later.";
+    case Fate::kLostOrphaned:
+      return fmt::format("What would have prevented it: whatever had saved {}.",
+                         name(j.root_cause));
+    case Fate::kLostStranded:
+      return "What would have prevented it: an answer only after a second region holds the write "
+             "(strong "
+             "consistency). What is not replicated when a region is destroyed is gone.";
+    default:
+      return "";
+  }
+}
+
+std::string Narrator::tell(std::uint32_t operation) const {
+  const Operation& o = history_.operations[operation];
+  Timeline timeline(start_);
+  const bool accepted = o.version != kNone && history_.versions[o.version].operation == operation;
+  if (!accepted) {
+    narrate_request(operation, timeline);
+    narrate_reply(operation, timeline);
+    return headline(operation) + timeline.text(kColumns) + "No region accepted it.\n";
+  }
+  const Judgement& j = run_.ledger.versions[o.version];
+  const std::uint32_t subject = j.root_cause == kNone ? o.version : j.root_cause;
+  const std::uint32_t by = run_.ledger.versions[subject].displacer;
+  if (subject != o.version) {
+    narrate_version(o.version, kNone, timeline);
+    narrate_meetings(o.version, timeline);
+  }
+  narrate_version(subject, by, timeline);
+  if (by != kNone) narrate_version(by, subject, timeline);
+  narrate_meetings(subject, timeline);
+  std::string out = headline(operation) + timeline.text(kColumns);
+  out += wrapped(ending(o.version), kColumns, 2) + "\n";
+  if (is_lost(j.fate) && was_acknowledged(subject) && by != kNone && was_acknowledged(by)) {
+    out +=
+        fmt::format("The clients of {} and {} had both been told OK.\n", name(subject), name(by));
+  }
+  const std::string advice = prevention(o.version);
+  return advice.empty() ? out : out + wrapped(advice, kColumns, 2) + "\n";
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,54 @@
+// The outcome of a run as reports print it: summary.json holds the same.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/lag/lag.h"
+#include "analysis/ledger/tally.h"
+#include "analysis/ledger/theory.h"
+#include "analysis/report/manifest.h"
+
+namespace lastwrite {
+
+enum class Verdict : std::uint8_t { kOk, kViolated, kUnknown };
+
+/// "ok", "violated", "unknown".
+std::string verdict_text(Verdict verdict);
+
+struct StrategySummary {
+  std::string name;
+  std::vector<RegionName> regions;  // names for the indices below
+  Tally numbers;
+  LagTable lag;
+  bool quiesced = false;
+  bool converged = false;
+  std::optional<Duration> convergence;  // from the last write or heal; only when converged
+  bool after_heal = false;              // the last fault ended after the last write
+  std::vector<std::string> missing_regions;
+  std::vector<TheoryRow> theory;
+  std::uint64_t torn_files = 0;
+  std::vector<std::string> findings;
+};
+
+struct ExpectationResult {
+  int line = 0;
+  std::string text;
+  Verdict outcome = Verdict::kUnknown;
+  std::string measured;  // the value, or why there is none
+};
+
+struct Summary {
+  std::string run_directory;
+  Manifest manifest;
+  std::vector<StrategySummary> strategies;
+  LagTable lag;       // over all strategies; regions: the manifest's, in order
+  std::string story;  // empty: nothing was lost
+  std::vector<ExpectationResult> expectations;
+  Verdict verdict = Verdict::kUnknown;
+  std::string verdict_reason;
+};
+
+}  // namespace lastwrite

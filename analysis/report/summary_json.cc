@@ -1,0 +1,150 @@
+#include "analysis/report/summary_json.h"
+
+#include <boost/json.hpp>
+
+#include "analysis/lag/percentile.h"
+
+namespace lastwrite {
+namespace {
+
+namespace json = boost::json;
+
+json::value ns(const std::optional<Duration>& duration) {
+  if (!duration) return nullptr;
+  return duration->count();
+}
+
+json::value interval(const Interval& value) {
+  if (value.trials == 0) return nullptr;
+  return json::object{{"estimate", value.estimate}, {"low", value.low},
+                      {"high", value.high},         {"hits", value.hits},
+                      {"trials", value.trials},     {"design_effect", value.design_effect}};
+}
+
+json::object fates(const std::array<std::uint64_t, kFateCount>& counts) {
+  json::object out;
+  for (const Fate fate : kAllFates) out[fate_text(fate)] = counts[static_cast<std::size_t>(fate)];
+  return out;
+}
+
+json::array lag(const LagTable& table, const std::vector<RegionName>& regions) {
+  json::array out;
+  for (const LagRow& row : table.rows) {
+    out.push_back(json::object{{"from", regions[row.from].text},
+                               {"to", regions[row.to].text},
+                               {"count", row.count},
+                               {"p50_ns", ns(row.p50)},
+                               {"p90_ns", ns(row.p90)},
+                               {"p99_ns", ns(row.p99)},
+                               {"max_ns", ns(row.max)},
+                               {"injected_p50_ns", ns(row.injected_p50)},
+                               {"added_p50_ns", ns(row.added_p50)},
+                               {"added_p99_ns", ns(row.added_p99)},
+                               {"outstanding", row.outstanding.records},
+                               {"oldest_age_ns", row.outstanding.oldest_age.count()}});
+  }
+  return out;
+}
+
+json::object anomalies(const Anomalies& a) {
+  return {{"conflict_pairs", a.conflict_pairs},
+          {"resolution_events", a.resolution_events},
+          {"fork_points", a.fork_points},
+          {"double_cas", a.double_cas},
+          {"aba", a.aba},
+          {"items_written", a.items_written},
+          {"wrong_winners", a.wrong_winners}};
+}
+
+json::array by_region(const StrategySummary& strategy) {
+  json::array out;
+  for (std::size_t r = 0; r < strategy.numbers.regions.size(); ++r) {
+    const RegionTally& region = strategy.numbers.regions[r];
+    out.push_back(json::object{{"region", strategy.regions[r].text},
+                               {"fates", fates(region.fates)},
+                               {"lost_update_rate", interval(region.lost)},
+                               {"concurrent_loss_rate", interval(region.concurrent_loss)},
+                               {"rival_rate", interval(region.rival)},
+                               {"stillborn_rate", interval(region.stillborn)}});
+  }
+  return out;
+}
+
+json::array theory(const std::vector<TheoryRow>& rows) {
+  json::array out;
+  for (const TheoryRow& row : rows) {
+    out.push_back(json::object{{"region", row.region.text},
+                               {"what", row.what},
+                               {"predicted", row.predicted},
+                               {"measured", row.measured},
+                               {"low", row.low},
+                               {"high", row.high},
+                               {"inside", row.inside}});
+  }
+  return out;
+}
+
+json::array strings(const std::vector<std::string>& values) {
+  return json::array(values.begin(), values.end());
+}
+
+json::object strategy_object(const StrategySummary& s) {
+  const Tally& n = s.numbers;
+  json::value drift = nullptr;
+  if (n.counter_drift) drift = *n.counter_drift;
+  return {{"name", s.name},
+          {"attempted", n.attempted},
+          {"requests", n.requests},
+          {"acknowledged", n.acknowledged},
+          {"condition_failures", n.condition_failures},
+          {"gave_up", n.gave_up},
+          {"unknown", n.unknown},
+          {"recovered", n.recovered},
+          {"lost", n.lost_total()},
+          {"fates", fates(n.fates)},
+          {"lost_update_rate", interval(n.lost)},
+          {"concurrent_loss_rate", interval(n.concurrent_loss)},
+          {"rival_rate", interval(n.rival)},
+          {"counter_drift", drift},
+          {"write_p50_ns", ns(percentile(n.latencies, 0.50))},
+          {"write_p99_ns", ns(percentile(n.latencies, 0.99))},
+          {"anomalies", anomalies(n.anomalies)},
+          {"regions", by_region(s)},
+          {"replication_latency", lag(s.lag, s.regions)},
+          {"quiesced", s.quiesced},
+          {"converged", s.converged},
+          {"convergence_ns", ns(s.convergence)},
+          {"missing_regions", strings(s.missing_regions)},
+          {"theory", theory(s.theory)},
+          {"torn_files", s.torn_files},
+          {"findings", strings(s.findings)}};
+}
+
+}  // namespace
+
+std::string summary_json(const Summary& summary) {
+  json::object root{{"format", 1},
+                    {"scenario", summary.manifest.scenario},
+                    {"runtime", summary.manifest.runtime},
+                    {"seed", summary.manifest.seed},
+                    {"verdict", verdict_text(summary.verdict)},
+                    {"reason", summary.verdict_reason}};
+  json::array strategies;
+  for (const StrategySummary& strategy : summary.strategies) {
+    strategies.push_back(strategy_object(strategy));
+  }
+  root["strategies"] = std::move(strategies);
+  root["replication_latency"] = lag(summary.lag, summary.manifest.regions);
+  json::array expectations;
+  for (const ExpectationResult& e : summary.expectations) {
+    expectations.push_back(json::object{{"line", e.line},
+                                        {"text", e.text},
+                                        {"outcome", verdict_text(e.outcome)},
+                                        {"measured", e.measured}});
+  }
+  root["expectations"] = std::move(expectations);
+  root["story"] = summary.story;
+  return json::serialize(root) + "\n";
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,41 @@
+#include "analysis/report/terminal.h"
+
+#include "analysis/report/terminal_sections.h"
+#include "analysis/report/terminal_words.h"
+#include "analysis/report/timeline.h"
+
+namespace lastwrite {
+namespace {
+
+std::string heading(const Summary& summary, TerminalStyle style) {
+  const Manifest& m = summary.manifest;
+  std::string out = painted(m.scenario, Paint::kBold, style);
+  out += fmt::format(" · {} · seed {} · {} regions · {:g} s measured for each strategy\n",
+                     m.runtime, m.seed, m.regions.size(), to_seconds(m.measure));
+  if (!m.question.empty()) {
+    out += wrapped(m.question, static_cast<std::size_t>(style.columns), 0) + "\n";
+  }
+  return out;
+}
+
+std::string section(const std::string& title, const std::string& body, TerminalStyle style) {
+  if (body.empty()) return "";
+  return "\n" + painted(title, Paint::kBold, style) + "\n" + body;
+}
+
+}  // namespace
+
+std::string render_terminal(const Summary& summary, TerminalStyle style) {
+  std::string out = heading(summary, style);
+  out += section("Strategies", strategy_section(summary, style), style);
+  out += section("Fates of acknowledged writes", fate_section(summary, style), style);
+  out +=
+      section("ReplicationLatency in ms, over all strategies", lag_section(summary, style), style);
+  out += section("Convergence", convergence_section(summary, style), style);
+  out += section("A lost write", summary.story, style);
+  out += section("Measured against theory", theory_section(summary, style), style);
+  out += section("Expectations", verdict_section(summary, style), style);
+  return out;
+}
+
+}  // namespace lastwrite

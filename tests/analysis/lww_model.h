@@ -1,0 +1,77 @@
+// A tiny last-writer-wins world that fills a History by itself, for oracles and properties: Poisson
+// clients in each region, constant lags (or jittered ones, which reorder), exact or skewed clocks.
+//
+//   LwwModel model({.regions = 2, .lag_ms = {{0, 80}, {50, 0}}, .rate_per_s = 2, .items = 50});
+//   History history = model.run();
+//
+// It computes values (the set of tokens that a version contains) on its own, so that the ledger's
+// answer can be compared with it. Threading: one thread; deterministic in the seed.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "analysis/trace/history.h"
+#include "region/base/random.h"
+
+namespace lastwrite {
+
+enum class ModelMode { kBlind, kAtomic, kReadThenWrite };
+
+struct ModelOptions {
+  std::uint32_t regions = 2;
+  std::vector<std::vector<double>> lag_ms = {};  // [from][to]
+  double jitter = 0;                             // lags vary by up to this factor, either way
+  std::vector<double> skew_ms = {};              // by region; empty: exact clocks
+  double rate_per_s = 1;                         // for each region and item
+  std::uint32_t items = 1;
+  double seconds = 10;
+  ModelMode mode = ModelMode::kBlind;
+  double think_ms = 0;  // between read and write
+  std::uint64_t seed = 1;
+};
+
+class LwwModel {
+ public:
+  explicit LwwModel(ModelOptions options);
+
+  History run();
+
+  /// Tokens (operation ids) in the final value of `item`, after run().
+  const std::set<std::uint64_t>& final_tokens(std::uint32_t item) const;
+
+ private:
+  enum class Kind { kArrive, kWrite, kDeliver };
+  struct Event {
+    std::int64_t at = 0;
+    std::uint64_t sequence = 0;
+    Kind kind = Kind::kArrive;
+    std::uint32_t region = 0;
+    std::uint32_t item = 0;
+    std::uint32_t version = kNone;  // kWrite: the base; kDeliver: the version
+    friend bool operator<(const Event& a, const Event& b) {
+      return std::pair(a.at, a.sequence) < std::pair(b.at, b.sequence);
+    }
+  };
+
+  void push(std::int64_t at, Kind kind, std::uint32_t region, std::uint32_t item,
+            std::uint32_t version);
+  void arrive(const Event& event);
+  void write(const Event& event);
+  void deliver(const Event& event);
+  std::uint32_t record(const Event& event, std::uint32_t base);
+  void finish();
+
+  ModelOptions options_;
+  Random random_;
+  History history_;
+  std::set<Event> queue_;
+  std::uint64_t sequence_ = 0;
+  std::vector<std::vector<std::uint32_t>> held_;  // by region, item
+  std::vector<std::set<std::uint64_t>> tokens_;   // by version; not kept for blind puts
+  std::set<std::uint64_t> none_;
+};
+
+}  // namespace lastwrite
