@@ -59,7 +59,7 @@ std::vector<std::string> split(const std::string& list) {
 }
 
 std::string run_complaint(const std::vector<std::string>& words) {
-  if (words.size() < 3) return "run needs a scenario";
+  if (words.size() < 3) return "";  // the command alone: prose
   const std::string& name = words[2];
   if (is_placeholder(name)) return "";
   const std::vector<std::string> shipped = shipped_scenarios();
@@ -78,7 +78,9 @@ std::string run_complaint(const std::vector<std::string>& words) {
 void add_if_call(std::vector<Piece>& out, int line, std::string_view text) {
   if (text.starts_with("$ ")) text.remove_prefix(2);
   const std::string_view dev = "./dev run ";
-  if (text.starts_with("lastwrite ")) out.push_back({line, std::string(text)});
+  // "lastwrite run: …" is a complaint, not a call.
+  const bool message = text.substr(0, text.find(' ', sizeof("lastwrite"))).ends_with(':');
+  if (text.starts_with("lastwrite ") && !message) out.push_back({line, std::string(text)});
   if (text.starts_with(dev))
     out.push_back({line, "lastwrite " + std::string(text.substr(dev.size()))});
 }
