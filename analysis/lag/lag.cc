@@ -30,7 +30,7 @@ Matrix outstanding_in_traces(const Evidence& evidence, TrueTime end) {
     if (!version.accepted || !version.installed || end <= version.accepted_at) continue;
     for (std::uint32_t to = 0; to < regions; ++to) {
       const std::uint32_t position = evidence.replicas.position(to, v);
-      if (to == version.region || (position != kNone && history.events[to][position].at < end)) {
+      if (to == version.region || (position != kAbsent && history.events[to][position].at < end)) {
         continue;
       }
       Outstanding& cell = out[version.region][to];

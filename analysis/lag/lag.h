@@ -20,8 +20,8 @@
 namespace lastwrite {
 
 struct LagSample {
-  std::uint32_t from = kNone;  // regions
-  std::uint32_t to = kNone;    // regions
+  std::uint32_t from = kAbsent;  // regions
+  std::uint32_t to = kAbsent;    // regions
   TrueTime accepted_at;
   Duration lag{0};
   Duration injected{0};  // of it, by the link model
@@ -36,8 +36,8 @@ struct Outstanding {
 
 /// One ordered pair. Percentiles are absent where percentile() refuses them.
 struct LagRow {
-  std::uint32_t from = kNone;
-  std::uint32_t to = kNone;
+  std::uint32_t from = kAbsent;
+  std::uint32_t to = kAbsent;
   std::uint64_t count = 0;
   std::optional<Duration> p50, p90, p99, max;
   std::optional<Duration> injected_p50, added_p50, added_p99;  // added: measured − injected

@@ -13,7 +13,7 @@ void count_conflicts(const Evidence& evidence, Anomalies& out) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const std::vector<RegionEvent>& events : evidence.history.events) {
     for (const RegionEvent& event : events) {
-      if (event.kind == RegionEvent::Kind::kAccept || event.previous == kNone) continue;
+      if (event.kind == RegionEvent::Kind::kAccept || event.previous == kAbsent) continue;
       if (evidence.replicas.concurrent(event.version, event.previous)) {
         pairs.push_back(std::minmax(event.version, event.previous));
       }
@@ -47,7 +47,7 @@ void count_forks(const Evidence& evidence, Anomalies& out) {
   const History& history = evidence.history;
   std::vector<Child> children;
   for (const Operation& operation : history.operations) {
-    if (!operation.acknowledged() || operation.version == kNone) continue;
+    if (!operation.acknowledged() || operation.version == kAbsent) continue;
     if (!evidence.lineage.is_derived(operation.version)) continue;
     const Version& version = history.versions[operation.version];
     children.push_back({version.item, evidence.lineage.base(operation.version), version.conditional,
@@ -67,18 +67,18 @@ void count_forks(const Evidence& evidence, Anomalies& out) {
 }
 
 void count_winners(const History& history, const Ledger& ledger, Anomalies& out) {
-  std::vector<std::uint32_t> last(history.items.size(), kNone);
+  std::vector<std::uint32_t> last(history.items.size(), kAbsent);
   for (const Operation& operation : history.operations) {
-    if (!operation.acknowledged() || operation.version == kNone) continue;
+    if (!operation.acknowledged() || operation.version == kAbsent) continue;
     const Version& version = history.versions[operation.version];
     if (ledger.versions[operation.version].flags.aba) ++out.aba;
     std::uint32_t& best = last[version.item];
-    if (best == kNone || history.versions[best].accepted_at < version.accepted_at) {
+    if (best == kAbsent || history.versions[best].accepted_at < version.accepted_at) {
       best = operation.version;
     }
   }
   for (std::uint32_t item = 0; item < last.size(); ++item) {
-    if (last[item] == kNone || !ledger.finals[item].agreed) continue;
+    if (last[item] == kAbsent || !ledger.finals[item].agreed) continue;
     ++out.items_written;
     if (last[item] != ledger.finals[item].version) ++out.wrong_winners;
   }

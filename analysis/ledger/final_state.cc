@@ -9,7 +9,7 @@ namespace {
 
 // What the reports on one item have in common.
 struct Reports {
-  std::uint32_t version = kNone;
+  std::uint32_t version = kAbsent;
   std::uint64_t value_hash = 0;
   std::size_t count = 0;
   bool tombstone = false;
@@ -31,12 +31,12 @@ void take(const FinalMark& mark, Reports& reports) {
 }
 
 std::vector<std::uint32_t> newest_accepted(const History& history) {
-  std::vector<std::uint32_t> newest(history.items.size(), kNone);
+  std::vector<std::uint32_t> newest(history.items.size(), kAbsent);
   for (std::uint32_t v = 0; v < history.versions.size(); ++v) {
     const Version& version = history.versions[v];
     if (!version.accepted || !version.installed) continue;
     std::uint32_t& best = newest[version.item];
-    if (best == kNone || history.versions[best].stamp < version.stamp) best = v;
+    if (best == kAbsent || history.versions[best].stamp < version.stamp) best = v;
   }
   return newest;
 }
@@ -45,9 +45,9 @@ FinalState resolve(const Reports& reports, std::size_t living, std::uint32_t new
                    const History& history) {
   FinalState state;
   if (reports.count == 0) {
-    state.agreed = newest == kNone || history.versions[newest].deleted;
+    state.agreed = newest == kAbsent || history.versions[newest].deleted;
     state.version = newest;
-    if (!state.agreed) state.version = kNone;
+    if (!state.agreed) state.version = kAbsent;
     return state;
   }
   // A trimmed tombstone and a kept one are the same answer.

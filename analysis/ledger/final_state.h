@@ -16,7 +16,7 @@ namespace lastwrite {
 
 struct FinalState {
   bool agreed = false;
-  std::uint32_t version = kNone;  // versions; kNone: nothing was ever written, or not agreed
+  std::uint32_t version = kAbsent;  // versions; kAbsent: nothing was ever written, or not agreed
   std::optional<std::int64_t> counter;
 };
 

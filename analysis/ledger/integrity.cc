@@ -14,7 +14,7 @@ void check_event(const History& history, std::uint32_t region, const RegionEvent
                                    history.versions[event.version].operation_id));
   };
   if (event.kind == RegionEvent::Kind::kDuplicate) return;
-  if (event.previous == kNone) {
+  if (event.previous == kAbsent) {
     if (!event.installs) say("discarded, with nothing in its place,");
     return;
   }
@@ -42,7 +42,7 @@ void check_versions(const History& history, std::vector<std::string>& findings) 
                                      history.regions[version.region]));
     }
     // An interrupted driver may not have written down its last requests; one that quiesced has.
-    if (history.quiesce && version.accepted && version.operation == kNone &&
+    if (history.quiesce && version.accepted && version.operation == kAbsent &&
         version.operation_id != 0) {
       findings.push_back(fmt::format("{} accepted operation {}, which nobody attempted",
                                      history.regions[version.region], version.operation_id));

@@ -37,25 +37,25 @@ Ledger Judge::run() && {
 void Judge::find_phantoms() {
   std::vector<bool> seen(history_.versions.size(), false);
   for (const Operation& operation : history_.operations) {
-    if (operation.version != kNone && operation.outcome == Outcome::kOk)
+    if (operation.version != kAbsent && operation.outcome == Outcome::kOk)
       seen[operation.version] = true;
-    if (operation.base != kNone) seen[operation.base] = true;
+    if (operation.base != kAbsent) seen[operation.base] = true;
   }
   for (const FinalMark& mark : history_.finals) seen[mark.version] = true;
   ledger_.phantoms.resize(history_.versions.size(), false);
   for (std::uint32_t v = 0; v < history_.versions.size(); ++v) {
     const Version& version = history_.versions[v];
-    ledger_.phantoms[v] = version.accepted && version.operation != kNone && !seen[v] &&
+    ledger_.phantoms[v] = version.accepted && version.operation != kAbsent && !seen[v] &&
                           !evidence_.replicas.left_home(v);
   }
 }
 
 // The last event counts: an earlier one over the same version was rolled back with its process.
 void Judge::find_displacers() {
-  displacers_.assign(history_.versions.size(), kNone);
+  displacers_.assign(history_.versions.size(), kAbsent);
   for (std::uint32_t region = 0; region < history_.events.size(); ++region) {
     for (const RegionEvent& event : history_.events[region]) {
-      if (!event.installs || event.previous == kNone) continue;
+      if (!event.installs || event.previous == kAbsent) continue;
       if (history_.versions[event.previous].region == region) {
         displacers_[event.previous] = event.version;
       }
@@ -68,7 +68,7 @@ void Judge::judge_item(std::vector<std::uint32_t>& versions) {
   std::sort(versions.begin(), versions.end(), [this](std::uint32_t a, std::uint32_t b) {
     return history_.versions[b].stamp < history_.versions[a].stamp;
   });
-  std::uint32_t next_greater = kNone;
+  std::uint32_t next_greater = kAbsent;
   for (const std::uint32_t version : versions) {
     Judgement judgement = judge_version(version, next_greater);
     judgement.flags = flags_of(version, judgement);
@@ -81,16 +81,16 @@ Judgement Judge::judge_version(std::uint32_t v, std::uint32_t next_greater) {
   const Version& version = history_.versions[v];
   const FinalState& final = ledger_.finals[version.item];
   if (final.agreed && final.version == v) return {.fate = Fate::kWinner, .flags = {}};
-  if (final.agreed && final.version != kNone && evidence_.lineage.includes(final.version, v)) {
+  if (final.agreed && final.version != kAbsent && evidence_.lineage.includes(final.version, v)) {
     return {.fate = Fate::kIncluded, .flags = {}};
   }
   const std::uint32_t by = version.installed ? displacers_[v] : version.previous;
-  if (final.agreed && by != kNone) return displaced(v, by);
-  if (by == kNone && is_missing(history_, version.region) && !evidence_.replicas.left_home(v)) {
+  if (final.agreed && by != kAbsent) return displaced(v, by);
+  if (by == kAbsent && is_missing(history_, version.region) && !evidence_.replicas.left_home(v)) {
     return {.fate = Fate::kLostStranded, .flags = {}};
   }
   if (!final.agreed) return {.fate = Fate::kUnresolved, .displacer = by, .flags = {}};
-  if (next_greater != kNone) return displaced(v, next_greater);
+  if (next_greater != kAbsent) return displaced(v, next_greater);
   return {.fate = ledger_.phantoms[v] ? Fate::kNoEffect : Fate::kUnexpected, .flags = {}};
 }
 
@@ -109,7 +109,7 @@ Judgement Judge::inherited(std::uint32_t by) const {
   if (is_superseded(host.fate)) judgement.fate = host.fate;
   if (is_lost(host.fate)) {
     judgement.fate = Fate::kLostOrphaned;
-    judgement.root_cause = host.root_cause == kNone ? by : host.root_cause;
+    judgement.root_cause = host.root_cause == kAbsent ? by : host.root_cause;
   }
   return judgement;
 }
@@ -128,14 +128,14 @@ FateFlags Judge::flags_of(std::uint32_t v, const Judgement& judgement) const {
   const Version& version = history_.versions[v];
   FateFlags flags;
   flags.stillborn = !version.installed;
-  if (version.conditional && version.operation != kNone) {
+  if (version.conditional && version.operation != kAbsent) {
     const Operation& operation = history_.operations[version.operation];
     flags.aba = operation.derived && operation.base != version.previous;
   }
   if (!is_lost(judgement.fate)) return flags;
   flags.condition_passed = version.conditional;
   flags.deleted = version.deleted;
-  if (judgement.displacer == kNone) return flags;
+  if (judgement.displacer == kAbsent) return flags;
   const Version& by = history_.versions[judgement.displacer];
   flags.deleted = version.deleted || by.deleted;
   flags.newer_in_real_time = by.accepted && by.accepted_at < version.accepted_at;
@@ -145,7 +145,7 @@ FateFlags Judge::flags_of(std::uint32_t v, const Judgement& judgement) const {
 
 Fate Judge::fate_of(const Operation& operation) {
   if (!operation.is_write()) return Fate::kNoEffect;
-  const bool accepted = operation.version != kNone &&
+  const bool accepted = operation.version != kAbsent &&
                         history_.versions[operation.version].accepted &&
                         history_.versions[operation.version].operation_id == operation.id;
   if (operation.outcome == Outcome::kOk) {

@@ -31,8 +31,8 @@ struct FateFlags {
 /// lost fates other than lost_stranded; `root_cause` for lost_orphaned.
 struct Judgement {
   Fate fate = Fate::kNoEffect;
-  std::uint32_t displacer = kNone;   // versions
-  std::uint32_t root_cause = kNone;  // versions: the lost version that took this one with it
+  std::uint32_t displacer = kAbsent;   // versions
+  std::uint32_t root_cause = kAbsent;  // versions: the lost version that took this one with it
   FateFlags flags;
 };
 

@@ -9,15 +9,15 @@ namespace {
 // client that named no base, was computed from what the region held.
 std::uint32_t base_of(const History& history, const Version& version) {
   if (version.accepted && version.atomic) return version.previous;
-  if (version.operation != kNone && history.operations[version.operation].derived) {
+  if (version.operation != kAbsent && history.operations[version.operation].derived) {
     return history.operations[version.operation].base;
   }
-  return version.accepted && version.conditional ? version.previous : kNone;
+  return version.accepted && version.conditional ? version.previous : kAbsent;
 }
 
 bool derived_of(const History& history, const Version& version) {
   if (version.accepted && (version.atomic || version.conditional)) return true;
-  return version.operation != kNone && history.operations[version.operation].derived;
+  return version.operation != kAbsent && history.operations[version.operation].derived;
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ Lineage::Lineage(const History& history) {
   for (std::uint32_t v = 0; v < count; ++v) {
     base_.push_back(base_of(history, history.versions[v]));
     derived_.push_back(derived_of(history, history.versions[v]));
-    if (base_[v] != kNone) children[base_[v]].push_back(v);
+    if (base_[v] != kAbsent) children[base_[v]].push_back(v);
   }
   number(children);
 }
@@ -41,7 +41,7 @@ void Lineage::number(const std::vector<std::vector<std::uint32_t>>& children) {
   std::uint32_t clock = 0;
   std::vector<std::pair<std::uint32_t, std::size_t>> stack;  // a version, its next child
   for (std::uint32_t root = 0; root < base_.size(); ++root) {
-    if (base_[root] != kNone) continue;
+    if (base_[root] != kAbsent) continue;
     enter_[root] = ++clock;
     stack.emplace_back(root, 0);
     while (!stack.empty()) {

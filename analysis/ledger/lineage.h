@@ -15,7 +15,7 @@ class Lineage {
  public:
   explicit Lineage(const History& history);
 
-  /// The version that `version` was computed from, or kNone: a blind write, or computed from
+  /// The version that `version` was computed from, or kAbsent: a blind write, or computed from
   /// nothing.
   std::uint32_t base(std::uint32_t version) const { return base_[version]; }
 

@@ -6,7 +6,7 @@ namespace lastwrite {
 
 ReplicaKnowledge::ReplicaKnowledge(const History& history) : history_(history) {
   positions_.assign(history.regions.size(),
-                    std::vector<std::uint32_t>(history.versions.size(), kNone));
+                    std::vector<std::uint32_t>(history.versions.size(), kAbsent));
   for (std::uint32_t region = 0; region < history.events.size(); ++region) {
     const std::vector<RegionEvent>& events = history.events[region];
     for (std::uint32_t at = 0; at < events.size(); ++at) note(region, at, events[at]);
@@ -21,7 +21,7 @@ void ReplicaKnowledge::note(std::uint32_t region, std::uint32_t position,
                             const RegionEvent& event) {
   std::uint32_t& known = positions_[region][event.version];
   const bool again = event.kind == RegionEvent::Kind::kInstalled && !event.backfill;
-  if (known == kNone || again) known = position;
+  if (known == kAbsent || again) known = position;
 }
 
 // Who received the newer version of an item has, as far as knowledge goes, received what it
@@ -34,7 +34,7 @@ void ReplicaKnowledge::note_coalesced() {
   });
   for (const CoalescedVersion& c : order) {
     std::uint32_t& known = positions_[c.to][c.version];
-    if (known == kNone) known = positions_[c.to][c.by];
+    if (known == kAbsent) known = positions_[c.to][c.by];
   }
 }
 
@@ -49,7 +49,7 @@ bool ReplicaKnowledge::knew(std::uint32_t later, std::uint32_t earlier) const {
   const Version& version = history_.versions[later];
   if (!version.accepted) return false;
   const std::uint32_t known = position(version.region, earlier);
-  return known != kNone && known < version.position;
+  return known != kAbsent && known < version.position;
 }
 
 bool ReplicaKnowledge::concurrent(std::uint32_t a, std::uint32_t b) const {

@@ -16,12 +16,12 @@ class ReplicaKnowledge {
  public:
   explicit ReplicaKnowledge(const History& history);
 
-  /// Position among events[region] at which `region` accepted or received `version`; kNone: never.
+  /// Position among events[region] at which `region` accepted or received `version`; kAbsent: never.
   std::uint32_t position(std::uint32_t region, std::uint32_t version) const {
     return positions_[region][version];
   }
   bool received(std::uint32_t region, std::uint32_t version) const {
-    return position(region, version) != kNone;
+    return position(region, version) != kAbsent;
   }
   /// Some region other than its origin received `version`.
   bool left_home(std::uint32_t version) const;

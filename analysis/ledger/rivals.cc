@@ -45,7 +45,7 @@ class PairSweep {
     MaxTree tree(theirs.size());
     std::size_t entered = 0;
     for (const std::uint32_t w : by_receipt(mine, j)) {
-      const std::uint32_t deadline = replicas.position(j, w);  // kNone, the greatest: never
+      const std::uint32_t deadline = replicas.position(j, w);  // kAbsent, the greatest: never
       for (; entered < theirs.size() && position_of(theirs[entered]) < deadline; ++entered) {
         const std::uint32_t x = theirs[entered];
         tree.raise(slot(receipts, replicas.position(i, x)), rank_[x] + 1);

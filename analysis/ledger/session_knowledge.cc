@@ -49,10 +49,10 @@ void SessionKnowledge::replay() {
 
 // A reply teaches the client what its writer knew, and the write itself.
 void SessionKnowledge::complete(const Operation& operation, Clock& clock) {
-  if (operation.is_write() || operation.outcome != Outcome::kOk || operation.version == kNone)
+  if (operation.is_write() || operation.outcome != Outcome::kOk || operation.version == kAbsent)
     return;
   const std::uint32_t writer = history_.versions[operation.version].operation;
-  if (writer == kNone || clocks_[writer].empty()) return;
+  if (writer == kAbsent || clocks_[writer].empty()) return;
   for (std::size_t s = 0; s < clock.size(); ++s) clock[s] = std::max(clock[s], clocks_[writer][s]);
   std::uint32_t& entry = clock[session_of_[writer]];
   entry = std::max(entry, ordinal_[writer]);
@@ -65,7 +65,7 @@ void SessionKnowledge::replay_direct() {
     const Operation& operation = history_.operations[step.operation];
     if (step.begins) invoked_step_[step.operation] = at;
     const bool learns = step.begins ? operation.is_write() : !operation.is_write();
-    if (!learns || operation.version == kNone) continue;
+    if (!learns || operation.version == kAbsent) continue;
     lessons_.push_back({session_of_[step.operation], operation.version, at});
   }
   std::sort(lessons_.begin(), lessons_.end());
@@ -74,7 +74,7 @@ void SessionKnowledge::replay_direct() {
 bool SessionKnowledge::knew(std::uint32_t later, std::uint32_t earlier) const {
   const std::uint32_t writer = history_.versions[later].operation;
   const std::uint32_t subject = history_.versions[earlier].operation;
-  if (writer == kNone || subject == kNone || writer == subject) return false;
+  if (writer == kAbsent || subject == kAbsent || writer == subject) return false;
   if (transitive_) {
     const Clock& clock = clocks_[writer];
     return !clock.empty() && clock[session_of_[subject]] >= ordinal_[subject];

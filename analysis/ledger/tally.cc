@@ -72,7 +72,7 @@ class Counter {
     ++out_.fates[static_cast<std::size_t>(fate)];
     if (operation.completed) out_.latencies.push_back(*operation.completed - operation.intended);
     const std::uint32_t v = operation.version;
-    const bool accepted = v != kNone && history_.versions[v].accepted;
+    const bool accepted = v != kAbsent && history_.versions[v].accepted;
     const std::uint32_t region = accepted ? history_.versions[v].region : operation.target_region;
     ++out_.regions[region].fates[static_cast<std::size_t>(fate)];
     lost_.add(region, operation.item, is_lost(fate));

@@ -42,15 +42,15 @@ Result<WriteName> parse_name(std::string_view text, const Manifest& manifest) {
 
 // A lost write that the user may ask about instead.
 std::string suggestion(const StrategyRun& run) {
-  std::uint32_t any = kNone;
+  std::uint32_t any = kAbsent;
   for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
     if (!run.history.operations[o].is_write()) continue;
-    if (any == kNone) any = o;
+    if (any == kAbsent) any = o;
     if (is_lost(run.ledger.operations[o])) {
       return fmt::format("; try {}, which was lost", run.label(o));
     }
   }
-  return any == kNone ? "; this strategy wrote nothing" : fmt::format("; try {}", run.label(any));
+  return any == kAbsent ? "; this strategy wrote nothing" : fmt::format("; try {}", run.label(any));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ std::string lag_section(const Summary& summary, TerminalStyle style) {
                    {"wait-\ning"},
                    {"oldest"},
                    {"log scale", Align::kLeft}});
-  std::uint32_t last_from = kNone;
+  std::uint32_t last_from = kAbsent;
   for (const LagRow& row : summary.lag.rows) {
     const Outstanding& waiting = row.outstanding;
     if (row.from != last_from) table.add({summary.manifest.regions[row.from].text});

@@ -4,10 +4,10 @@
 
 namespace lastwrite {
 
-std::string kind_text(OperationKind kind) {
-  if (kind == OperationKind::kPut) return "put";
-  if (kind == OperationKind::kUpdate) return "update";
-  return kind == OperationKind::kDelete ? "delete" : "get";
+std::string kind_text(RequestKind kind) {
+  if (kind == RequestKind::kPut) return "put";
+  if (kind == RequestKind::kUpdate) return "update";
+  return kind == RequestKind::kDelete ? "delete" : "get";
 }
 
 std::string outcome_text(Outcome outcome) {

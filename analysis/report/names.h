@@ -8,7 +8,7 @@
 namespace lastwrite {
 
 /// "put".
-std::string kind_text(OperationKind kind);
+std::string kind_text(RequestKind kind);
 /// "ok", "failed", "unknown".
 std::string outcome_text(Outcome outcome);
 /// A version's name, unique within its item: "1767225600123456789+2@eu-west-1".

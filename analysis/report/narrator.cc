@@ -68,14 +68,14 @@ Narrator::Narrator(const StrategyRun& run, const Manifest& manifest)
 }
 
 std::string Narrator::name(std::uint32_t version) const {
-  if (version == kNone) return "nothing";
+  if (version == kAbsent) return "nothing";
   const Version& v = history_.versions[version];
-  if (v.operation != kNone) return fmt::format("#{}", history_.operations[v.operation].id);
+  if (v.operation != kAbsent) return fmt::format("#{}", history_.operations[v.operation].id);
   return fmt::format("an initial version of {}", region(v.region));
 }
 
 std::string Narrator::stamp(std::uint32_t version) const {
-  if (version == kNone) return "none";
+  if (version == kAbsent) return "none";
   const Stamp& s = history_.versions[version].stamp;
   const double seconds = static_cast<double>(s.time.ns - wall_start_ns_) / 1e9;
   return fmt::format("{:.4f}{}@{}", seconds, s.counter > 0 ? fmt::format("+{}", s.counter) : "",
@@ -123,16 +123,16 @@ void Narrator::narrate_version(std::uint32_t version, std::uint32_t rival,
   std::string text =
       fmt::format("{} accepts {} with stamp {}", region(v.region), name(version), stamp(version));
   if (v.conditional) text += "; its condition holds there";
-  if (rival != kNone && run_.evidence.replicas.concurrent(version, rival)) {
+  if (rival != kAbsent && run_.evidence.replicas.concurrent(version, rival)) {
     text += fmt::format("; {} has not arrived there", name(rival));
   }
-  if (!v.installed && v.previous != kNone) {
+  if (!v.installed && v.previous != kAbsent) {
     text += fmt::format(", but holds {} with the later stamp {}: {} is never visible",
                         name(v.previous), stamp(v.previous), name(version));
   }
-  if (v.operation != kNone) narrate_request(v.operation, timeline);
+  if (v.operation != kAbsent) narrate_request(v.operation, timeline);
   timeline.add(v.accepted_at, text + ".");
-  if (v.operation != kNone) narrate_reply(v.operation, timeline);
+  if (v.operation != kAbsent) narrate_reply(v.operation, timeline);
 }
 
 std::string Narrator::meeting(std::uint32_t at, std::uint32_t version,
@@ -172,13 +172,13 @@ void Narrator::narrate_meetings(std::uint32_t version, Timeline& timeline) const
 
 bool Narrator::was_acknowledged(std::uint32_t version) const {
   const std::uint32_t operation = history_.versions[version].operation;
-  return operation != kNone && history_.operations[operation].acknowledged();
+  return operation != kAbsent && history_.operations[operation].acknowledged();
 }
 
 std::string Narrator::ending(std::uint32_t version) const {
   const FinalState& final = run_.ledger.finals[history_.versions[version].item];
   if (!final.agreed) return "In the end the regions do not agree on this item.";
-  if (final.version == kNone) return "In the end no region holds this item.";
+  if (final.version == kAbsent) return "In the end no region holds this item.";
   const char* holds = history_.versions[final.version].deleted ? "deleted by" : "at";
   return fmt::format("In the end all regions hold the item {} {}, stamp {}.", holds,
                      name(final.version), stamp(final.version));
@@ -217,25 +217,25 @@ std::string Narrator::prevention(std::uint32_t version) const {
 std::string Narrator::tell(std::uint32_t operation) const {
   const Operation& o = history_.operations[operation];
   Timeline timeline(start_);
-  const bool accepted = o.version != kNone && history_.versions[o.version].operation == operation;
+  const bool accepted = o.version != kAbsent && history_.versions[o.version].operation == operation;
   if (!accepted) {
     narrate_request(operation, timeline);
     narrate_reply(operation, timeline);
     return headline(operation) + timeline.text(kColumns) + "No region accepted it.\n";
   }
   const Judgement& j = run_.ledger.versions[o.version];
-  const std::uint32_t subject = j.root_cause == kNone ? o.version : j.root_cause;
+  const std::uint32_t subject = j.root_cause == kAbsent ? o.version : j.root_cause;
   const std::uint32_t by = run_.ledger.versions[subject].displacer;
   if (subject != o.version) {
-    narrate_version(o.version, kNone, timeline);
+    narrate_version(o.version, kAbsent, timeline);
     narrate_meetings(o.version, timeline);
   }
   narrate_version(subject, by, timeline);
-  if (by != kNone) narrate_version(by, subject, timeline);
+  if (by != kAbsent) narrate_version(by, subject, timeline);
   narrate_meetings(subject, timeline);
   std::string out = headline(operation) + timeline.text(kColumns);
   out += wrapped(ending(o.version), kColumns, 2) + "\n";
-  if (is_lost(j.fate) && was_acknowledged(subject) && by != kNone && was_acknowledged(by)) {
+  if (is_lost(j.fate) && was_acknowledged(subject) && by != kAbsent && was_acknowledged(by)) {
     out +=
         fmt::format("The clients of {} and {} had both been told OK.\n", name(subject), name(by));
   }

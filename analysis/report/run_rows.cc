@@ -14,12 +14,12 @@ namespace {
 using Text = std::optional<std::string>;
 
 Text stamp_of(const History& history, std::uint32_t version) {
-  if (version == kNone) return std::nullopt;
+  if (version == kAbsent) return std::nullopt;
   return stamp_id(history.versions[version].stamp);
 }
 
 Text region_of(const History& history, std::uint32_t region) {
-  if (region == kNone) return std::nullopt;
+  if (region == kAbsent) return std::nullopt;
   return history.regions[region].text;
 }
 
@@ -49,13 +49,13 @@ Result<void> insert_writes(sqlite3* database, const StrategyRun& run) {
   for (std::uint32_t o = 0; o < h.operations.size(); ++o) {
     const Operation& operation = h.operations[o];
     const std::uint32_t v = operation.version;
-    const bool accepted = v != kNone && h.versions[v].accepted && h.versions[v].operation == o;
+    const bool accepted = v != kAbsent && h.versions[v].accepted && h.versions[v].operation == o;
     if (!operation.is_write() || (!accepted && !operation.acknowledged())) continue;
     static const Version kNoVersion;
     static const Judgement kNoJudgement;
     const Version& version = accepted ? h.versions[v] : kNoVersion;
     const Judgement& j = accepted ? run.ledger.versions[v] : kNoJudgement;
-    const std::uint32_t base = accepted ? run.evidence.lineage.base(v) : kNone;
+    const std::uint32_t base = accepted ? run.evidence.lineage.base(v) : kAbsent;
     insert.row(run.name, operation.id, h.items[operation.item].key, region_of(h, version.region),
                accepted ? stamp_of(h, v) : Text(), version.accepted_at.ns, operation.acknowledged(),
                window && window->contains(operation.intended),

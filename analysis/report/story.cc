@@ -32,8 +32,8 @@ int interest_of(const StrategyRun& run, std::uint32_t operation) {
       return 0;
   }
   const std::uint32_t by = j.displacer;
-  const std::uint32_t rival = by == kNone ? kNone : run.history.versions[by].operation;
-  const bool rival_was_told = rival != kNone && run.history.operations[rival].acknowledged();
+  const std::uint32_t rival = by == kAbsent ? kAbsent : run.history.versions[by].operation;
+  const bool rival_was_told = rival != kAbsent && run.history.operations[rival].acknowledged();
   return interest + (rival_was_told ? 1 : 0);
 }
 
@@ -42,7 +42,7 @@ int interest_of(const StrategyRun& run, std::uint32_t operation) {
 Story most_telling_story(const StrategyRun& run, const Manifest& manifest) {
   const std::optional<Window> window = measure_window(run.history);
   int best = 0;
-  std::uint32_t subject = kNone;
+  std::uint32_t subject = kAbsent;
   for (std::uint32_t o = 0; window && o < run.history.operations.size(); ++o) {
     const Operation& operation = run.history.operations[o];
     if (!is_lost(run.ledger.operations[o]) || !window->contains(operation.intended)) continue;
@@ -51,7 +51,7 @@ Story most_telling_story(const StrategyRun& run, const Manifest& manifest) {
     best = interest;
     subject = o;
   }
-  if (subject == kNone) return {};
+  if (subject == kAbsent) return {};
   return {best, tell(run, manifest, subject)};
 }
 

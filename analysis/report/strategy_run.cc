@@ -21,7 +21,7 @@ std::string StrategyRun::label(std::uint32_t operation) const {
 
 std::string StrategyRun::version_label(std::uint32_t version) const {
   const std::uint32_t operation = history.versions[version].operation;
-  if (operation != kNone) return label(operation);
+  if (operation != kAbsent) return label(operation);
   return fmt::format("a version of {} that no client of this run wrote",
                      history.regions[history.versions[version].region]);
 }

@@ -2,11 +2,11 @@
 // Plain values with indices in place of pointers; a simulator may fill one without any file.
 //
 //   const Operation& put = history.operations[7];
-//   const Version& made = history.versions[put.version];   // put.version may be kNone
+//   const Version& made = history.versions[put.version];   // put.version may be kAbsent
 //   history.items[made.item].key                           // "s:order-17"
 //
 // Invariants:
-//   1. An index is kNone or in range of the vector that its comment names.
+//   1. An index is kAbsent or in range of the vector that its comment names.
 //   2. `events[r]` stands in the order of events at region r, over all its incarnations.
 //   3. `steps` stands in the order of the driver's file.
 // Threading: a value.
@@ -23,7 +23,7 @@
 namespace lastwrite {
 
 /// "No such index".
-inline constexpr std::uint32_t kNone = 0xffffffff;
+inline constexpr std::uint32_t kAbsent = 0xffffffff;
 
 /// An item: its table and key_text().
 struct ItemName {
@@ -35,23 +35,23 @@ struct ItemName {
 
 /// One version of one item: made by an Accept, or known only because something else refers to it.
 struct Version {
-  std::uint32_t item = kNone;    // items
-  std::uint32_t region = kNone;  // regions: the origin
+  std::uint32_t item = kAbsent;    // items
+  std::uint32_t region = kAbsent;  // regions: the origin
   Stamp stamp;
-  std::uint32_t operation = kNone;  // operations: who made it; kNone: nobody of this workload
+  std::uint32_t operation = kAbsent;  // operations: who made it; kAbsent: nobody of this workload
   std::uint64_t operation_id = 0;   // as the region was told it
 
   bool accepted = false;  // its Accept is in the trace; only then the rest means something
   TrueTime accepted_at;
   std::uint32_t position = 0;      // of its Accept among events[region]
-  std::uint32_t previous = kNone;  // versions: what the region held before
+  std::uint32_t previous = kAbsent;  // versions: what the region held before
   bool installed = false;          // false: stillborn
   bool deleted = false;
   bool conditional = false;
   bool atomic = false;
 };
 
-enum class OperationKind : std::uint8_t { kGet, kPut, kUpdate, kDelete };
+enum class RequestKind : std::uint8_t { kGet, kPut, kUpdate, kDelete };
 enum class Outcome : std::uint8_t { kOk, kFailed, kUnknown };
 
 /// One attempt of one client, as the driver saw it.
@@ -60,12 +60,12 @@ struct Operation {
   std::uint64_t task = 0;
   std::uint32_t attempt = 1;
   std::uint32_t session = 0;
-  OperationKind kind = OperationKind::kGet;
-  std::uint32_t client_region = kNone;  // regions
-  std::uint32_t target_region = kNone;  // regions
-  std::uint32_t item = kNone;           // items
+  RequestKind kind = RequestKind::kGet;
+  std::uint32_t client_region = kAbsent;  // regions
+  std::uint32_t target_region = kAbsent;  // regions
+  std::uint32_t item = kAbsent;           // items
   std::uint32_t base =
-      kNone;             // versions: what a write was computed from; kNone: nothing, or missing
+      kAbsent;             // versions: what a write was computed from; kAbsent: nothing, or missing
   bool derived = false;  // computed from a value read
   std::int64_t increment = 0;
   std::string token;
@@ -77,9 +77,9 @@ struct Operation {
   bool condition_failed = false;
   bool task_done = false;
   std::string error;
-  std::uint32_t version = kNone;  // versions: made by a write, seen by a get
+  std::uint32_t version = kAbsent;  // versions: made by a write, seen by a get
 
-  bool is_write() const { return kind != OperationKind::kGet; }
+  bool is_write() const { return kind != RequestKind::kGet; }
   bool acknowledged() const { return is_write() && outcome == Outcome::kOk; }
 };
 
@@ -89,8 +89,8 @@ struct RegionEvent {
 
   TrueTime at;
   Kind kind = Kind::kAccept;
-  std::uint32_t version = kNone;   // versions
-  std::uint32_t previous = kNone;  // versions: what the region held before
+  std::uint32_t version = kAbsent;   // versions
+  std::uint32_t previous = kAbsent;  // versions: what the region held before
   bool installs = false;           // the region holds `version` afterwards and did not before
   bool backfill = false;
   TrueTime accepted_at;  // at the origin
@@ -99,15 +99,15 @@ struct RegionEvent {
 
 /// The driver sent a request (begins) or heard its end.
 struct ClientStep {
-  std::uint32_t operation = kNone;  // operations
+  std::uint32_t operation = kAbsent;  // operations
   bool begins = false;
 };
 
 /// The origin of `version` sent `by` to `to` in its place.
 struct CoalescedVersion {
-  std::uint32_t to = kNone;       // regions
-  std::uint32_t version = kNone;  // versions
-  std::uint32_t by = kNone;       // versions
+  std::uint32_t to = kAbsent;       // regions
+  std::uint32_t version = kAbsent;  // versions
+  std::uint32_t by = kAbsent;       // versions
 };
 
 struct PhaseMark {
@@ -122,20 +122,20 @@ struct FaultMark {
 };
 struct ClockMark {
   TrueTime at;
-  std::uint32_t region = kNone;  // regions
+  std::uint32_t region = kAbsent;  // regions
   Duration offset{0};
 };
 struct BacklogMark {
   TrueTime at;
-  std::uint32_t from = kNone;  // regions
-  std::uint32_t to = kNone;    // regions
+  std::uint32_t from = kAbsent;  // regions
+  std::uint32_t to = kAbsent;    // regions
   std::uint64_t records = 0;
   Duration oldest_age{0};
 };
 /// What one region held of one item in the end.
 struct FinalMark {
-  std::uint32_t region = kNone;   // regions
-  std::uint32_t version = kNone;  // versions
+  std::uint32_t region = kAbsent;   // regions
+  std::uint32_t version = kAbsent;  // versions
   bool tombstone = false;
   std::uint64_t value_hash = 0;
   std::optional<std::int64_t> counter;

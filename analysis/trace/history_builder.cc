@@ -13,11 +13,11 @@ Stamp stamp_from(const v1::Stamp& wire) {
   return Stamp{WallTime{wire.time_ns()}, wire.counter(), RegionName(wire.region())};
 }
 
-OperationKind kind_from(const std::string& kind) {
-  if (kind == "put") return OperationKind::kPut;
-  if (kind == "update") return OperationKind::kUpdate;
-  if (kind == "delete") return OperationKind::kDelete;
-  return OperationKind::kGet;
+RequestKind kind_from(const std::string& kind) {
+  if (kind == "put") return RequestKind::kPut;
+  if (kind == "update") return RequestKind::kUpdate;
+  if (kind == "delete") return RequestKind::kDelete;
+  return RequestKind::kGet;
 }
 
 RegionEvent::Kind kind_from(v1::Apply::Outcome outcome) {
@@ -67,7 +67,7 @@ void HistoryBuilder::add_accept(std::uint32_t region, TrueTime at, const v1::Acc
   const std::uint32_t item = item_index(accept.table(), accept.key());
   const std::uint32_t index = version_index(item, accept.version());
   const std::uint32_t previous =
-      accept.has_previous() ? version_index(item, accept.previous()) : kNone;
+      accept.has_previous() ? version_index(item, accept.previous()) : kAbsent;
   Version& version = history_.versions[index];
   if (version.accepted) {
     finding(fmt::format("the version {} of operation {} was accepted before, by operation {}",
@@ -101,7 +101,7 @@ void HistoryBuilder::add_apply(std::uint32_t region, TrueTime at, const v1::Appl
   event.at = at;
   event.kind = kind_from(apply.outcome());
   event.version = version_index(item, apply.version());
-  event.previous = apply.has_previous() ? version_index(item, apply.previous()) : kNone;
+  event.previous = apply.has_previous() ? version_index(item, apply.previous()) : kAbsent;
   event.installs = event.kind == RegionEvent::Kind::kInstalled;
   event.backfill = apply.backfill();
   event.accepted_at = TrueTime{apply.accepted_at_ns()};
@@ -194,7 +194,7 @@ void HistoryBuilder::join() {
     const auto found = operation_indices_.find(version.operation_id);
     if (found == operation_indices_.end()) continue;
     Operation& operation = history_.operations[found->second];
-    if (operation.version != kNone && operation.version != v && operation.acknowledged()) {
+    if (operation.version != kAbsent && operation.version != v && operation.acknowledged()) {
       finding(fmt::format("operation {} was told another version than its region accepted",
                           operation.id));
     }

@@ -1,17 +1,35 @@
 // The `lastwrite` command.
 #include <cstdlib>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/look_commands.h"
 #include "scenarios/main/region_command.h"
+#include "scenarios/main/run_command.h"
+
+namespace {
+
+std::string command_line(int argc, char** argv) {
+  std::string line = "lastwrite";
+  for (int i = 1; i < argc; ++i) line += std::string(" ") + argv[i];
+  return line;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   ::setenv("GRPC_VERBOSITY", "NONE", 0);  // its failures reach people as our own sentences
   CLI::App app("lastwrite: which acknowledged writes does last-writer-wins lose, and why?", "lastwrite");
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   app.require_subcommand(1);
+  const std::string line = command_line(argc, argv);
   int exit_code = lastwrite::kExitOk;
+  lastwrite::add_run_command(app, line.c_str(), exit_code);
+  lastwrite::add_list_command(app, exit_code);
+  lastwrite::add_report_command(app, exit_code);
+  lastwrite::add_explain_command(app, exit_code);
   lastwrite::add_region_command(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -29,11 +29,11 @@ class Judged {
   }
   std::uint64_t displacer(const Planted& write) const {
     const std::uint32_t by = judgement(write).displacer;
-    return by == kNone ? 0 : history_.versions[by].operation_id;
+    return by == kAbsent ? 0 : history_.versions[by].operation_id;
   }
   std::uint64_t root_cause(const Planted& write) const {
     const std::uint32_t by = judgement(write).root_cause;
-    return by == kNone ? 0 : history_.versions[by].operation_id;
+    return by == kAbsent ? 0 : history_.versions[by].operation_id;
   }
   const Ledger& ledger() const { return ledger_; }
   const Evidence& evidence() const { return evidence_; }

@@ -18,7 +18,7 @@ LwwModel::LwwModel(ModelOptions options) : options_(std::move(options)), random_
   for (std::uint32_t r = 0; r < options_.regions; ++r) {
     history_.regions.push_back(RegionName("region-" + std::to_string(r)));
     history_.events.emplace_back();
-    held_.push_back(std::vector<std::uint32_t>(options_.items, kNone));
+    held_.push_back(std::vector<std::uint32_t>(options_.items, kAbsent));
   }
   for (std::uint32_t i = 0; i < options_.items; ++i) {
     history_.items.push_back({"Orders", "item-" + std::to_string(i)});
@@ -35,7 +35,7 @@ History LwwModel::run() {
   for (std::uint32_t r = 0; r < options_.regions; ++r) {
     for (std::uint32_t i = 0; i < options_.items; ++i) {
       push(static_cast<std::int64_t>(random_.exponential() / options_.rate_per_s * kSecond),
-           Kind::kArrive, r, i, kNone);
+           Kind::kArrive, r, i, kAbsent);
     }
   }
   while (!queue_.empty()) {
@@ -54,7 +54,7 @@ void LwwModel::arrive(const Event& event) {
   const std::uint32_t seen = held_[event.region][event.item];
   push(event.at + to_ns(options_.think_ms), Kind::kWrite, event.region, event.item, seen);
   push(event.at + static_cast<std::int64_t>(random_.exponential() / options_.rate_per_s * kSecond),
-       Kind::kArrive, event.region, event.item, kNone);
+       Kind::kArrive, event.region, event.item, kAbsent);
 }
 
 std::uint32_t LwwModel::record(const Event& event, std::uint32_t base) {
@@ -64,7 +64,7 @@ std::uint32_t LwwModel::record(const Event& event, std::uint32_t base) {
   o.id = operation + 1;
   o.task = o.id;
   o.session = operation;  // strangers all
-  o.kind = OperationKind::kPut;
+  o.kind = RequestKind::kPut;
   o.client_region = o.target_region = event.region;
   o.item = event.item;
   o.derived = options_.mode == ModelMode::kReadThenWrite;
@@ -91,7 +91,7 @@ std::uint32_t LwwModel::record(const Event& event, std::uint32_t base) {
   v.accepted_at = TrueTime{event.at};
   v.position = static_cast<std::uint32_t>(history_.events[event.region].size());
   v.previous = held_[event.region][event.item];
-  v.installed = v.previous == kNone || history_.versions[v.previous].stamp < v.stamp;
+  v.installed = v.previous == kAbsent || history_.versions[v.previous].stamp < v.stamp;
   v.atomic = options_.mode == ModelMode::kAtomic;
   history_.versions.push_back(v);
   return index;
@@ -103,7 +103,7 @@ void LwwModel::write(const Event& event) {
   const std::uint32_t index = record(event, base);
   const Version& v = history_.versions[index];
   std::set<std::uint64_t> tokens;
-  if (options_.mode == ModelMode::kReadThenWrite && base != kNone) tokens = tokens_[base];
+  if (options_.mode == ModelMode::kReadThenWrite && base != kAbsent) tokens = tokens_[base];
   tokens.insert(v.operation_id);
   tokens_.push_back(std::move(tokens));
   RegionEvent told;
@@ -129,7 +129,7 @@ void LwwModel::deliver(const Event& event) {
   told.at = TrueTime{event.at};
   told.version = event.version;
   told.previous = held;
-  told.installs = held == kNone || history_.versions[held].stamp < v.stamp;
+  told.installs = held == kAbsent || history_.versions[held].stamp < v.stamp;
   told.kind = told.installs ? RegionEvent::Kind::kInstalled : RegionEvent::Kind::kDiscardedOlder;
   told.accepted_at = v.accepted_at;
   told.injected = told.at - told.accepted_at;
@@ -143,14 +143,14 @@ void LwwModel::finish() {
   history_.quiesce = QuiesceMark{end, true, {}};
   for (std::uint32_t r = 0; r < options_.regions; ++r) {
     for (std::uint32_t i = 0; i < options_.items; ++i) {
-      if (held_[r][i] == kNone) continue;
+      if (held_[r][i] == kAbsent) continue;
       history_.finals.push_back({r, held_[r][i], false, held_[r][i], std::nullopt});
     }
   }
 }
 
 const std::set<std::uint64_t>& LwwModel::final_tokens(std::uint32_t item) const {
-  return held_[0][item] == kNone ? none_ : tokens_[held_[0][item]];
+  return held_[0][item] == kAbsent ? none_ : tokens_[held_[0][item]];
 }
 
 }  // namespace lastwrite

@@ -50,7 +50,7 @@ class LwwModel {
     Kind kind = Kind::kArrive;
     std::uint32_t region = 0;
     std::uint32_t item = 0;
-    std::uint32_t version = kNone;  // kWrite: the base; kDeliver: the version
+    std::uint32_t version = kAbsent;  // kWrite: the base; kDeliver: the version
     friend bool operator<(const Event& a, const Event& b) {
       return std::pair(a.at, a.sequence) < std::pair(b.at, b.sequence);
     }

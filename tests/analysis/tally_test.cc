@@ -133,7 +133,7 @@ TEST(SessionKnowledge, CutShortItStillKnowsWhatAClientWroteAndReadItself) {
     for (const Operation& o : history.operations) {
       if (o.id == operation) return o.version;
     }
-    return kNone;
+    return kAbsent;
   };
   const SessionKnowledge cut(history, 0);
   EXPECT_FALSE(cut.is_transitive());

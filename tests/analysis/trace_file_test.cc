@@ -82,7 +82,7 @@ TEST(ReadHistory, JoinsAnAcceptWhoseReplyNeverCame) {
   const History history = run.history();
   ASSERT_EQ(history.operations.size(), 1u);
   EXPECT_EQ(history.operations[0].outcome, Outcome::kUnknown);
-  ASSERT_NE(history.operations[0].version, kNone);
+  ASSERT_NE(history.operations[0].version, kAbsent);
   EXPECT_TRUE(history.versions[history.operations[0].version].accepted);
 }
 

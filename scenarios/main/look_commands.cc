@@ -1,0 +1,76 @@
+#include "scenarios/main/look_commands.h"
+
+#include <filesystem>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "analysis/report/analyse.h"
+#include "analysis/report/explain.h"
+#include "analysis/report/summary_json.h"
+#include "scenarios/engine/scenario_loader.h"
+#include "scenarios/main/exit_codes.h"
+#include "scenarios/main/report_style.h"
+#include "scenarios/main/scenario_finder.h"
+
+namespace lastwrite {
+namespace {
+
+int complain(const char* command, const Error& error) {
+  fmt::print(stderr, "lastwrite {}: {}\n", command, error.message);
+  return exit_code_of(error);
+}
+
+int list() {
+  const std::vector<std::string> folders = shipped_scenarios();
+  for (const std::string& folder : folders) {
+    const Result<Scenario> scenario = load_scenario(folder, {});
+    if (!scenario) return complain("list", scenario.error());
+    fmt::print("{:<30} {}\n", std::filesystem::path(folder).filename().string(), scenario->question);
+  }
+  if (folders.empty()) return complain("list", {ErrorCode::kUsage, "no scenarios found: set LASTWRITE_SCENARIOS"});
+  return kExitOk;
+}
+
+int report(const std::string& run, bool json) {
+  const Result<Summary> summary = analyse_run(run);
+  if (!summary) return complain("report", summary.error());
+  fmt::print("{}", json ? summary_json(*summary) + "\n" : render_terminal(*summary, terminal_style()));
+  return exit_code_of(summary->verdict);
+}
+
+}  // namespace
+
+void add_list_command(CLI::App& app, int& exit_code) {
+  app.add_subcommand("list", "List the shipped scenarios and the question each answers")
+      ->callback([&exit_code] { exit_code = list(); });
+}
+
+void add_report_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("report", "Judge a run directory again and print its report");
+  const auto run = std::make_shared<std::string>();
+  const auto json = std::make_shared<bool>(false);
+  command->add_option("RUN", *run, "A run directory, such as runs/latest")->required();
+  command->add_flag("--json", *json, "Print summary.json instead");
+  command->footer("Example: lastwrite report runs/latest");
+  command->callback([run, json, &exit_code] { exit_code = report(*run, *json); });
+}
+
+void add_explain_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("explain", "Tell the story of one write of a run");
+  const auto run = std::make_shared<std::string>();
+  const auto write = std::make_shared<std::string>();
+  command->add_option("RUN", *run, "A run directory, such as runs/latest")->required();
+  command->add_option("WRITE", *write, "STRATEGY/NUMBER, as reports print it")->required();
+  command->footer("Example: lastwrite explain runs/latest version-check/1234");
+  command->callback([run, write, &exit_code] {
+    const Result<std::string> story = explain(*run, *write);
+    if (!story) {
+      exit_code = complain("explain", story.error());
+      return;
+    }
+    fmt::print("{}", *story);
+  });
+}
+
+}  // namespace lastwrite

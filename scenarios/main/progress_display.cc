@@ -1,0 +1,74 @@
+#include "scenarios/main/progress_display.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace lastwrite {
+namespace {
+
+constexpr int kBarCells = 30;
+constexpr Duration kRedrawInterval = 100ms;
+constexpr char kClearLine[] = "\r\x1b[2K";
+
+std::string bar(double fraction) {
+  const int full = static_cast<int>(std::lround(fraction * kBarCells));
+  std::string out;
+  for (int i = 0; i < kBarCells; ++i) out += i < full ? "█" : "░";
+  return out;
+}
+
+// The share of the whole run: strategies take about equally long.
+double overall(const LiveProgress& p) {
+  return (static_cast<double>(p.index) + p.progress.fraction) / static_cast<double>(p.count);
+}
+
+}  // namespace
+
+ProgressDisplay::ProgressDisplay(const Clock& clock, bool quiet)
+    : clock_(clock), quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+void ProgressDisplay::show(const LiveProgress& progress) {
+  if (quiet_) return;
+  const std::string now =
+      fmt::format("{} ({}/{}): {}", strategy_name(progress.strategy), progress.index + 1, progress.count,
+                  progress.progress.phase);
+  const bool news = now != last_;
+  last_ = now;
+  if (terminal_) {
+    if (news || clock_.now() - last_drawn_ >= kRedrawInterval) redraw(progress);
+  } else if (news) {
+    fmt::print(stderr, "{}\n", now);
+  }
+}
+
+void ProgressDisplay::redraw(const LiveProgress& progress) {
+  last_drawn_ = clock_.now();
+  drawn_ = true;
+  const double left = to_seconds(progress.progress.remaining);
+  const std::string remaining = left > 0 ? fmt::format("  {:.0f} s of this strategy left", std::ceil(left)) : "";
+  fmt::print(stderr, "{}{} {:3.0f}%  {}{}", kClearLine, bar(overall(progress)), 100 * overall(progress), last_,
+             remaining);
+  std::fflush(stderr);
+}
+
+void ProgressDisplay::note(const std::string& text) {
+  if (quiet_) return;
+  if (!terminal_) {
+    fmt::print(stderr, "{}\n", text);
+    return;
+  }
+  drawn_ = true;
+  fmt::print(stderr, "{}{}", kClearLine, text);
+  std::fflush(stderr);
+}
+
+void ProgressDisplay::finish() {
+  if (drawn_) fmt::print(stderr, "{}", kClearLine);
+  drawn_ = false;
+}
+
+}  // namespace lastwrite
