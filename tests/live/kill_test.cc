@@ -65,7 +65,8 @@ class KillUnderLoad : public ::testing::TestWithParam<std::uint64_t> {
     RecordProperty("seed", std::to_string(seed_));
     const std::vector<std::string> arguments = {"--durability", full_ ? "full" : "process"};
     regions_ = std::make_unique<LiveRegions>(sandbox_, kNames, arguments);
-    ASSERT_TRUE(regions_->start());
+    const Result<void> started = regions_->start();
+    ASSERT_TRUE(started) << started.error().message;
     LinkSpec slow;
     slow.latency = Distribution::fixed(60ms);
     for (const std::string& peer : others_) ASSERT_TRUE(regions_->set_link(victim_, peer, slow));
@@ -92,8 +93,7 @@ class KillUnderLoad : public ::testing::TestWithParam<std::uint64_t> {
           [&] {
             const auto state = regions_->state(survivor);
             const PeerState* peer = state ? toward(*state, victim_) : nullptr;
-            return peer && peer->outstanding_records > 0 &&
-                   peer->oldest_outstanding > 0ns;
+            return peer && peer->outstanding_records > 0 && peer->oldest_outstanding > 0ns;
           },
           10s))
           << survivor << " reports nothing outstanding for " << victim_;
