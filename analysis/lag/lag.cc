@@ -18,28 +18,7 @@ bool is_sample(const Evidence& evidence, std::uint32_t to, std::uint32_t at,
   return !event.backfill && evidence.replicas.position(to, event.version) == at;
 }
 
-using Matrix = std::vector<std::vector<Outstanding>>;
-
-// Everything accepted before `end` that a peer had not received by then.
-Matrix outstanding_in_traces(const Evidence& evidence, TrueTime end) {
-  const History& history = evidence.history;
-  const auto regions = static_cast<std::uint32_t>(history.regions.size());
-  Matrix out(regions, std::vector<Outstanding>(regions));
-  for (std::uint32_t v = 0; v < history.versions.size(); ++v) {
-    const Version& version = history.versions[v];
-    if (!version.accepted || !version.installed || end <= version.accepted_at) continue;
-    for (std::uint32_t to = 0; to < regions; ++to) {
-      const std::uint32_t position = evidence.replicas.position(to, v);
-      if (to == version.region || (position != kAbsent && history.events[to][position].at < end)) {
-        continue;
-      }
-      Outstanding& cell = out[version.region][to];
-      ++cell.records;
-      cell.oldest_age = std::max(cell.oldest_age, end - version.accepted_at);
-    }
-  }
-  return out;
-}
+using Matrix = OutstandingMatrix;
 
 // The driver samples at the end of the phase, a little before or after its mark.
 void take_backlogs(const History& history, TrueTime end, Matrix& out) {
@@ -112,11 +91,31 @@ std::vector<LagSample> lag_samples(const Evidence& evidence) {
   return samples;
 }
 
+Matrix outstanding_at(const Evidence& evidence, TrueTime end) {
+  const History& history = evidence.history;
+  const auto regions = static_cast<std::uint32_t>(history.regions.size());
+  Matrix out(regions, std::vector<Outstanding>(regions));
+  for (std::uint32_t v = 0; v < history.versions.size(); ++v) {
+    const Version& version = history.versions[v];
+    if (!version.accepted || !version.installed || end <= version.accepted_at) continue;
+    for (std::uint32_t to = 0; to < regions; ++to) {
+      const std::uint32_t position = evidence.replicas.position(to, v);
+      if (to == version.region || (position != kAbsent && history.events[to][position].at < end)) {
+        continue;
+      }
+      Outstanding& cell = out[version.region][to];
+      ++cell.records;
+      cell.oldest_age = std::max(cell.oldest_age, end - version.accepted_at);
+    }
+  }
+  return out;
+}
+
 Matrix outstanding_at_end(const Evidence& evidence) {
   const std::size_t regions = evidence.history.regions.size();
   const std::optional<Window> window = measure_window(evidence.history);
   if (!window) return Matrix(regions, std::vector<Outstanding>(regions));
-  Matrix out = outstanding_in_traces(evidence, window->end);
+  Matrix out = outstanding_at(evidence, window->end);
   take_backlogs(evidence.history, window->end, out);
   return out;
 }

@@ -58,12 +58,18 @@ struct LagTable {
 /// Of the writes accepted in phase `measure`.
 std::vector<LagSample> lag_samples(const Evidence& evidence);
 
+/// By [from][to].
+using OutstandingMatrix = std::vector<std::vector<Outstanding>>;
+
+/// Everything accepted before `end` that a peer had not received by then.
+OutstandingMatrix outstanding_at(const Evidence& evidence, TrueTime end);
+
 /// By [from][to]: the driver's Backlog nearest to the end of `measure`; where there is none, what
 /// the traces themselves show.
-std::vector<std::vector<Outstanding>> outstanding_at_end(const Evidence& evidence);
+OutstandingMatrix outstanding_at_end(const Evidence& evidence);
 
 /// Rows for every pair that has samples or anything outstanding. `outstanding` may be empty.
 LagTable summarise_lag(const std::vector<LagSample>& samples, std::size_t regions,
-                       const std::vector<std::vector<Outstanding>>& outstanding);
+                       const OutstandingMatrix& outstanding);
 
 }  // namespace lastwrite

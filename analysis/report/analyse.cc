@@ -32,6 +32,7 @@ StrategySummary summarise(const StrategyRun& run, const Manifest& manifest) {
   out.regions = run.history.regions;
   out.numbers = run.numbers;
   out.lag = summarise_lag(run.lags, run.history.regions.size(), outstanding_at_end(run.evidence));
+  out.faults = fault_backlogs(run.evidence);
   out.quiesced = quiesced(run.history);
   out.converged = run.ledger.converged;
   if (out.converged) out.convergence = convergence_time(run.history);

@@ -46,6 +46,30 @@ std::string findings(const Summary& summary, TerminalStyle style) {
 
 }  // namespace
 
+std::string fault_section(const Summary& summary, TerminalStyle style) {
+  TextTable table({{"strategy", Align::kLeft},
+                   {"at"},
+                   {"fault", Align::kLeft},
+                   {"from it"},
+                   {"oldest ms"},
+                   {"to it"},
+                   {"oldest ms"}});
+  bool any = false;
+  for (const StrategySummary& s : summary.strategies) {
+    for (const FaultBacklog& fault : s.faults) {
+      any = true;
+      const auto age = [](const Outstanding& o) {
+        return o.records == 0 ? std::string("–") : ms_text(o.oldest_age);
+      };
+      table.add({s.name, fmt::format("{:.1f} s", to_seconds(fault.at)),
+                 (fault.begins ? "" : "end of ") + fault.text,
+                 fmt::format("{}", fault.outgoing.records), age(fault.outgoing),
+                 fmt::format("{}", fault.incoming.records), age(fault.incoming)});
+    }
+  }
+  return any ? table.text(static_cast<std::size_t>(style.columns)) : "";
+}
+
 std::string convergence_section(const Summary& summary, TerminalStyle style) {
   std::size_t width = 0;
   for (const StrategySummary& s : summary.strategies) width = std::max(width, s.name.size());

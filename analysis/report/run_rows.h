@@ -1,9 +1,9 @@
 // The rows that one strategy adds to run.sqlite. Only for .cc files of this folder.
 #pragma once
 
-#include <sqlite3.h>
-
 #include "analysis/report/strategy_run.h"
+
+struct sqlite3;
 
 namespace lastwrite {
 

@@ -1,6 +1,7 @@
 #include "analysis/report/story.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "analysis/ledger/phases.h"
@@ -8,6 +9,8 @@
 
 namespace lastwrite {
 namespace {
+
+constexpr int kCommonCause = 20;  // outweighs all else that makes a story interesting
 
 int interest_of(const StrategyRun& run, std::uint32_t operation) {
   const Judgement& j = run.ledger.versions[run.history.operations[operation].version];
@@ -37,16 +40,31 @@ int interest_of(const StrategyRun& run, std::uint32_t operation) {
   return interest + (rival_was_told ? 1 : 0);
 }
 
+// A run is best told by the cause that took most of its writes.
+Fate most_common_cause(const StrategyRun& run, const Window& window) {
+  std::map<Fate, int> counts;
+  for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
+    const Fate fate = run.ledger.operations[o];
+    if (is_lost(fate) && fate != Fate::kLostOrphaned && window.contains(run.history.operations[o].intended)) {
+      ++counts[fate];
+    }
+  }
+  const auto most = std::max_element(counts.begin(), counts.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? Fate::kLostConcurrent : most->first;
+}
+
 }  // namespace
 
 Story most_telling_story(const StrategyRun& run, const Manifest& manifest) {
   const std::optional<Window> window = measure_window(run.history);
+  if (!window) return {};
+  const Fate common = most_common_cause(run, *window);
   int best = 0;
   std::uint32_t subject = kAbsent;
-  for (std::uint32_t o = 0; window && o < run.history.operations.size(); ++o) {
-    const Operation& operation = run.history.operations[o];
-    if (!is_lost(run.ledger.operations[o]) || !window->contains(operation.intended)) continue;
-    const int interest = interest_of(run, o);
+  for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
+    if (!is_lost(run.ledger.operations[o]) || !window->contains(run.history.operations[o].intended)) continue;
+    const int interest = interest_of(run, o) + (run.ledger.operations[o] == common ? kCommonCause : 0);
     if (interest <= best) continue;
     best = interest;
     subject = o;

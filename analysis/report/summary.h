@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/lag/fault_backlog.h"
 #include "analysis/lag/lag.h"
 #include "analysis/ledger/tally.h"
 #include "analysis/ledger/theory.h"
@@ -23,6 +24,7 @@ struct StrategySummary {
   std::vector<RegionName> regions;  // names for the indices below
   Tally numbers;
   LagTable lag;
+  std::vector<FaultBacklog> faults;
   bool quiesced = false;
   bool converged = false;
   std::optional<Duration> convergence;  // from the last write or heal; only when converged

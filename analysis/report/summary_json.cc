@@ -88,6 +88,23 @@ json::array strings(const std::vector<std::string>& values) {
   return json::array(values.begin(), values.end());
 }
 
+json::object outstanding(const Outstanding& o) {
+  return {{"records", o.records}, {"oldest_age_ns", o.oldest_age.count()}};
+}
+
+json::array faults(const std::vector<FaultBacklog>& all) {
+  json::array out;
+  for (const FaultBacklog& fault : all) {
+    out.push_back(json::object{{"at_ns", fault.at.count()},
+                               {"text", fault.text},
+                               {"begins", fault.begins},
+                               {"regions", strings(fault.regions)},
+                               {"outgoing", outstanding(fault.outgoing)},
+                               {"incoming", outstanding(fault.incoming)}});
+  }
+  return out;
+}
+
 json::object strategy_object(const StrategySummary& s) {
   const Tally& n = s.numbers;
   json::value drift = nullptr;
@@ -111,6 +128,7 @@ json::object strategy_object(const StrategySummary& s) {
           {"anomalies", anomalies(n.anomalies)},
           {"regions", by_region(s)},
           {"replication_latency", lag(s.lag, s.regions)},
+          {"faults", faults(s.faults)},
           {"quiesced", s.quiesced},
           {"converged", s.converged},
           {"convergence_ns", ns(s.convergence)},

@@ -9,18 +9,16 @@ constexpr Duration kPace = 1s;
 constexpr Duration kPaceWithWork = 20ms;       // while there is more to clean than one step takes
 constexpr std::size_t kStep = 500;             // records or tombstones a step: bounds its turn's length
 constexpr std::uint64_t kReplicatedKept = 10'000;  // of each peer's changes, for readers of the stream
-constexpr int kCheckpointPages = 4000;
 
 }  // namespace
 
 Maintenance::Maintenance(const RegionOptions& options, Scheduler& scheduler, Engine& engine,
-                         GroupCommit& commits, const Replicator& replicator, SqliteStore& store)
+                         GroupCommit& commits, const Replicator& replicator)
     : options_(options),
       scheduler_(scheduler),
       engine_(engine),
       commits_(commits),
-      replicator_(replicator),
-      store_(store) {}
+      replicator_(replicator) {}
 
 Maintenance::~Maintenance() { scheduler_.cancel(timer_); }
 
@@ -31,8 +29,7 @@ void Maintenance::start() {
 void Maintenance::tick() {
   timer_ = TimerId::kNone;
   commits_.submit<bool>([this] { return clean(); },
-                        [this](Result<bool> more) {
-                          if (store_.wal_pages() > kCheckpointPages) (void)store_.checkpoint();
+                        [this](const Result<bool>& more) {
                           timer_ = scheduler_.call_after(more && *more ? kPaceWithWork : kPace,
                                                          [this] { tick(); });
                         });

@@ -1,5 +1,5 @@
-// What a region does beside serving: trims its change log, collects tombstones, moves the write-ahead log
-// into the file while nothing else is to do. Threading: the region's loop.
+// What a region does beside serving: trims its change log and collects tombstones. Threading: the region's
+// loop.
 #pragma once
 
 #include "region/engine/group_commit.h"
@@ -11,7 +11,7 @@ namespace lastwrite {
 class Maintenance {
  public:
   Maintenance(const RegionOptions& options, Scheduler& scheduler, Engine& engine, GroupCommit& commits,
-              const Replicator& replicator, SqliteStore& store);
+              const Replicator& replicator);
   ~Maintenance();
 
   void start();
@@ -27,7 +27,6 @@ class Maintenance {
   Engine& engine_;
   GroupCommit& commits_;
   const Replicator& replicator_;
-  SqliteStore& store_;
   TimerId timer_ = TimerId::kNone;
 };
 

@@ -119,7 +119,7 @@ Result<void> RegionProcess::build() {
     begin_stop();
   };
   replicator_ = std::make_unique<Replicator>(std::move(replication), loop_, *shaped_, *source_, *sink_);
-  maintenance_ = std::make_unique<Maintenance>(options_, loop_, *engine_, *commits_, *replicator_, *store_);
+  maintenance_ = std::make_unique<Maintenance>(options_, loop_, *engine_, *commits_, *replicator_);
   control_ = std::make_unique<RegionControl>(*transport_, *shaped_, clock_, *commits_, *engine_, *source_,
                                              *replicator_, [this] { begin_stop(); });
   services_ = std::make_unique<RegionServices>(loop_, *commits_, *engine_, *control_);

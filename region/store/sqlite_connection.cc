@@ -8,6 +8,8 @@
 namespace lastwrite {
 namespace {
 
+constexpr int kBusyTimeoutMs = 5000;
+
 int note_wal_pages(void* pages, sqlite3*, const char*, int count) {
   *static_cast<int*>(pages) = count;
   return SQLITE_OK;
@@ -22,11 +24,8 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   LW_CHECK(db != nullptr, "no memory to open {}", path);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(db));
   if (code != SQLITE_OK) return sqlite_failure(db, path);
-  // Exclusive locking comes before the first use of the write-ahead log: its index then needs no
-  // shared memory, and a second process is refused instead of working beside the caches of the
-  // first.
-  const auto locked = connection->execute("PRAGMA locking_mode = EXCLUSIVE");
-  if (!locked) return propagate(locked);
+  // The checkpointer's connection holds the log's locks for moments only.
+  sqlite3_busy_timeout(db, kBusyTimeoutMs);
   return connection;
 }
 

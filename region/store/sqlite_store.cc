@@ -1,5 +1,7 @@
 #include "region/store/sqlite_store.h"
 
+#include "region/store/owner_lock.h"
+#include "region/store/sqlite_checkpointer.h"
 #include "region/store/sqlite_facts.h"
 #include "region/store/sqlite_items.h"
 #include "region/store/sqlite_log.h"
@@ -8,7 +10,8 @@
 namespace lastwrite {
 
 struct SqliteStore::Parts {
-  explicit Parts(std::unique_ptr<SqliteConnection> opened) : connection(std::move(opened)) {}
+  Parts(OwnerLock taken, std::unique_ptr<SqliteConnection> opened)
+      : lock(std::move(taken)), connection(std::move(opened)) {}
 
   Result<void> prepare() {
     auto prepared = names.prepare();
@@ -18,7 +21,9 @@ struct SqliteStore::Parts {
     return prepared;
   }
 
+  OwnerLock lock;  // first: held until all connections are closed
   std::unique_ptr<SqliteConnection> connection;
+  SqliteCheckpointer checkpointer{connection->path()};
   SqliteNames names{*connection};
   SqliteItems items{*connection, names};
   SqliteLog log{*connection, names};
@@ -30,6 +35,8 @@ struct SqliteStore::Parts {
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path,
                                                        Durability durability) {
+  auto lock = OwnerLock::take(path);
+  if (!lock) return propagate(lock);
   auto connection = SqliteConnection::open(path);
   if (!connection) return propagate(connection);
   const auto exists = check_schema(**connection);
@@ -37,7 +44,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path,
   auto ready = (*connection)->use_write_ahead(durability);
   if (ready && !*exists) ready = create_schema(**connection);
   if (!ready) return propagate(ready);
-  auto parts = std::make_unique<Parts>(std::move(*connection));
+  auto parts = std::make_unique<Parts>(std::move(*lock), std::move(*connection));
   ready = parts->prepare();
   if (!ready) return propagate(ready);
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(parts)));
@@ -62,7 +69,11 @@ Result<void> SqliteStore::commit() {
   if (!committed) return committed;
   // What is committed stays so when the checkpoint fails; the next commit or read tells of the
   // disk.
-  if (wal_pages() > kWalPagesMax) (void)checkpoint();
+  if (wal_pages() > kWalPagesMax) {
+    (void)checkpoint();
+  } else if (wal_pages() > kWalPagesSoon) {
+    parts_->checkpointer.request();
+  }
   return {};
 }
 

@@ -4,8 +4,8 @@
 //   if (!store) …                                   // one sentence that names the file
 //
 // One process at a time: a second open fails while the first lives, and succeeds once it is dead.
-// The write-ahead log is copied into the file by checkpoint(), which may wait for the disk: call it
-// when idle. commit() does so itself only when the log has grown past kWalPagesMax. Errors: kIo
+// The write-ahead log is copied into the file by a thread of the store's own once it has grown past
+// kWalPagesSoon, so that no commit waits for it; commit() does so itself only past kWalPagesMax. Errors: kIo
 // (disk, rights, in use), kCorrupt (damaged, not a store, written by a newer Lastwrite). Threading:
 // one thread.
 #pragma once
@@ -26,7 +26,8 @@ enum class Durability : std::uint8_t {
 
 class SqliteStore final : public Store {
  public:
-  /// Pages of 4 KB: the log file stays below about 130 MB.
+  /// Pages of 4 KB: copying begins at about 16 MB, and the log file stays below about 130 MB.
+  static constexpr int kWalPagesSoon = 4 * 1024;
   static constexpr int kWalPagesMax = 32 * 1024;
 
   /// Opens the store at `path`, or makes a new one in a directory that exists.
@@ -41,7 +42,7 @@ class SqliteStore final : public Store {
 
   /// Pages in the write-ahead log since it last began anew.
   int wal_pages() const;
-  /// Moves what is committed from the write-ahead log into the file. Requires: no open transaction.
+  /// Moves what is committed from the write-ahead log into the file, now. Requires: no open transaction.
   Result<void> checkpoint();
 
  private:

@@ -117,9 +117,7 @@ class RegionConnection::Calls : public std::enable_shared_from_this<Calls> {
 
   template <typename Task>
   void on_loop(Task task) {
-    loop_.post([self = shared_from_this(), task = std::move(task)]() mutable {
-      if (self->open_) task();
-    });
+    loop_.post(std::move(task));
   }
 
   void enter(grpc::ClientContext* context) {
@@ -133,7 +131,6 @@ class RegionConnection::Calls : public std::enable_shared_from_this<Calls> {
     if (under_way_.empty()) empty_.notify_all();
   }
   void close() {
-    open_ = false;
     std::unique_lock lock(mutex_);
     for (grpc::ClientContext* context : under_way_) context->TryCancel();
     empty_.wait(lock, [this] { return under_way_.empty(); });
@@ -147,7 +144,6 @@ class RegionConnection::Calls : public std::enable_shared_from_this<Calls> {
 
   Scheduler& loop_;
   const Duration deadline_;
-  bool open_ = true;  // on the loop only
   std::mutex mutex_;
   std::condition_variable empty_;
   std::set<grpc::ClientContext*> under_way_;

@@ -1,48 +1,10 @@
-// One small history for each fate, and planted bad histories that must not pass as fine.
+// One small history for each fate.
 #include "analysis/ledger/fate.h"
 
-#include "analysis/ledger/ledger.h"
-#include "planted_run.h"
+#include "tests/analysis/judged.h"
 
 namespace lastwrite {
 namespace {
-
-// A judged history with what is needed to ask about a planted write.
-class Judged {
- public:
-  explicit Judged(const PlantedRun& run) : history_(run.history()), evidence_(history_) {
-    ledger_ = judge(evidence_);
-  }
-
-  std::uint32_t operation(const Planted& write) const {
-    for (std::uint32_t o = 0; o < history_.operations.size(); ++o) {
-      if (history_.operations[o].id == write.operation) return o;
-    }
-    ADD_FAILURE() << "no operation " << write.operation;
-    return 0;
-  }
-  std::string fate(const Planted& write) const {
-    return std::string(fate_text(ledger_.operations[operation(write)]));
-  }
-  const Judgement& judgement(const Planted& write) const {
-    return ledger_.versions[history_.operations[operation(write)].version];
-  }
-  std::uint64_t displacer(const Planted& write) const {
-    const std::uint32_t by = judgement(write).displacer;
-    return by == kAbsent ? 0 : history_.versions[by].operation_id;
-  }
-  std::uint64_t root_cause(const Planted& write) const {
-    const std::uint32_t by = judgement(write).root_cause;
-    return by == kAbsent ? 0 : history_.versions[by].operation_id;
-  }
-  const Ledger& ledger() const { return ledger_; }
-  const Evidence& evidence() const { return evidence_; }
-
- private:
-  History history_;
-  Evidence evidence_;
-  Ledger ledger_;
-};
 
 TEST(Fate, TheOnlyWriteIsTheWinner) {
   PlantedRun run({"eu", "us"});
@@ -344,106 +306,6 @@ TEST(Fate, KnowledgeOfACoalescedVersionComesWithItsReplacement) {
   const Judged judged(run);
   EXPECT_EQ(judged.fate(a), "superseded_sequential");
   EXPECT_EQ(judged.fate(b), "superseded_sequential");
-}
-
-// --- planted bad histories
-// -------------------------------------------------------------------------
-
-TEST(BadHistory, AnAcknowledgedWriteThatNoRegionAcceptedIsUnexpected) {
-  PlantedRun run({"eu"});
-  const Planted a = run.at(10).write("eu", {.session = 1, .accepted = false});
-  run.at(90).settle();
-  const Judged judged(run);
-  EXPECT_EQ(judged.fate(a), "unexpected");
-  EXPECT_THAT(judged.ledger().findings,
-              testing::Contains(testing::HasSubstr("no region accepted it")));
-}
-
-TEST(BadHistory, AnAcknowledgedWriteThatVanishesFromItsOwnStoreIsUnexpected) {
-  PlantedRun run({"eu", "us"});
-  const Planted old = run.at(10).write("eu", {.session = 1});
-  run.at(20).deliver(old, "us");
-  const Planted a = run.at(30).write("eu", {.session = 1, .stored = false});
-  run.at(90).settle();
-  EXPECT_EQ(Judged(run).fate(a), "unexpected");
-}
-
-TEST(BadHistory, AFailureThatHappenedIsUnexpected) {
-  PlantedRun run({"eu"});
-  const Planted a = run.at(10).write("eu", {.session = 1, .outcome = v1::Complete::FAILED});
-  run.at(90).settle();
-  const Judged judged(run);
-  EXPECT_EQ(judged.fate(a), "unexpected");
-  EXPECT_THAT(judged.ledger().findings,
-              testing::Contains(testing::HasSubstr("failed for certain")));
-}
-
-v1::TraceEvent apply_of(const Planted& write, const Planted& over, v1::Apply::Outcome outcome) {
-  v1::TraceEvent event;
-  v1::Apply& apply = *event.mutable_apply();
-  apply.set_table("Orders");
-  apply.set_key(write.key);
-  *apply.mutable_version() = *write.stamp;
-  *apply.mutable_previous() = *over.stamp;
-  apply.set_outcome(outcome);
-  apply.set_operation(write.operation);
-  return event;
-}
-
-TEST(BadHistory, AnOlderVersionInstalledOverANewerIsFound) {
-  PlantedRun run({"eu", "us"});
-  const Planted a = run.at(10).write("eu", {.session = 1});
-  const Planted b = run.at(20).write("us", {.session = 2});
-  run.at(60).raw("us", apply_of(a, b, v1::Apply::INSTALLED));
-  run.at(90).settle();
-  EXPECT_THAT(Judged(run).ledger().findings,
-              testing::Contains(testing::HasSubstr("installed over a newer one")));
-}
-
-TEST(BadHistory, ANewerVersionDiscardedIsFound) {
-  PlantedRun run({"eu", "us"});
-  const Planted a = run.at(10).write("eu", {.session = 1});
-  const Planted b = run.at(20).write("us", {.session = 2});
-  run.at(60).raw("eu", apply_of(b, a, v1::Apply::DISCARDED_OLDER));
-  run.at(90).settle();
-  EXPECT_THAT(Judged(run).ledger().findings,
-              testing::Contains(testing::HasSubstr("discarded though it was the newest")));
-}
-
-TEST(BadHistory, AWriteThatNobodyAttemptedIsFound) {
-  PlantedRun run({"eu"});
-  run.at(10).write("eu");
-  v1::TraceEvent event;
-  v1::Accept& accept = *event.mutable_accept();
-  accept.set_table("Orders");
-  accept.set_key("other");
-  accept.mutable_version()->set_time_ns(5);
-  accept.mutable_version()->set_region("eu");
-  accept.set_operation(4711);
-  accept.set_installed(true);
-  run.at(20).raw("eu", event);
-  run.at(90).settle();
-  EXPECT_THAT(Judged(run).ledger().findings,
-              testing::Contains(testing::HasSubstr("4711, which nobody attempted")));
-}
-
-TEST(BadHistory, SameVersionWithOtherBytesIsADisagreement) {
-  PlantedRun run({"eu", "us"});
-  const Planted a = run.at(10).write("eu");
-  run.at(20).deliver(a, "us").quiesce(true);
-  for (const std::uint64_t hash : {1, 2}) {
-    v1::TraceEvent event;
-    v1::Final& final = *event.mutable_final();
-    final.set_region(hash == 1 ? "eu" : "us");
-    final.set_table("Orders");
-    final.set_key("k");
-    *final.mutable_version() = *a.stamp;
-    final.set_value_hash(hash);
-    run.raw("driver", event);
-  }
-  const Judged judged(run);
-  EXPECT_EQ(judged.fate(a), "unresolved");
-  EXPECT_THAT(judged.ledger().findings, testing::Contains(testing::HasSubstr("different bytes")));
 }
 
 }  // namespace

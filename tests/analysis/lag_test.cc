@@ -2,7 +2,7 @@
 
 #include "analysis/lag/percentile.h"
 #include "analysis/report/terminal_words.h"
-#include "planted_run.h"
+#include "tests/analysis/planted_run.h"
 
 namespace lastwrite {
 namespace {

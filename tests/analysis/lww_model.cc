@@ -1,4 +1,4 @@
-#include "lww_model.h"
+#include "tests/analysis/lww_model.h"
 
 #include <algorithm>
 #include <string>

@@ -5,7 +5,7 @@
 
 #include "analysis/ledger/tally.h"
 #include "analysis/ledger/theory.h"
-#include "lww_model.h"
+#include "tests/analysis/lww_model.h"
 
 namespace lastwrite {
 namespace {

@@ -1,4 +1,4 @@
-#include "planted_run.h"
+#include "tests/analysis/planted_run.h"
 
 #include <algorithm>
 #include <tuple>

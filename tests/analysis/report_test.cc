@@ -11,7 +11,7 @@
 #include "analysis/report/explain.h"
 #include "analysis/report/terminal.h"
 #include "analysis/report/text_table.h"
-#include "run_directory.h"
+#include "tests/analysis/run_directory.h"
 
 namespace lastwrite {
 namespace {

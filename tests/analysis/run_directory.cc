@@ -1,4 +1,4 @@
-#include "run_directory.h"
+#include "tests/analysis/run_directory.h"
 
 #include <cstdlib>
 #include <filesystem>

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "planted_run.h"
+#include "tests/analysis/planted_run.h"
 
 namespace lastwrite {
 

@@ -2,7 +2,7 @@
 
 #include "analysis/ledger/phases.h"
 #include "analysis/report/theory_setting.h"
-#include "planted_run.h"
+#include "tests/analysis/planted_run.h"
 
 namespace lastwrite {
 namespace {

@@ -1,7 +1,7 @@
 #include "analysis/trace/trace_file.h"
 
 #include "analysis/trace/read_history.h"
-#include "run_directory.h"
+#include "tests/analysis/run_directory.h"
 
 namespace lastwrite {
 namespace {
