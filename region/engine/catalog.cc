@@ -34,10 +34,10 @@ Result<void> Catalog::load(FactStore& facts) {
   for (const auto& [name, bytes] : *rows) {
     v1::KeySchema message;
     if (!message.ParseFromString(bytes)) {
-      return fail(ErrorCode::kCorrupt, "the definition of table {} is damaged", name);
+      return fail(ErrorCode::kCorrupt, "the definition of {} is damaged", name);
     }
     Result<KeySchema> schema = key_schema_from_proto(message);
-    if (!schema) return propagate(schema);
+    if (!schema) return fail(ErrorCode::kCorrupt, "the definition of {}: {}", name, schema.error().message);
     const TableName table(name.substr(sizeof(kPrefix) - 1));
     tables_.emplace(table, TableDescription{table, *schema});
   }

@@ -12,7 +12,7 @@ namespace lastwrite {
 
 class Catalog {
  public:
-  /// Reads all tables from `facts`. Call again after a rollback.
+  /// Reads all tables from `facts`. Call again after a rollback. kCorrupt names the table that is damaged.
   Result<void> load(FactStore& facts);
 
   /// kResourceInUse when the name is taken, kValidation when the definition is not one.

@@ -122,8 +122,13 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
   void on_receiver_done(const std::shared_ptr<ReceiverStream>& stream, const grpc::Status& status);
   void on_origin_hello(const RegionName& peer, std::shared_ptr<OriginStream> stream);
   void on_origin_done(const RegionName& peer, const std::shared_ptr<OriginStream>& stream);
+  // A peer may reach the server before start(), is told that this region is up, and says so only once.
   void deliver(const RegionName& from, Message message) {
-    if (receiver_) receiver_->on_message(from, std::move(message));
+    if (receiver_) {
+      receiver_->on_message(from, std::move(message));
+    } else {
+      early_.emplace_back(from, std::move(message));
+    }
   }
   /// Empty when the hello is in order, else what is wrong with it.
   std::string objection_to(const Wire& first) const;
@@ -137,6 +142,7 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
  private:
   Random random_;
   std::map<RegionName, Peer> peers_;  // the keys never change
+  std::vector<std::pair<RegionName, Message>> early_;  // what came before start()
   bool stopped_ = false;
 };
 
@@ -308,6 +314,9 @@ void GrpcTransport::Core::set_address(const RegionName& name, const std::string&
 
 void GrpcTransport::Core::start(Receiver& receiver) {
   receiver_ = &receiver;
+  for (auto& [from, message] : std::exchange(early_, {})) {
+    post([from = from, message = std::move(message)](Core& core) mutable { core.deliver(from, std::move(message)); });
+  }
   for (const auto& [name, peer] : peers_) connect(name);
 }
 

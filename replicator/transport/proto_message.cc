@@ -28,7 +28,7 @@ Result<ChangeRecord> record_from_proto(const v1::Record& in) {
   record.stamp = std::move(*stamp);
   if (in.has_item()) {
     Result<Item> item = item_from_proto(in.item());
-    if (!item) return propagate(item);
+    if (!item) return fail(ErrorCode::kCorrupt, "the item of a record is damaged: {}", item.error().message);
     record.item = std::move(*item);
   }
   record.observer = {static_cast<OperationId>(in.operation()), TrueTime{in.accepted_at_ns()},

@@ -59,6 +59,7 @@ void note_injected(Message& message, Duration injected) {
 }  // namespace
 
 ShapedTransport::~ShapedTransport() {
+  *alive_ = false;
   for (auto& [to, link] : links_) scheduler_.cancel(link.timer);
 }
 
@@ -78,7 +79,9 @@ void ShapedTransport::set_link(const RegionName& to, const LinkSpec& spec) {
     for (Parcel& parcel : std::exchange(changed.held, {})) dispatch(to, changed, std::move(parcel));
   }
   if (before.partitioned && !spec.partitioned && receiver_) {
-    scheduler_.post([this, to] { receiver_->on_peer_up(to); });
+    scheduler_.post([this, alive = alive_, to] {
+      if (*alive) receiver_->on_peer_up(to);
+    });
   }
 }
 

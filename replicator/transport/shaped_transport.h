@@ -11,6 +11,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "region/base/clock.h"
@@ -61,6 +62,7 @@ class ShapedTransport final : public Transport {
   Random random_;
   Receiver* receiver_ = nullptr;
   std::map<RegionName, Link> links_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // tasks that outlive this do nothing
 };
 
 }  // namespace lastwrite

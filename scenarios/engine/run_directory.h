@@ -22,8 +22,8 @@ namespace lastwrite {
 struct RunFacts {
   WallTime started;
   std::string runtime = "live";
-  std::string command;     // as typed
-  std::string incomplete;  // why the run did not come to its end; empty: it did
+  std::string command = {};     // as typed
+  std::string incomplete = {};  // why the run did not come to its end; empty: it did
 };
 
 class RunDirectory {

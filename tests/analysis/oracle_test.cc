@@ -1,11 +1,12 @@
 // Numbers that a correct ledger must reproduce on histories of a last-writer-wins world.
 #include <cmath>
 
-#include <rapidcheck/gtest.h>
+#include <gtest/gtest.h>
 
 #include "analysis/ledger/tally.h"
 #include "analysis/ledger/theory.h"
 #include "tests/analysis/lww_model.h"
+#include "tests/support/property.h"
 
 namespace lastwrite {
 namespace {
@@ -129,7 +130,7 @@ INSTANTIATE_TEST_SUITE_P(Table, AtomicUpdates,
 // --- the invariant of token appends
 // ------------------------------------------------------------------------
 
-RC_GTEST_PROP(TokenAppends, LostUpdateRateIsTheShareOfTokensMissingInTheEnd, ()) {
+void lost_update_rate_is_the_share_of_tokens_missing_in_the_end() {
   const auto regions = *rc::gen::inRange<std::uint32_t>(1, 5);
   ModelOptions options;
   options.regions = regions;
@@ -157,10 +158,14 @@ RC_GTEST_PROP(TokenAppends, LostUpdateRateIsTheShareOfTokensMissingInTheEnd, ())
   RC_ASSERT(measured.lost_total() == missing);
 }
 
+TEST(TokenAppends, LostUpdateRateIsTheShareOfTokensMissingInTheEnd) {
+  expect_property(lost_update_rate_is_the_share_of_tokens_missing_in_the_end, {.runs = 100});
+}
+
 // --- rivals against their definition
 // -------------------------------------------------------------------
 
-RC_GTEST_PROP(RivalSweep, FindsWhatComparingAllPairsFinds, ()) {
+void rival_sweep_finds_what_comparing_all_pairs_finds() {
   ModelOptions options;
   options.regions = 3;
   options.lag_ms.assign(3, std::vector<double>(3, 0));
@@ -188,6 +193,10 @@ RC_GTEST_PROP(RivalSweep, FindsWhatComparingAllPairsFinds, ()) {
     RC_ASSERT(rivals.any[a] == any);
     RC_ASSERT(rivals.newer[a] == newer);
   }
+}
+
+TEST(RivalSweep, FindsWhatComparingAllPairsFinds) {
+  expect_property(rival_sweep_finds_what_comparing_all_pairs_finds, {.runs = 100});
 }
 
 }  // namespace

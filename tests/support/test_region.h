@@ -1,5 +1,5 @@
-// A whole region without a process: engine, group commit and replicator on a store in memory, in virtual
-// time, with a link model towards every peer.
+// A whole region without a process: engine, group commit and replicator on a store in memory, in
+// virtual time, with a link model towards every peer.
 #pragma once
 
 #include <map>
@@ -22,15 +22,16 @@
 
 namespace lastwrite {
 
-inline const TableName kOrders("Orders");
-inline const KeySchema kOrdersKey{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
+inline const TableName kTestTable("Orders");
+inline const KeySchema kTestKey{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
 
 class TestRegion {
  public:
   /// `store` outlives the region, as a disk outlives a process. `peers`: all others.
-  TestRegion(RegionName name, std::vector<RegionName> peers, Store& store, ManualScheduler& scheduler,
-             LoopbackNetwork& network, Random random, StampRule rule = StampRule::kWall,
-             Observer* observer = nullptr, ReplicationLimits limits = {})
+  TestRegion(RegionName name, std::vector<RegionName> peers, Store& store,
+             ManualScheduler& scheduler, LoopbackNetwork& network, Random random,
+             StampRule rule = StampRule::kWall, Observer* observer = nullptr,
+             ReplicationLimits limits = {})
       : clock_(scheduler),
         scheduler_(scheduler),
         network_(network),
@@ -43,26 +44,27 @@ class TestRegion {
         replicator_({std::move(peers), limits, nullptr}, scheduler, shaped_, source_, sink_) {
     commits_.submit<TableDescription>(
         [this]() -> Result<TableDescription> {
-          const auto found = engine_->catalog().find(kOrders);
+          const auto found = engine_->catalog().find(kTestTable);
           if (found) return **found;
-          return engine_->catalog().create(engine_->store().facts(), {kOrders, kOrdersKey});
+          return engine_->catalog().create(engine_->store().facts(), {kTestTable, kTestKey});
         },
         [](const Result<TableDescription>&) {});
     replicator_.start();
   }
   ~TestRegion() { network_.leave(name_); }
 
-  void put(const std::string& id, Item attributes, std::optional<Condition> condition = std::nullopt) {
+  void put(const std::string& id, Item attributes,
+           std::optional<Condition> condition = std::nullopt) {
     attributes.insert_or_assign("id", String(id));
     commits_.submit<WriteOutput>(
-        [this, input = PutItemInput{kOrders, std::move(attributes), std::move(condition)}] {
+        [this, input = PutItemInput{kTestTable, std::move(attributes), std::move(condition)}] {
           return put_item(*engine_, input);
         },
         [this](const Result<WriteOutput>& result) { note(result); });
   }
   void add(const std::string& id, std::int64_t amount) {
     commits_.submit<WriteOutput>(
-        [this, input = UpdateItemInput{kOrders, Item{{"id", String(id)}},
+        [this, input = UpdateItemInput{kTestTable, Item{{"id", String(id)}},
                                        Update{{AddAction{attribute("count"), Number(amount)}}}}] {
           return update_item(*engine_, input);
         },
@@ -70,7 +72,7 @@ class TestRegion {
   }
   void remove(const std::string& id) {
     commits_.submit<WriteOutput>(
-        [this, input = DeleteItemInput{kOrders, Item{{"id", String(id)}}}] {
+        [this, input = DeleteItemInput{kTestTable, Item{{"id", String(id)}}}] {
           return delete_item(*engine_, input);
         },
         [this](const Result<WriteOutput>& result) { note(result); });
@@ -79,7 +81,7 @@ class TestRegion {
   /// Everything this region holds, tombstones included.
   std::map<ItemKey, StoredItem> contents() {
     std::map<ItemKey, StoredItem> all;
-    const auto page = engine_->store().items().scan(kOrders, std::nullopt, 1'000'000);
+    const auto page = engine_->store().items().scan(kTestTable, std::nullopt, 1'000'000);
     for (const auto& [key, stored] : *page) {
       StoredItem bare = stored;
       bare.operation = OperationId::kNone;

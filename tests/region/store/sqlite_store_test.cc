@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 #include "tests/region/store/store_samples.h"
-#include "tests/region/store/temp_directory.h"
+#include "tests/support/temp_directory.h"
 
 namespace lastwrite {
 namespace {

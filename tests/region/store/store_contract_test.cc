@@ -9,7 +9,7 @@
 #include "region/store/sqlite_store.h"
 #include "region/value/item_size.h"
 #include "tests/region/store/store_samples.h"
-#include "tests/region/store/temp_directory.h"
+#include "tests/support/temp_directory.h"
 
 namespace lastwrite {
 namespace {

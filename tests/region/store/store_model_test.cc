@@ -14,8 +14,8 @@
 #include "region/store/memory_store.h"
 #include "region/store/sqlite_store.h"
 #include "tests/region/store/store_samples.h"
-#include "tests/region/store/temp_directory.h"
-#include "tests/region/value/property.h"
+#include "tests/support/property.h"
+#include "tests/support/temp_directory.h"
 
 namespace lastwrite {
 namespace {

@@ -6,8 +6,8 @@
 #include "proto/value.pb.h"
 #include "region/value/item_size.h"
 #include "region/value/proto_value.h"
-#include "tests/region/value/property.h"
-#include "tests/region/value/value_generators.h"
+#include "tests/support/property.h"
+#include "tests/support/value_generators.h"
 
 namespace lastwrite {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/region/value/property.h"
-#include "tests/region/value/value_generators.h"
+#include "tests/support/property.h"
+#include "tests/support/value_generators.h"
 
 namespace lastwrite {
 namespace {

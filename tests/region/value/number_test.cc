@@ -5,8 +5,8 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <gtest/gtest.h>
 
-#include "tests/region/value/property.h"
-#include "tests/region/value/value_generators.h"
+#include "tests/support/property.h"
+#include "tests/support/value_generators.h"
 
 namespace lastwrite {
 namespace {

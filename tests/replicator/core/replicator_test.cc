@@ -41,12 +41,12 @@ class ApplyLog final : public Observer {
 class TwoRegions : public ::testing::Test {
  protected:
   void boot_a() {
-    a_ = std::make_unique<TestRegion>(kA, std::vector{kB}, store_a_, scheduler_, network_, Random(1),
-                                      StampRule::kWall, nullptr, limits_);
+    a_ = std::make_unique<TestRegion>(kA, std::vector{kB}, store_a_, scheduler_, network_,
+                                      Random(1), StampRule::kWall, nullptr, limits_);
   }
   void boot_b() {
-    b_ = std::make_unique<TestRegion>(kB, std::vector{kA}, store_b_, scheduler_, network_, Random(2),
-                                      StampRule::kWall, &log_, limits_);
+    b_ = std::make_unique<TestRegion>(kB, std::vector{kA}, store_b_, scheduler_, network_,
+                                      Random(2), StampRule::kWall, &log_, limits_);
   }
   void boot() {
     boot_a();
@@ -175,12 +175,14 @@ TEST_F(TwoRegions, AnOriginThatBeganAnewIsReadFromItsBeginning) {
   a_.reset();
   store_b_.rollback();
   MemoryStore fresh;
-  auto reborn = std::make_unique<TestRegion>(kA, std::vector{kB}, fresh, scheduler_, network_, Random(3));
+  auto reborn =
+      std::make_unique<TestRegion>(kA, std::vector{kB}, fresh, scheduler_, network_, Random(3));
   // The same generation would be a bug of the test: MemoryStore regions share one number.
   ASSERT_TRUE(fresh.facts().put("generation", "8"));
   ASSERT_TRUE(fresh.commit());
   reborn.reset();
-  reborn = std::make_unique<TestRegion>(kA, std::vector{kB}, fresh, scheduler_, network_, Random(3));
+  reborn =
+      std::make_unique<TestRegion>(kA, std::vector{kB}, fresh, scheduler_, network_, Random(3));
   reborn->put("new", {});
   scheduler_.run_for(1s);
   EXPECT_EQ(b_->contents().size(), 2U);
@@ -251,13 +253,16 @@ TEST_F(TwoRegions, APeerWithoutTheTableIsTriedAgainUntilItHasIt) {
   const auto create = [&](TestRegion& region) {
     region.commits().submit<TableDescription>(
         [&region, later] {
-          return region.engine().catalog().create(region.engine().store().facts(), {later, kOrdersKey});
+          return region.engine().catalog().create(region.engine().store().facts(),
+                                                  {later, kTestKey});
         },
         [](const Result<TableDescription>&) {});
   };
   create(*a_);
   a_->commits().submit<WriteOutput>(
-      [this, later] { return put_item(a_->engine(), {later, Item{{"id", String("x")}}, {}, {}}); },
+      [this, later] {
+        return put_item(a_->engine(), {later, Item{{"id", String("x")}}, {}, {}});
+      },
       [](const Result<WriteOutput>&) {});
   scheduler_.run_for(2s);
   EXPECT_EQ(acknowledged(), 0U);
@@ -285,7 +290,8 @@ TEST(Coalesce, KeepsTheLastOfEachItemInOrder) {
     r.key = ItemKey{key};
     return r;
   };
-  std::vector<ChangeRecord> records = {record(1, "a"), record(2, "b"), record(3, "a"), record(4, "c")};
+  std::vector<ChangeRecord> records = {record(1, "a"), record(2, "b"), record(3, "a"),
+                                       record(4, "c")};
   int told = 0;
   const auto removed = coalesce(records, [&](const ChangeRecord& stale, const ChangeRecord& newer) {
     EXPECT_EQ(stale.sequence, 1U);

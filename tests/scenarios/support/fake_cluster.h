@@ -9,7 +9,7 @@
 
 #include "scenarios/engine/cluster.h"
 #include "scenarios/engine/scenario.h"
-#include "tests/scenarios/support/manual_scheduler.h"
+#include "tests/support/manual_scheduler.h"
 
 namespace lastwrite {
 

@@ -13,7 +13,7 @@ namespace lastwrite {
 class TempDirectory {
  public:
   TempDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "lastwrite-store-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / "lastwrite-test-XXXXXX").string();
     LW_CHECK(mkdtemp(name.data()) != nullptr, "cannot make a directory like {}", name);
     path_ = name;
   }

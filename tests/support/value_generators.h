@@ -1,9 +1,25 @@
-#include "tests/region/value/value_generators.h"
+// Random numbers, values and items for properties. Threading: pure functions.
+#pragma once
 
 #include <algorithm>
 
+#include <rapidcheck.h>
+
+#include "region/value/attribute_value.h"
+
 namespace lastwrite {
-namespace {
+
+/// Up to 38 digits, exponents over most of the range.
+rc::Gen<Number> any_number();
+/// Text over few letters, some of more than one byte.
+rc::Gen<String> any_text();
+/// Bytes over few values, zero and 255 among them.
+rc::Gen<String> any_bytes();
+/// Any type, lists and maps up to `levels` deep.
+rc::Gen<AttributeValue> any_value(int levels);
+rc::Gen<Item> any_item(int levels = 3);
+
+namespace generators {
 
 template <typename T>
 rc::Gen<AttributeValue> as_value(rc::Gen<T> gen) {
@@ -27,9 +43,9 @@ rc::Gen<std::set<Element>> any_set(const rc::Gen<Element>& element) {
   });
 }
 
-}  // namespace
+}  // namespace generators
 
-rc::Gen<Number> any_number() {
+inline rc::Gen<Number> any_number() {
   const auto digits =
       rc::gen::container<std::string>(rc::gen::elementOf(std::string("00123456789")));
   return rc::gen::map(
@@ -42,7 +58,7 @@ rc::Gen<Number> any_number() {
       });
 }
 
-rc::Gen<String> any_text() {
+inline rc::Gen<String> any_text() {
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(
                           rc::gen::element<std::string>("a", "b", "/", "\\", "é", "日")),
                       [](const std::vector<std::string>& letters) {
@@ -52,29 +68,30 @@ rc::Gen<String> any_text() {
                       });
 }
 
-rc::Gen<String> any_bytes() {
+inline rc::Gen<String> any_bytes() {
   return rc::gen::container<std::string>(rc::gen::element('\x00', '\x01', 'a', '\xfe', '\xff'));
 }
 
-rc::Gen<AttributeValue> any_value(int levels) {
+inline rc::Gen<AttributeValue> any_value(int levels) {
   const auto binary = rc::gen::map(any_bytes(), [](std::string bytes) { return Binary{bytes}; });
-  std::vector<rc::Gen<AttributeValue>> kinds = {as_value(any_text()),
-                                                as_value(any_number()),
-                                                as_value(binary),
-                                                as_value(rc::gen::arbitrary<bool>()),
-                                                as_value(rc::gen::just(Null{})),
-                                                as_value(any_set(any_text())),
-                                                as_value(any_set(any_number())),
-                                                as_value(any_set(binary))};
+  std::vector<rc::Gen<AttributeValue>> kinds = {
+      generators::as_value(any_text()),
+      generators::as_value(any_number()),
+      generators::as_value(binary),
+      generators::as_value(rc::gen::arbitrary<bool>()),
+      generators::as_value(rc::gen::just(Null{})),
+      generators::as_value(generators::any_set(any_text())),
+      generators::as_value(generators::any_set(any_number())),
+      generators::as_value(generators::any_set(binary))};
   if (levels > 0) {
-    kinds.push_back(as_value(some_of<List>(any_value(levels - 1))));
-    kinds.push_back(as_value(any_item(levels - 1)));
+    kinds.push_back(generators::as_value(generators::some_of<List>(any_value(levels - 1))));
+    kinds.push_back(generators::as_value(any_item(levels - 1)));
   }
   return rc::gen::join(rc::gen::elementOf(std::move(kinds)));
 }
 
-rc::Gen<Item> any_item(int levels) {
-  return some_of<Item>(rc::gen::pair(any_text(), any_value(levels)));
+inline rc::Gen<Item> any_item(int levels) {
+  return generators::some_of<Item>(rc::gen::pair(any_text(), any_value(levels)));
 }
 
 }  // namespace lastwrite
