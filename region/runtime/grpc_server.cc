@@ -3,6 +3,8 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include "region/runtime/grpc_keep_alive.h"
+
 namespace lastwrite {
 
 class GrpcServer::Running {
@@ -22,6 +24,7 @@ GrpcServer::~GrpcServer() { stop(); }
 
 Result<std::unique_ptr<GrpcServer>> GrpcServer::start(const std::string& address,
                                                       const std::vector<grpc::Service*>& services) {
+  keep_grpc_running();
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);

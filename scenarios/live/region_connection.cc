@@ -10,6 +10,7 @@
 #include "proto/control.grpc.pb.h"
 #include "proto/region.grpc.pb.h"
 #include "region/api/proto_request.h"
+#include "region/runtime/grpc_keep_alive.h"
 #include "region/value/proto_value.h"
 #include "region/version/proto_stamp.h"
 
@@ -75,6 +76,7 @@ class RegionConnection::Calls : public std::enable_shared_from_this<Calls> {
  public:
   Calls(Scheduler& loop, const std::string& address, Duration deadline)
       : loop_(loop), deadline_(deadline) {
+    keep_grpc_running();
     grpc::ChannelArguments arguments;
     arguments.SetMaxReceiveMessageSize(-1);
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);

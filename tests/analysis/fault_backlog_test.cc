@@ -37,11 +37,10 @@ TEST(FaultBacklog, TellsWhatLeavesTheRegionFromWhatComesIn) {
   run.at(10).write("eu", {.session = 1, .key = "a"});
   run.at(20).write("us", {.session = 2, .key = "b"});
   v1::TraceEvent kill;
-  kill.set_at_ns(run.now_ns() + 5'000'000);
   kill.mutable_fault()->set_description("kill eu");
   kill.mutable_fault()->set_begins(true);
   kill.mutable_fault()->add_regions("eu");
-  run.raw("driver", kill);
+  run.at(25).raw("driver", kill);
   const History history = run.history();
   const std::vector<FaultBacklog> faults = fault_backlogs(Evidence(history));
   ASSERT_EQ(faults.size(), 1u);
