@@ -1,7 +1,7 @@
 // Replication over gRPC: to each peer this region opens one Subscribe stream (and hears the peer's changes
 // on it), and each peer opens one here. Broken streams are opened again with exponential backoff and
-// jitter, 50 ms to 1 s. A peer that speaks another protocol, or is not who it should be, is refused with a
-// sentence that both sides show.
+// jitter, 50 ms to 1 s. A peer that speaks another protocol is refused for good, with one sentence that both
+// sides are told; so is a region that is no peer here, which alone is told.
 //
 //   GrpcTransport transport(self, peers, loop, random);
 //   GrpcServer::start(address, {transport.service(), …});
