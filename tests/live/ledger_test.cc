@@ -68,7 +68,7 @@ class SmallRun : public ::testing::Test {
 };
 
 TEST_F(SmallRun, PrintsItsSummary) {
-  EXPECT_EQ(printed(), read_file(file("summary.json")) + "\n");
+  EXPECT_EQ(printed(), read_file(file("summary.json")));
   EXPECT_THAT(printed(), HasSubstr("\"verdict\":\"ok\""));
 }
 
