@@ -360,6 +360,7 @@ void GrpcTransport::Core::on_receiver_done(const std::shared_ptr<ReceiverStream>
   Peer& peer = peers_.at(name);
   if (peer.receiver != stream) return;
   peer.receiver.reset();
+  if (receiver_) receiver_->on_peer_down(name);
   if (status.error_code() == grpc::StatusCode::FAILED_PRECONDITION) {
     return receiver_->on_refused(name, {ErrorCode::kProtocol, status.error_message()});
   }
