@@ -129,7 +129,9 @@ Result<Manifest> read_manifest(const std::string& run_directory) {
   }
   const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   try {
-    const json::value root = json::parse(bytes);
+    boost::system::error_code damage;
+    const json::value root = json::parse(bytes, damage);
+    if (damage) throw std::runtime_error(damage.message());
     const std::int64_t format = whole(root.as_object(), "format");
     if (format != 1) {
       return fail(ErrorCode::kProtocol, "{} has format {}, this build reads format 1", path,

@@ -22,16 +22,46 @@
 namespace lastwrite {
 namespace {
 
+namespace fs = std::filesystem;
+
+fs::path store_path(const RegionOptions& options) {
+  return fs::path(options.data_directory) / (options.region.text + ".db");
+}
+
+// What a start makes on disk. remove() takes it away again when the start fails; what was there before stays.
+class NewFiles {
+ public:
+  explicit NewFiles(const RegionOptions& options) : store_(store_path(options)) {
+    std::error_code error;
+    store_is_new_ = !fs::exists(store_, error);
+    fs::path folder = fs::path(options.data_directory).lexically_normal();
+    for (; !folder.empty() && !fs::exists(folder, error) && !error; folder = folder.parent_path()) {
+      folders_.push_back(folder);
+    }
+  }
+  // `opened`: this process holds the store's lock. Without, a new store is somebody else's.
+  void remove(bool opened) const {
+    std::error_code ignored;
+    if (store_is_new_ && opened) {
+      for (const char* suffix : {"", "-wal", "-journal"}) fs::remove(store_.string() + suffix, ignored);
+    }
+    for (const fs::path& folder : folders_) fs::remove(folder, ignored);  // only while empty
+  }
+
+ private:
+  fs::path store_;
+  bool store_is_new_ = false;
+  std::vector<fs::path> folders_;  // innermost first
+};
+
 Result<std::unique_ptr<SqliteStore>> open_store(const RegionOptions& options) {
   std::error_code error;
-  std::filesystem::create_directories(options.data_directory, error);
+  fs::create_directories(options.data_directory, error);
   if (error) {
     return fail(ErrorCode::kUsage, "cannot make the data directory {}: {}", options.data_directory,
                 error.message());
   }
-  return SqliteStore::open(
-      (std::filesystem::path(options.data_directory) / (options.region.text + ".db")).string(),
-      options.durability);
+  return SqliteStore::open(store_path(options).string(), options.durability);
 }
 
 Result<std::unique_ptr<Observer>> make_observer(const RegionOptions& options, const Clock& clock) {
@@ -65,6 +95,7 @@ class RegionProcess {
 
   Result<void> build();
   Result<void> run();
+  bool has_store() const { return store_ != nullptr; }
 
  private:
   void connect_peers();
@@ -103,7 +134,7 @@ Result<void> RegionProcess::build() {
   auto engine = Engine::open({options_.region, options_.stamp_rule, random_generation()}, *store_, clock_,
                              *observer_);
   if (!engine) {
-    return fail(engine.error().code, "{}: {}", options_.data_directory, engine.error().message);
+    return fail(engine.error().code, "{}: {}", store_path(options_).string(), engine.error().message);
   }
   engine_ = std::move(*engine);
 
@@ -170,9 +201,12 @@ void RegionProcess::begin_stop() {
 }  // namespace
 
 Result<void> run_region(const RegionOptions& options) {
+  const NewFiles files(options);
   RegionProcess process(options);
-  if (const auto built = process.build(); !built) return built;
-  return process.run();
+  const Result<void> built = process.build();
+  if (built) return process.run();
+  files.remove(process.has_store());
+  return built;
 }
 
 }  // namespace lastwrite

@@ -22,6 +22,7 @@ class Inbox {
 
   /// The connection is (again) there: asks for what follows the durable cursor.
   void on_peer_up();
+  void on_peer_down() { connected_ = false; }
   void on_records(Records message);
   void on_snapshot_chunk(SnapshotChunk message);
   void on_heartbeat(const Heartbeat& message);

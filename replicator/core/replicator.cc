@@ -71,6 +71,11 @@ void Replicator::on_peer_up(const RegionName& peer) {
   found->second.outbox->on_peer_up();
 }
 
+void Replicator::on_peer_down(const RegionName& peer) {
+  const auto found = peers_.find(peer);
+  if (found != peers_.end()) found->second.inbox->on_peer_down();
+}
+
 void Replicator::on_refused(const RegionName& peer, const Error& why) {
   if (options_.on_refused) options_.on_refused(peer, why);
 }

@@ -48,6 +48,7 @@ class Replicator final : public Transport::Receiver {
 
   void on_message(const RegionName& from, Message message) override;
   void on_peer_up(const RegionName& peer) override;
+  void on_peer_down(const RegionName& peer) override;
   void on_refused(const RegionName& peer, const Error& why) override;
 
  private:

@@ -19,6 +19,8 @@ class Transport {
     virtual void on_message(const RegionName& from, Message message) = 0;
     /// The way to and from `peer` works (again): what was under way before may be lost.
     virtual void on_peer_up(const RegionName& peer) = 0;
+    /// Nothing is heard of `peer` until on_peer_up(). Tells those who ask how things stand; changes nothing.
+    virtual void on_peer_down(const RegionName&) {}
     /// The peer refuses this region for good (another protocol version, a wrong name).
     virtual void on_refused(const RegionName& peer, const Error& why) = 0;
   };

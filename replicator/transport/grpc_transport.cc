@@ -122,6 +122,9 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
   void on_receiver_done(const std::shared_ptr<ReceiverStream>& stream, const grpc::Status& status);
   void on_origin_hello(const RegionName& peer, std::shared_ptr<OriginStream> stream);
   void on_origin_done(const RegionName& peer, const std::shared_ptr<OriginStream>& stream);
+  void on_other_protocol(const RegionName& peer, const std::string& why) {
+    if (receiver_) receiver_->on_refused(peer, {ErrorCode::kProtocol, why});
+  }
   // A peer may reach the server before start(), is told that this region is up, and says so only once.
   void deliver(const RegionName& from, Message message) {
     if (receiver_) {
@@ -132,6 +135,11 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
   }
   /// Empty when the hello is in order, else what is wrong with it.
   std::string objection_to(const Wire& first) const;
+  std::string protocol_objection(const v1::Hello& said) const;
+  /// A stranger that speaks another protocol is no reason to stop; a peer is.
+  bool is_peer_of_other_protocol(const v1::Hello& said) const {
+    return said.protocol() != protocol_ && peers_.contains(RegionName(said.region()));
+  }
 
   const RegionName self_;
   const std::uint32_t protocol_;
@@ -169,7 +177,13 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
     if (!ok) return finish(grpc::Status::OK);
     if (peer_.empty()) {
       const std::string objection = core_->objection_to(incoming_);
-      if (!objection.empty()) return finish({grpc::StatusCode::FAILED_PRECONDITION, objection});
+      if (!objection.empty()) {
+        if (core_->is_peer_of_other_protocol(incoming_.hello())) {
+          peer_ = RegionName(incoming_.hello().region());
+          refusal_ = objection;
+        }
+        return finish({grpc::StatusCode::FAILED_PRECONDITION, objection});
+      }
       peer_ = RegionName(incoming_.hello().region());
       write(hello(core_->protocol_, core_->self_));
       core_->post([peer = peer_, self = self_](Core& core) { core.on_origin_hello(peer, self); });
@@ -190,7 +204,11 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
       const std::lock_guard lock(mutex_);
       done_ = true;  // the context goes with the call
     }
-    core_->post([peer = peer_, self = self_](Core& core) { core.on_origin_done(peer, self); });
+    // Told here only, once the peer has its answer: this region may end because of it.
+    core_->post([peer = peer_, self = self_](Core& core) {
+      core.on_origin_done(peer, self);
+      if (!self->refusal_.empty()) core.on_other_protocol(peer, self->refusal_);
+    });
     core_->in_use_.leave();
     const auto last = std::move(self_);
   }
@@ -206,6 +224,7 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
   WriteQueue<OriginStream> writes_;
   Wire incoming_;
   RegionName peer_;
+  std::string refusal_;  // why a peer of this region was sent away for good
   std::mutex mutex_;
   bool done_ = false;
 };
@@ -238,7 +257,10 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
     }
     if (!greeted_) {
       greeted_ = true;
-      if (incoming_.hello().region() != peer_.text || incoming_.hello().protocol() != core_->protocol_) {
+      if (incoming_.hello().region() != peer_.text) {
+        context_.TryCancel();  // another region has the address now: wait for the peer to have a new one
+      } else if (core_->is_peer_of_other_protocol(incoming_.hello())) {
+        refusal_ = core_->protocol_objection(incoming_.hello());
         context_.TryCancel();
       } else {
         core_->post([self = self_](Core& core) { core.on_receiver_hello(self); });
@@ -255,7 +277,10 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   }
   void OnWriteDone(bool ok) override { writes_.on_write_done(ok); }
   void OnDone(const grpc::Status& status) override {
-    core_->post([self = self_, status](Core& core) { core.on_receiver_done(self, status); });
+    core_->post([self = self_, status](Core& core) {
+      if (!self->refusal_.empty()) return core.on_other_protocol(self->peer_, self->refusal_);
+      core.on_receiver_done(self, status);
+    });
     core_->in_use_.leave();
     const auto last = std::move(self_);
   }
@@ -268,6 +293,7 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   WriteQueue<ReceiverStream> writes_;
   Wire incoming_;
   bool greeted_ = false;
+  std::string refusal_;  // why this region will not listen to the peer
 };
 
 // --- the shared part -----------------------------------------------------------------------------------
@@ -275,16 +301,18 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
 std::string GrpcTransport::Core::objection_to(const Wire& first) const {
   const v1::Hello& said = first.hello();
   if (!first.has_hello()) return fmt::format("region {} expects a Hello first", self_);
-  if (said.protocol() != protocol_) {
-    return fmt::format(
-        "region {} speaks replication protocol {}, region {} speaks {}: run the same version of lastwrite in "
-        "all regions",
-        self_, protocol_, said.region(), said.protocol());
-  }
+  if (said.protocol() != protocol_) return protocol_objection(said);
   if (!peers_.contains(RegionName(said.region()))) {
     return fmt::format("region {} does not replicate with '{}': name it among its peers", self_, said.region());
   }
   return {};
+}
+
+std::string GrpcTransport::Core::protocol_objection(const v1::Hello& said) const {
+  return fmt::format(
+      "region {} speaks replication protocol {}, region {} speaks {}: run the same version of lastwrite in all "
+      "regions",
+      self_, protocol_, said.region(), said.protocol());
 }
 
 grpc::ServerBidiReactor<Wire, Wire>* GrpcTransport::Core::Subscribe(grpc::CallbackServerContext* context) {
@@ -341,6 +369,7 @@ void GrpcTransport::Core::on_receiver_done(const std::shared_ptr<ReceiverStream>
   Peer& peer = peers_.at(name);
   if (peer.receiver != stream) return;
   peer.receiver.reset();
+  if (receiver_) receiver_->on_peer_down(name);
   if (status.error_code() == grpc::StatusCode::FAILED_PRECONDITION) {
     return receiver_->on_refused(name, {ErrorCode::kProtocol, status.error_message()});
   }

@@ -1,8 +1,9 @@
 // Replication over gRPC: to each peer this region opens one Subscribe stream (and hears the peer's changes
 // on it), and each peer opens one here. Broken streams are opened again with exponential backoff and
-// jitter, 50 ms to 1 s. A peer that speaks another protocol, or does not know this region, refuses it with a
-// sentence: the receiver is told, and tries no more. Somebody else at a peer's address (a port that changed
-// hands in a restart) is left again and tried later. What a peer says before start() is heard after it.
+// jitter, 50 ms to 1 s. A peer that speaks another protocol is refused for good, with one sentence that both
+// sides are told; so is a region that is no peer here, which alone is told and tries no more. Somebody else at
+// a peer's address (a port that changed hands in a restart) is left again and tried later. What a peer says
+// before start() is heard after it.
 //
 //   GrpcTransport transport(self, peers, loop, random);
 //   GrpcServer::start(address, {transport.service(), …});

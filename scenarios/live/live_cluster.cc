@@ -1,5 +1,6 @@
 #include "scenarios/live/live_cluster.h"
 
+#include <fstream>
 #include <sstream>
 
 #include "region/base/check.h"
@@ -12,6 +13,21 @@ namespace {
 
 constexpr Duration kCallDeadline = 10s;
 constexpr Duration kStopPatience = 5s;
+
+// The last thing that a process said before it ended, or "".
+std::string last_line(const std::string& file) {
+  std::ifstream in(file);
+  std::string last;
+  for (std::string line; std::getline(in, line);) {
+    if (!line.empty()) last = line;
+  }
+  return last;
+}
+
+std::string how_it_ended(int exit_code) {
+  return exit_code > 128 ? fmt::format("was ended by signal {}", exit_code - 128)
+                         : fmt::format("ended with exit code {}", exit_code);
+}
 
 }  // namespace
 
@@ -112,7 +128,9 @@ void LiveCluster::Member::on_line(const std::string& line) {
 void LiveCluster::Member::on_exit(int exit_code) {
   connection_.reset();
   ++incarnation_;
-  const std::string why = fmt::format("region {} ended with exit code {}; its log: {}", name_, exit_code, log_file());
+  const std::string said = last_line(log_file());
+  const std::string why = fmt::format("region {} {}{}; its log: {}", name_, how_it_ended(exit_code),
+                                      said.empty() ? "" : " (" + said + ")", log_file());
   if (pending_) {
     settle(expected_to_end_ ? Result<void>() : Result<void>(fail(ErrorCode::kUnavailable, "{}", why)));
   } else if (!expected_to_end_ && cluster_.options_.on_region_lost) {

@@ -21,6 +21,13 @@ int complain(const char* command, const Error& error) {
   return exit_code_of(error);
 }
 
+// Tells what is no run apart from a run that is damaged.
+Result<void> check_is_run(const std::string& run) {
+  if (std::filesystem::exists(std::filesystem::path(run) / "manifest.json")) return {};
+  return fail(ErrorCode::kUsage, "{} is no run directory: it has no manifest.json; give one such as runs/latest",
+              run);
+}
+
 int list() {
   const std::vector<std::string> folders = shipped_scenarios();
   for (const std::string& folder : folders) {
@@ -33,17 +40,27 @@ int list() {
 }
 
 int report(const std::string& run, bool json) {
+  if (const auto is_run = check_is_run(run); !is_run) return complain("report", is_run.error());
   const Result<Summary> summary = analyse_run(run);
   if (!summary) return complain("report", summary.error());
-  fmt::print("{}", json ? summary_json(*summary) + "\n" : render_terminal(*summary, terminal_style()));
+  fmt::print("{}", json ? summary_json(*summary) : render_terminal(*summary, terminal_style()));
   return exit_code_of(summary->verdict);
+}
+
+int tell(const std::string& run, const std::string& write) {
+  if (const auto is_run = check_is_run(run); !is_run) return complain("explain", is_run.error());
+  const Result<std::string> story = explain(run, write);
+  if (!story) return complain("explain", story.error());
+  fmt::print("{}", *story);
+  return kExitOk;
 }
 
 }  // namespace
 
 void add_list_command(CLI::App& app, int& exit_code) {
-  app.add_subcommand("list", "List the shipped scenarios and the question each answers")
-      ->callback([&exit_code] { exit_code = list(); });
+  CLI::App* command = app.add_subcommand("list", "List the shipped scenarios and the question each answers");
+  command->footer("Example: lastwrite list");
+  command->callback([&exit_code] { exit_code = list(); });
 }
 
 void add_report_command(CLI::App& app, int& exit_code) {
@@ -63,14 +80,7 @@ void add_explain_command(CLI::App& app, int& exit_code) {
   command->add_option("RUN", *run, "A run directory, such as runs/latest")->required();
   command->add_option("WRITE", *write, "STRATEGY/NUMBER, as reports print it")->required();
   command->footer("Example: lastwrite explain runs/latest version-check/1234");
-  command->callback([run, write, &exit_code] {
-    const Result<std::string> story = explain(*run, *write);
-    if (!story) {
-      exit_code = complain("explain", story.error());
-      return;
-    }
-    fmt::print("{}", *story);
-  });
+  command->callback([run, write, &exit_code] { exit_code = tell(*run, *write); });
 }
 
 }  // namespace lastwrite

@@ -3,11 +3,13 @@
 #include <string>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/look_commands.h"
 #include "scenarios/main/region_command.h"
 #include "scenarios/main/run_command.h"
+#include "scenarios/main/usage_errors.h"
 
 namespace {
 
@@ -22,8 +24,8 @@ std::string command_line(int argc, char** argv) {
 int main(int argc, char** argv) {
   ::setenv("GRPC_VERBOSITY", "NONE", 0);  // its failures reach people as our own sentences
   CLI::App app("lastwrite: which acknowledged writes does last-writer-wins lose, and why?", "lastwrite");
-  app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   app.require_subcommand(1);
+  app.footer("Example: lastwrite run lost-counter");
   const std::string line = command_line(argc, argv);
   int exit_code = lastwrite::kExitOk;
   lastwrite::add_run_command(app, line.c_str(), exit_code);
@@ -31,10 +33,17 @@ int main(int argc, char** argv) {
   lastwrite::add_report_command(app, exit_code);
   lastwrite::add_explain_command(app, exit_code);
   lastwrite::add_region_command(app, exit_code);
+  app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
+  }
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return app.exit(asked);  // --help and --version
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? lastwrite::kExitOk : lastwrite::kExitUsage;
+    fmt::print(stderr, "{}\n", lastwrite::usage_sentence(app, error, {argv + 1, argv + argc}));
+    return lastwrite::kExitUsage;
   }
   return exit_code;
 }

@@ -1,5 +1,7 @@
 #include "scenarios/main/region_command.h"
 
+#include <algorithm>
+#include <charconv>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -22,6 +24,17 @@ struct Words {
   RegionOptions options;
 };
 
+// "127.0.0.1:40001", "localhost:0", "[::1]:40001".
+Result<void> check_address(const std::string& option, const std::string& text) {
+  const auto colon = text.rfind(':');
+  unsigned port = 0;
+  const char* const end = text.data() + text.size();
+  const char* const digits = colon == std::string::npos ? end : text.data() + colon + 1;
+  const auto [stop, error] = std::from_chars(digits, end, port);
+  if (colon != 0 && error == std::errc{} && stop == end && port <= 65535) return {};
+  return fail(ErrorCode::kUsage, "{}: '{}' is no address: write HOST:PORT, such as 127.0.0.1:40001", option, text);
+}
+
 // "eu-west-1" or "eu-west-1=127.0.0.1:40001".
 Result<void> add_peer(const std::string& word, RegionOptions& options) {
   const auto equals = word.find('=');
@@ -32,8 +45,9 @@ Result<void> add_peer(const std::string& word, RegionOptions& options) {
     return fail(ErrorCode::kUsage, "--peers names {} twice", *peer);
   }
   options.peers.push_back(*peer);
-  if (equals != std::string::npos) options.addresses[*peer] = word.substr(equals + 1);
-  return {};
+  if (equals == std::string::npos) return {};
+  options.addresses[*peer] = word.substr(equals + 1);
+  return check_address("--peers", options.addresses[*peer]);
 }
 
 Result<Duration> non_negative(const std::string& option, const std::string& text) {
@@ -51,6 +65,7 @@ Result<RegionOptions> understand(const Words& words) {
   for (const std::string& peer : words.peers) {
     if (const auto added = add_peer(peer, options); !added) return propagate(added);
   }
+  if (const auto listen = check_address("--listen", options.listen); !listen) return propagate(listen);
   const auto rule = parse_stamp_rule(words.stamps);
   if (!rule) return fail(ErrorCode::kUsage, "--stamps is wall, wall-monotonic or hlc, not '{}'", words.stamps);
   options.stamp_rule = *rule;

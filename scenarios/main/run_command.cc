@@ -32,17 +32,22 @@ struct Words {
   std::string command_line;
 };
 
+// "scenario.yaml:17", or the option for what the command line gave.
+std::string place_of(const ExpectationSpec& one, const std::string& file) {
+  return one.line == 0 ? "--set expect" : fmt::format("{}:{}", file, one.line);
+}
+
 // The analysis knows which expectations can be meant; the scenario knows where they stand.
 Result<void> check_expectations(const Scenario& scenario, const std::string& file) {
   for (const ExpectationSpec& one : scenario.expect) {
     const Result<Expectation> parsed = parse_expectation(one.text);
-    if (!parsed) return fail(ErrorCode::kUsage, "{}:{}: {}", file, one.line, parsed.error().message);
+    if (!parsed) return fail(ErrorCode::kUsage, "{}: {}", place_of(one, file), parsed.error().message);
     const bool known = parsed->strategy.empty() ||
                        std::any_of(scenario.strategies.begin(), scenario.strategies.end(),
                                    [&](const StrategySpec& s) { return strategy_name(s.kind) == parsed->strategy; });
     if (!known) {
-      return fail(ErrorCode::kUsage, "{}:{}: '{}' speaks of strategy {}, which does not run here", file, one.line,
-                  one.text, parsed->strategy);
+      return fail(ErrorCode::kUsage, "{}: '{}' speaks of strategy {}, which does not run here",
+                  place_of(one, file), one.text, parsed->strategy);
     }
   }
   return {};
@@ -103,7 +108,7 @@ int run(const Words& words) {
     return exit_code_of(summary.error());
   }
   if (words.json) {
-    fmt::print("{}\n", summary_json(*summary));
+    fmt::print("{}", summary_json(*summary));
   } else {
     fmt::print("{}", render_terminal(*summary, terminal_style()));
   }

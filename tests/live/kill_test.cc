@@ -93,7 +93,8 @@ class KillUnderLoad : public ::testing::TestWithParam<std::uint64_t> {
           [&] {
             const auto state = regions_->state(survivor);
             const PeerState* peer = state ? toward(*state, victim_) : nullptr;
-            return peer && peer->outstanding_records > 0 && peer->oldest_outstanding > 0ns;
+            return peer && !peer->connected && peer->outstanding_records > 0 &&
+                   peer->oldest_outstanding > 0ns;
           },
           10s))
           << survivor << " reports nothing outstanding for " << victim_;

@@ -1,0 +1,56 @@
+#include "scenarios/main/usage_errors.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "scenarios/engine/did_you_mean.h"
+
+namespace lastwrite {
+namespace {
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::string about_commands(const CLI::App& app, const std::vector<std::string>& words) {
+  const std::vector<std::string> known = command_names(app);
+  if (words.empty()) return fmt::format("name a command: {}", fmt::join(known, ", "));
+  const bool option = words.front().starts_with("-");
+  if (option) return fmt::format("unknown option '{}'", words.front());
+  return fmt::format("there is no command '{}'{}", words.front(), did_you_mean(words.front(), known));
+}
+
+// What a command did not expect: an option rather than the argument behind it.
+std::string about_extras(const CLI::App& command) {
+  const std::vector<std::string> extras = command.remaining();
+  for (const std::string& extra : extras) {
+    if (!extra.starts_with("-")) continue;
+    const std::string name = extra.substr(0, extra.find('='));
+    return fmt::format("unknown option '{}'{}", name, did_you_mean(name, option_names(command)));
+  }
+  return extras.empty() ? "too many arguments" : fmt::format("unexpected argument '{}'", extras.front());
+}
+
+}  // namespace
+
+std::string usage_sentence(const CLI::App& app, const CLI::ParseError& error,
+                           const std::vector<std::string>& words) {
+  const auto parsed = app.get_subcommands();
+  if (parsed.empty()) return fmt::format("lastwrite: {}: see lastwrite --help", about_commands(app, words));
+  const CLI::App& command = *parsed.front();
+  const bool extras = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  return fmt::format("lastwrite {0}: {1}: see lastwrite {0} --help", command.get_name(),
+                     extras ? about_extras(command) : error.what());
+}
+
+}  // namespace lastwrite
