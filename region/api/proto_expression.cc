@@ -24,8 +24,10 @@ Result<Path> path_from_proto(const v1::Path& in) {
   for (const v1::PathElement& element : in.elements()) {
     if (element.has_name()) {
       path.elements.emplace_back(element.name());
-    } else {
+    } else if (element.has_index()) {
       path.elements.emplace_back(static_cast<std::size_t>(element.index()));
+    } else {
+      return fail(ErrorCode::kValidation, "A document path has an element that is neither a name nor an index");
     }
   }
   if (path.elements.empty() || !std::holds_alternative<std::string>(path.elements.front())) {

@@ -79,6 +79,12 @@ Distribution Distribution::empirical(std::vector<Duration> samples, std::string 
   return d;
 }
 
+bool operator==(const Distribution& a, const Distribution& b) {
+  const bool same_figures = a.kind_ == b.kind_ && a.a_ == b.a_ && a.b_ == b.b_ && a.shape_ == b.shape_;
+  if (!same_figures || a.file_ != b.file_) return false;
+  return a.samples_ == b.samples_ || (a.samples_ && b.samples_ && *a.samples_ == *b.samples_);
+}
+
 Duration Distribution::sample(Random& random) const {
   switch (kind_) {
     case Kind::kFixed:

@@ -45,7 +45,8 @@ class Distribution {
   /// The text that parse_distribution() reads back.
   std::string to_text() const;
 
-  friend bool operator==(const Distribution&, const Distribution&) = default;
+  /// Same form, same figures; of an empirical one also the same samples from the same file.
+  friend bool operator==(const Distribution& a, const Distribution& b);
 
  private:
   enum class Kind : std::uint8_t { kFixed, kUniform, kNormal, kLognormal, kPareto, kExponential, kEmpirical };

@@ -1,5 +1,6 @@
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -61,7 +62,7 @@ Result<Duration> non_negative(const Arguments& arguments, std::string_view name)
 Result<double> positive_number(const std::string& text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || !(number > 0)) {
+  if (error != std::errc{} || end != text.data() + text.size() || !(number > 0) || !std::isfinite(number)) {
     return fail(ErrorCode::kUsage, "'{}' is not a number above 0", text);
   }
   return number;

@@ -19,6 +19,16 @@ class GrpcServer::Running {
   std::unique_ptr<grpc::Server> server_;
 };
 
+namespace {
+
+// gRPC takes port 99999 for 34463: what was asked for and is not what came is no address.
+bool is_as_asked(const std::string& address, int port) {
+  const std::string asked = address.substr(address.rfind(':') + 1);
+  return port != 0 && (asked == "0" || asked == std::to_string(port));
+}
+
+}  // namespace
+
 GrpcServer::GrpcServer() = default;
 GrpcServer::~GrpcServer() { stop(); }
 
@@ -33,7 +43,7 @@ Result<std::unique_ptr<GrpcServer>> GrpcServer::start(const std::string& address
   builder.SetMaxReceiveMessageSize(-1);
   for (grpc::Service* service : services) builder.RegisterService(service);
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (!server || port == 0) {
+  if (!server || !is_as_asked(address, port)) {
     return fail(ErrorCode::kUsage,
                 "cannot listen on {}: the port is in use or the address is not this machine's; choose another "
                 "or use port 0 for any free one",

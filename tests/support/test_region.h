@@ -57,28 +57,32 @@ class TestRegion {
            std::optional<Condition> condition = std::nullopt) {
     attributes.insert_or_assign("id", String(id));
     commits_.submit<WriteOutput>(
-        [this, input = PutItemInput{kTestTable, std::move(attributes), std::move(condition)}] {
-          return put_item(*engine_, input);
-        },
+        [this, input = PutItemInput{kTestTable, std::move(attributes), std::move(condition),
+                                    next_operation()}] { return put_item(*engine_, input); },
         [this](const Result<WriteOutput>& result) { note(result); });
   }
   void add(const std::string& id, std::int64_t amount) {
     commits_.submit<WriteOutput>(
-        [this, input = UpdateItemInput{kTestTable, Item{{"id", String(id)}},
-                                       Update{{AddAction{attribute("count"), Number(amount)}}}}] {
-          return update_item(*engine_, input);
-        },
+        [this, input = UpdateItemInput{kTestTable,
+                                       Item{{"id", String(id)}},
+                                       Update{{AddAction{attribute("count"), Number(amount)}}},
+                                       {},
+                                       next_operation()}] { return update_item(*engine_, input); },
         [this](const Result<WriteOutput>& result) { note(result); });
   }
   void remove(const std::string& id) {
     commits_.submit<WriteOutput>(
-        [this, input = DeleteItemInput{kTestTable, Item{{"id", String(id)}}}] {
+        [this,
+         input = DeleteItemInput{kTestTable, Item{{"id", String(id)}}, {}, next_operation()}] {
           return delete_item(*engine_, input);
         },
         [this](const Result<WriteOutput>& result) { note(result); });
   }
 
-  /// Everything this region holds, tombstones included.
+  /// From now on every write bears an operation id of its own, as under a driver.
+  void number_operations() { numbered_ = true; }
+
+  /// Everything this region holds, tombstones included, but for the observer's operation ids.
   std::map<ItemKey, StoredItem> contents() {
     std::map<ItemKey, StoredItem> all;
     const auto page = engine_->store().items().scan(kTestTable, std::nullopt, 1'000'000);
@@ -101,6 +105,9 @@ class TestRegion {
   const std::vector<Error>& errors() const { return errors_; }
 
  private:
+  OperationId next_operation() {
+    return numbered_ ? OperationId{++last_operation_} : OperationId::kNone;
+  }
   std::unique_ptr<Engine> open(Store& store, StampRule rule, Observer& observer) {
     auto engine = Engine::open({name_, rule, 7}, store, clock_, observer);
     LW_CHECK(engine, "{}", engine.error().message);
@@ -125,6 +132,8 @@ class TestRegion {
   EngineSink sink_;
   ShapedTransport shaped_;
   Replicator replicator_;
+  bool numbered_ = false;
+  std::uint64_t last_operation_ = 0;
   std::vector<Stamp> acknowledged_;
   std::vector<Error> errors_;
 };

@@ -1,23 +1,17 @@
 #include "region/observer/trace_writer.h"
 
-#include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include <sys/resource.h>
+#include <gmock/gmock.h>
 
 #include "proto/trace.pb.h"
+#include "tests/support/file_size_limit.h"
+#include "tests/support/temp_directory.h"
 
 namespace lastwrite {
 namespace {
-
-std::filesystem::path fresh_directory() {
-  std::string name = (std::filesystem::temp_directory_path() / "lw-trace-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) return {};
-  return name;
-}
 
 std::string slurp(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -28,10 +22,8 @@ std::string slurp(const std::filesystem::path& path) {
 
 class TraceWriterTest : public testing::Test {
  protected:
-  void TearDown() override { std::filesystem::remove_all(directory_); }
-
-  std::filesystem::path directory_ = fresh_directory();
-  std::string path_ = (directory_ / "r.0.lwtrace").string();
+  TempDirectory directory_;
+  std::string path_ = directory_.file("r.0.lwtrace");
 };
 
 v1::TraceHeader header() {
@@ -75,28 +67,12 @@ TEST_F(TraceWriterTest, RefusesAFileThatExists) {
 }
 
 TEST_F(TraceWriterTest, MissingDirectoryIsAnErrorThatNamesThePath) {
-  const std::string path = (directory_ / "none" / "x").string();
+  const std::string path = directory_.file("none/x");
   Result<TraceWriter> writer = TraceWriter::create(path, header(), {});
   ASSERT_FALSE(writer);
   EXPECT_EQ(writer.error().code, ErrorCode::kIo);
   EXPECT_THAT(writer.error().message, testing::HasSubstr(path));
 }
-
-// Lets no file of this process grow beyond `bytes` while it lives, as a full disk would.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) {
-    signal(SIGXFSZ, SIG_IGN);
-    getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit limit = before_;
-    limit.rlim_cur = bytes;
-    setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
-
- private:
-  rlimit before_{};
-};
 
 TEST_F(TraceWriterTest, FullDiskIsReportedOnceAndEndsTheTrace) {
   Result<TraceWriter> writer = TraceWriter::create(path_, header(), TrueTime{0});
