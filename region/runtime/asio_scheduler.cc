@@ -112,6 +112,7 @@ void AsioScheduler::read_lines(int descriptor, std::function<void(std::string)> 
 }
 
 void AsioScheduler::run() { loop_->context.run(); }
+void AsioScheduler::poll() { loop_->context.poll(); }
 void AsioScheduler::stop() { loop_->context.stop(); }
 
 }  // namespace lastwrite

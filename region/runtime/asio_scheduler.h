@@ -32,6 +32,8 @@ class AsioScheduler final : public Scheduler {
   /// Runs until stop(). Tasks not yet run are then dropped.
   void run();
   void stop();
+  /// Runs what is ready now and returns.
+  void poll();
 
  private:
   struct Loop;

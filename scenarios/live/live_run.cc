@@ -124,6 +124,10 @@ class LiveRun::StrategyRun {
 };
 
 Result<LiveOutcome> LiveRun::run() {
+  // Holds on to the signals between strategies, when no strategy's loop does: nothing is left half removed.
+  AsioScheduler between;
+  bool interrupted = false;
+  between.on_signal({SIGINT, SIGTERM}, [&interrupted](int) { interrupted = true; });
   const std::vector<StrategySpec>& strategies = options_.scenario.strategies;
   for (std::size_t i = 0; i < strategies.size(); ++i) {
     const StrategySpec& strategy = strategies[i];
@@ -137,6 +141,8 @@ Result<LiveOutcome> LiveRun::run() {
     });
     LiveOutcome outcome = run.run();
     if (outcome.interrupted || !outcome.incomplete.empty()) return outcome;
+    between.poll();
+    if (interrupted) return LiveOutcome{true, "interrupted"};
   }
   return LiveOutcome{};
 }
