@@ -1,9 +1,11 @@
 // Makes sure that one process at a time uses a store: an advisory lock on a file beside it, which the
-// operating system lets go of when the process ends, however it ends. Threading: one owner.
+// operating system lets go of when the process ends, however it ends. The file goes with the lock, unless
+// the process was killed. Threading: one owner.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "region/base/result.h"
 
@@ -19,8 +21,10 @@ class OwnerLock {
   ~OwnerLock();
 
  private:
-  explicit OwnerLock(int descriptor) : descriptor_(descriptor) {}
+  OwnerLock(int descriptor, std::string file) : descriptor_(descriptor), file_(std::move(file)) {}
+
   int descriptor_ = -1;
+  std::string file_;
 };
 
 }  // namespace lastwrite
