@@ -58,6 +58,16 @@ bool exists(const std::string& path) {
   return fs::exists(fs::path(source_root()) / path);
 }
 
+bool exists_below(const std::string& folder, const std::string& path) {
+  if (exists(folder + path)) return true;
+  const fs::path root = fs::path(source_root()) / folder;
+  if (folder.empty()) return false;  // at the top a path says where it begins
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.is_directory() && fs::exists(entry.path() / path)) return true;
+  }
+  return false;
+}
+
 std::string text_of(const std::string& path) {
   return read(fs::path(source_root()) / path);
 }

@@ -18,6 +18,9 @@ namespace lastwrite::docs {
 /// Whether a path relative to the root is there.
 [[nodiscard]] bool exists(const std::string& path);
 
+/// Whether a folder ("" or "scenarios/") or one below it has the file `path`.
+[[nodiscard]] bool exists_below(const std::string& folder, const std::string& path);
+
 /// The text of a file relative to the root; "" when it is not there.
 [[nodiscard]] std::string text_of(const std::string& path);
 

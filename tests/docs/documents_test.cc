@@ -127,7 +127,7 @@ TEST(Documents, EverySourceTheyNameIsThere) {
   each_document([&](const std::string& path, const std::string& text) {
     for (const Piece& span : code_spans(text)) {
       if (!is_source_name(span.text)) continue;
-      EXPECT_TRUE(exists(span.text) || exists(folder_of(path) + span.text))
+      EXPECT_TRUE(exists(span.text) || exists_below(folder_of(path), span.text))
           << path << ":" << span.line << ": no file " << span.text;
     }
   });
