@@ -1,15 +1,15 @@
 #include "replicator/transport/grpc_transport.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
 #include <map>
 #include <mutex>
 
 #include <grpcpp/grpcpp.h>
 
 #include "proto/replication.grpc.pb.h"
+#include "replicator/transport/in_use.h"
 #include "replicator/transport/proto_message.h"
+#include "replicator/transport/write_queue.h"
 
 namespace lastwrite {
 namespace {
@@ -19,65 +19,12 @@ using Wire = v1::ReplicationMessage;
 constexpr Duration kBackoffMin = 50ms;
 constexpr Duration kBackoffMax = 1s;
 
-// Counts what gRPC still holds, so that stop() can wait for it.
-class InUse {
- public:
-  void enter() {
-    const std::lock_guard lock(mutex_);
-    ++count_;
-  }
-  void leave() {
-    const std::lock_guard lock(mutex_);
-    if (--count_ == 0) empty_.notify_all();
-  }
-  void wait() {
-    std::unique_lock lock(mutex_);
-    empty_.wait(lock, [this] { return count_ == 0; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable empty_;
-  int count_ = 0;
-};
-
 Wire hello(std::uint32_t protocol, const RegionName& self) {
   Wire message;
   message.mutable_hello()->set_protocol(protocol);
   message.mutable_hello()->set_region(self.text);
   return message;
 }
-
-// The writing half of a stream: one write at a time (gRPC aborts on two), the rest queued. `Reactor`
-// offers StartWrite. After close() nothing is written any more.
-template <typename Reactor>
-class WriteQueue {
- public:
-  explicit WriteQueue(Reactor& reactor) : reactor_(reactor) {}
-
-  void write(Wire message) {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return;
-    queue_.push_back(std::move(message));
-    if (queue_.size() == 1) reactor_.StartWrite(&queue_.front());
-  }
-  void on_write_done(bool ok) {
-    const std::lock_guard lock(mutex_);
-    queue_.pop_front();
-    if (ok && !closed_ && !queue_.empty()) reactor_.StartWrite(&queue_.front());
-  }
-  /// True the first time.
-  bool close() {
-    const std::lock_guard lock(mutex_);
-    return !std::exchange(closed_, true);
-  }
-
- private:
-  Reactor& reactor_;
-  std::mutex mutex_;
-  std::deque<Wire> queue_;
-  bool closed_ = false;
-};
 
 }  // namespace
 
@@ -221,7 +168,7 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
   std::shared_ptr<Core> core_;
   std::shared_ptr<OriginStream> self_;  // until gRPC is done with it
   grpc::CallbackServerContext* context_;
-  WriteQueue<OriginStream> writes_;
+  WriteQueue<OriginStream, Wire> writes_;
   Wire incoming_;
   RegionName peer_;
   std::string refusal_;  // why a peer of this region was sent away for good
@@ -290,7 +237,7 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   const RegionName peer_;
   std::shared_ptr<ReceiverStream> self_;  // until gRPC is done with it
   grpc::ClientContext context_;
-  WriteQueue<ReceiverStream> writes_;
+  WriteQueue<ReceiverStream, Wire> writes_;
   Wire incoming_;
   bool greeted_ = false;
   std::string refusal_;  // why this region will not listen to the peer

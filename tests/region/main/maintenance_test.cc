@@ -1,0 +1,121 @@
+// What a region throws away, and what it keeps, in virtual time on a store in a file.
+#include "region/main/maintenance.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/temp_directory.h"
+#include "tests/support/test_region.h"
+
+namespace lastwrite {
+namespace {
+
+const RegionName kA("a-1");
+const RegionName kB("b-1");
+
+class MaintenanceTest : public testing::Test {
+ protected:
+  MaintenanceTest() {
+    options_.tombstone_grace = 10s;
+    scheduler_.run_for(10ms);
+  }
+  void start() {
+    maintenance_ = std::make_unique<Maintenance>(options_, scheduler_, a_.engine(), a_.commits(),
+                                                 a_.replicator(), *store_a_);
+    maintenance_->start();
+  }
+  void put_many(int count) {
+    for (int i = 0; i < count; ++i) a_.put(std::to_string(i), {});
+    scheduler_.run_for(10ms);
+  }
+  void partition_b() {
+    LinkSpec link;
+    link.partitioned = true;
+    a_.links().set_link(kB, link);
+  }
+  std::uint64_t first() { return store_a_->log().first(kA).value(); }
+
+  TempDirectory directory_;
+  std::unique_ptr<SqliteStore> store_a_ =
+      SqliteStore::open(directory_.file("a.db"), Durability::kProcess).value();
+  MemoryStore store_b_;
+  ManualScheduler scheduler_;
+  LoopbackNetwork network_{scheduler_};
+  TestRegion a_{kA, {kB}, *store_a_, scheduler_, network_, Random(1)};
+  TestRegion b_{kB, {kA}, store_b_, scheduler_, network_, Random(2)};
+  RegionOptions options_;
+  std::unique_ptr<Maintenance> maintenance_;
+};
+
+TEST_F(MaintenanceTest, WhatEveryPeerHasGoesButTheLastChangeStays) {
+  start();
+  put_many(20);
+  EXPECT_EQ(first(), 1U);
+  scheduler_.run_for(2s);
+  EXPECT_EQ(first(), 20U);
+  EXPECT_EQ(store_a_->log().head(kA).value(), 20U);
+}
+
+TEST_F(MaintenanceTest, WhatAPeerLacksStays) {
+  start();
+  put_many(3);
+  partition_b();
+  put_many(5);
+  scheduler_.run_for(1min);
+  EXPECT_EQ(first(), 4U);
+  a_.links().set_link(kB, {});
+  scheduler_.run_for(2s);
+  EXPECT_EQ(first(), 8U);
+  EXPECT_EQ(b_.contents().size(), 5U);
+}
+
+TEST_F(MaintenanceTest, BeyondTheBoundADeadPeerIsGivenUpToABackfill) {
+  options_.log_records_max = 10;
+  start();
+  partition_b();
+  put_many(100);
+  scheduler_.run_for(5s);
+  EXPECT_EQ(first(), 91U);
+  a_.links().set_link(kB, {});
+  scheduler_.run_for(5s);
+  EXPECT_EQ(b_.contents().size(), 100U) << "by a snapshot";
+}
+
+TEST_F(MaintenanceTest, ALongLogIsTrimmedInStepsWithoutWaitingBetween) {
+  start();
+  put_many(3'000);
+  scheduler_.run_for(2s);
+  EXPECT_EQ(first(), 3'000U);
+}
+
+TEST_F(MaintenanceTest, TombstonesGoAfterTheGraceOnceEveryPeerHasThem) {
+  start();
+  a_.put("x", {});
+  a_.remove("x");
+  scheduler_.run_for(9s);
+  EXPECT_EQ(a_.contents().size(), 1U);
+  scheduler_.run_for(3s);
+  EXPECT_TRUE(a_.contents().empty());
+}
+
+TEST_F(MaintenanceTest, ATombstoneThatAPeerLacksStays) {
+  start();
+  partition_b();
+  a_.remove("x");
+  scheduler_.run_for(1min);
+  EXPECT_EQ(a_.contents().size(), 1U);
+  a_.links().set_link(kB, {});
+  scheduler_.run_for(2s);
+  EXPECT_TRUE(a_.contents().empty());
+}
+
+TEST_F(MaintenanceTest, DestroyedBetweenItsStepsItDoesNothingMore) {
+  start();
+  put_many(5);
+  scheduler_.run_for(500ms);
+  maintenance_.reset();
+  scheduler_.run_for(1min);
+  EXPECT_EQ(first(), 1U);
+}
+
+}  // namespace
+}  // namespace lastwrite
