@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <mutex>
 
 #include <grpcpp/grpcpp.h>
@@ -69,8 +70,8 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
   void on_receiver_done(const std::shared_ptr<ReceiverStream>& stream, const grpc::Status& status);
   void on_origin_hello(const RegionName& peer, std::shared_ptr<OriginStream> stream);
   void on_origin_done(const RegionName& peer, const std::shared_ptr<OriginStream>& stream);
-  void on_other_protocol(const RegionName& peer, const std::string& why) {
-    if (receiver_) receiver_->on_refused(peer, {ErrorCode::kProtocol, why});
+  void on_refusal(const RegionName& peer, const std::string& why) {
+    if (receiver_ && refused_.insert(peer).second) receiver_->on_refused(peer, {ErrorCode::kProtocol, why});
   }
   // A peer may reach the server before start(), is told that this region is up, and says so only once.
   void deliver(const RegionName& from, Message message) {
@@ -97,6 +98,7 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
  private:
   Random random_;
   std::map<RegionName, Peer> peers_;  // the keys never change
+  std::set<RegionName> refused_;  // peers of which the receiver was told so: both streams find it out
   std::vector<std::pair<RegionName, Message>> early_;  // what came before start()
   bool stopped_ = false;
 };
@@ -154,7 +156,7 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
     // Told here only, once the peer has its answer: this region may end because of it.
     core_->post([peer = peer_, self = self_](Core& core) {
       core.on_origin_done(peer, self);
-      if (!self->refusal_.empty()) core.on_other_protocol(peer, self->refusal_);
+      if (!self->refusal_.empty()) core.on_refusal(peer, self->refusal_);
     });
     core_->in_use_.leave();
     const auto last = std::move(self_);
@@ -225,7 +227,7 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   void OnWriteDone(bool ok) override { writes_.on_write_done(ok); }
   void OnDone(const grpc::Status& status) override {
     core_->post([self = self_, status](Core& core) {
-      if (!self->refusal_.empty()) return core.on_other_protocol(self->peer_, self->refusal_);
+      if (!self->refusal_.empty()) return core.on_refusal(self->peer_, self->refusal_);
       core.on_receiver_done(self, status);
     });
     core_->in_use_.leave();
@@ -276,7 +278,7 @@ void GrpcTransport::Core::set_address(const RegionName& name, const std::string&
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(-1);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 50);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 10'000);  // also the time to connect in
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   peer.stub = v1::ReplicationService::NewStub(
       grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
@@ -318,7 +320,7 @@ void GrpcTransport::Core::on_receiver_done(const std::shared_ptr<ReceiverStream>
   peer.receiver.reset();
   if (receiver_) receiver_->on_peer_down(name);
   if (status.error_code() == grpc::StatusCode::FAILED_PRECONDITION) {
-    return receiver_->on_refused(name, {ErrorCode::kProtocol, status.error_message()});
+    return on_refusal(name, status.error_message());
   }
   const auto jittered = Duration(static_cast<std::int64_t>(
       static_cast<double>(peer.backoff.count()) * (0.5 + 0.5 * random_.uniform())));
