@@ -1,6 +1,6 @@
-// How much time replication adds to the latency that was injected: three live regions, 1,000 blind puts a
-// second in all, the `aws` preset, five runs, medians. The floor is measured in the same process: a gRPC
-// round trip to an idle region, half of which is the least that any hop can take.
+// How much time replication adds to the latency that was injected: three live regions, 1,000 blind
+// puts a second in all, the `aws` preset, five runs, medians. The floor is measured in the same
+// process: a gRPC round trip to an idle region, half of which is the least that any hop can take.
 //
 //   ./dev bench lag
 //
@@ -74,7 +74,8 @@ Sample worst_pair(const LagTable& lag) {
 Result<Sample> measure(const std::string& executable, const std::string& root, std::uint64_t seed) {
   const Result<Scenario> scenario = load_scenario_text(kScenario, "lag-bench", {.seed = seed});
   if (!scenario) return propagate(scenario);
-  const auto directory = RunDirectory::create(root, *scenario, {SystemClock().wall_now(), "live", "bench", {}});
+  const auto directory =
+      RunDirectory::create(root, *scenario, {SystemClock().wall_now(), "live", "bench", {}});
   if (!directory) return propagate(directory);
   LiveRun run({executable, *scenario, *directory}, [](const LiveProgress&) {});
   const auto outcome = run.run();
@@ -84,7 +85,8 @@ Result<Sample> measure(const std::string& executable, const std::string& root, s
   return worst_pair(summary->lag);
 }
 
-// Sequential reads of a missing item from one idle region: gRPC, two loops, one turn without a commit.
+// Sequential reads of a missing item from one idle region: gRPC, two loops, one turn without a
+// commit.
 class RoundTrips {
  public:
   RoundTrips(const std::string& executable, const std::string& root)
@@ -93,7 +95,8 @@ class RoundTrips {
   std::vector<double> measure() {
     cluster_.start([this](Result<void> started) {
       if (!started) return loop_.stop();
-      cluster_.create_table({TableName("Orders"), {{"orderId", KeyType::kString}, {}}}, [this](Result<void>) { next(); });
+      cluster_.create_table({TableName("Orders"), {{"orderId", KeyType::kString}, {}}},
+                            [this](Result<void>) { next(); });
     });
     loop_.run();
     return times_ms_;
@@ -104,10 +107,11 @@ class RoundTrips {
     if (times_ms_.size() == kRoundTrips) return cluster_.stop([this] { loop_.stop(); });
     const TrueTime sent = clock_.now();
     cluster_.client(RegionName("us-east-1"))
-        .get_item({TableName("Orders"), Item{{"orderId", String("x")}}}, [this, sent](Result<GetItemOutput>) {
-          times_ms_.push_back(to_ms(clock_.now() - sent));
-          next();
-        });
+        .get_item({TableName("Orders"), Item{{"orderId", String("x")}}},
+                  [this, sent](Result<GetItemOutput>) {
+                    times_ms_.push_back(to_ms(clock_.now() - sent));
+                    next();
+                  });
   }
 
   SystemClock clock_;
@@ -117,7 +121,8 @@ class RoundTrips {
 };
 
 int run(const std::string& executable) {
-  const fs::path root = fs::temp_directory_path() / fmt::format("lastwrite-lag-bench-{}", ::getpid());
+  const fs::path root =
+      fs::temp_directory_path() / fmt::format("lastwrite-lag-bench-{}", ::getpid());
   fs::create_directories(root);
   std::vector<double> p50s;
   std::vector<double> p99s;
@@ -140,8 +145,10 @@ int run(const std::string& executable) {
   fmt::print("  median: p50 {:.3f} ms, p99 {:.3f} ms\n", median(p50s), median(p99s));
   if (!trips.empty()) {
     const double p50 = quantile(trips, 0.5);
-    fmt::print("floor: half a gRPC round trip to an idle region, p50 {:.3f} ms, p99 {:.3f} ms; ratio of p50s {:.1f}\n",
-               p50 / 2, quantile(trips, 0.99) / 2, median(p50s) / (p50 / 2));
+    fmt::print(
+        "floor: half a gRPC round trip to an idle region, p50 {:.3f} ms, p99 {:.3f} ms; ratio of "
+        "p50s {:.1f}\n",
+        p50 / 2, quantile(trips, 0.99) / 2, median(p50s) / (p50 / 2));
   }
   return 0;
 }
@@ -150,6 +157,7 @@ int run(const std::string& executable) {
 }  // namespace lastwrite
 
 int main(int, char** argv) {
-  const std::string executable = (std::filesystem::absolute(argv[0]).parent_path() / "lastwrite").string();
+  const std::string executable =
+      (std::filesystem::absolute(argv[0]).parent_path() / "lastwrite").string();
   return lastwrite::run(executable);
 }

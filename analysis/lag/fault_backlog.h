@@ -1,5 +1,6 @@
-// What each fault met: the changes that were accepted and not yet replicated when it began or ended. For a
-// region that is killed, the changes on their way out are what a region lost for good would take with it.
+// What each fault met: the changes that were accepted and not yet replicated when it began or
+// ended. For a region that is killed, the changes on their way out are what a region lost for good
+// would take with it.
 //
 //   for (const FaultBacklog& fault : fault_backlogs(evidence)) …
 //
@@ -14,11 +15,12 @@
 namespace lastwrite {
 
 struct FaultBacklog {
-  Duration at{0};        // since `measure` began
-  std::string text;      // as the scenario's fault
-  bool begins = false;   // else: it ends
+  Duration at{0};                    // since `measure` began
+  std::string text;                  // as the scenario's fault
+  bool begins = false;               // else: it ends
   std::vector<std::string> regions;  // that it concerns; empty: all
-  Outstanding outgoing;  // accepted by these regions, not yet received by a peer (counted for each peer)
+  Outstanding
+      outgoing;  // accepted by these regions, not yet received by a peer (counted for each peer)
   Outstanding incoming;  // accepted by others, not yet received by these
 };
 

@@ -16,7 +16,8 @@ class ReplicaKnowledge {
  public:
   explicit ReplicaKnowledge(const History& history);
 
-  /// Position among events[region] at which `region` accepted or received `version`; kAbsent: never.
+  /// Position among events[region] at which `region` accepted or received `version`; kAbsent:
+  /// never.
   std::uint32_t position(std::uint32_t region, std::uint32_t version) const {
     return positions_[region][version];
   }

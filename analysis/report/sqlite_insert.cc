@@ -5,13 +5,16 @@
 
 namespace lastwrite {
 
-SqliteInsert::SqliteInsert(sqlite3* database, const char* table, int columns) : database_(database) {
+SqliteInsert::SqliteInsert(sqlite3* database, const char* table, int columns)
+    : database_(database) {
   std::string sql = fmt::format("INSERT INTO {} VALUES (?", table);
   for (int i = 1; i < columns; ++i) sql += ",?";
   check(sqlite3_prepare_v2(database_, (sql + ")").c_str(), -1, &statement_, nullptr));
 }
 
-SqliteInsert::~SqliteInsert() { sqlite3_finalize(statement_); }
+SqliteInsert::~SqliteInsert() {
+  sqlite3_finalize(statement_);
+}
 
 int SqliteInsert::bind(int column, const std::string& value) {
   return sqlite3_bind_text(statement_, column, value.data(), static_cast<int>(value.size()),
@@ -22,7 +25,9 @@ int SqliteInsert::bind(int column, std::int64_t value) {
   return sqlite3_bind_int64(statement_, column, value);
 }
 
-int SqliteInsert::bind_null(int column) { return sqlite3_bind_null(statement_, column); }
+int SqliteInsert::bind_null(int column) {
+  return sqlite3_bind_null(statement_, column);
+}
 
 void SqliteInsert::step() {
   const int stepped = sqlite3_step(statement_);

@@ -11,7 +11,6 @@
 #include <optional>
 #include <string>
 
-
 #include "region/base/result.h"
 
 struct sqlite3;

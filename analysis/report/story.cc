@@ -45,12 +45,14 @@ Fate most_common_cause(const StrategyRun& run, const Window& window) {
   std::map<Fate, int> counts;
   for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
     const Fate fate = run.ledger.operations[o];
-    if (is_lost(fate) && fate != Fate::kLostOrphaned && window.contains(run.history.operations[o].intended)) {
+    if (is_lost(fate) && fate != Fate::kLostOrphaned &&
+        window.contains(run.history.operations[o].intended)) {
       ++counts[fate];
     }
   }
-  const auto most = std::max_element(counts.begin(), counts.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == counts.end() ? Fate::kLostConcurrent : most->first;
 }
 
@@ -63,8 +65,10 @@ Story most_telling_story(const StrategyRun& run, const Manifest& manifest) {
   int best = 0;
   std::uint32_t subject = kAbsent;
   for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
-    if (!is_lost(run.ledger.operations[o]) || !window->contains(run.history.operations[o].intended)) continue;
-    const int interest = interest_of(run, o) + (run.ledger.operations[o] == common ? kCommonCause : 0);
+    if (!is_lost(run.ledger.operations[o]) || !window->contains(run.history.operations[o].intended))
+      continue;
+    const int interest =
+        interest_of(run, o) + (run.ledger.operations[o] == common ? kCommonCause : 0);
     if (interest <= best) continue;
     best = interest;
     subject = o;

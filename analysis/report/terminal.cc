@@ -31,7 +31,8 @@ std::string render_terminal(const Summary& summary, TerminalStyle style) {
   out += section("Fates of acknowledged writes", fate_section(summary, style), style);
   out +=
       section("ReplicationLatency in ms, over all strategies", lag_section(summary, style), style);
-  out += section("Faults, and what was not yet replicated when they came", fault_section(summary, style), style);
+  out += section("Faults, and what was not yet replicated when they came",
+                 fault_section(summary, style), style);
   out += section("Convergence", convergence_section(summary, style), style);
   out += section("A lost write", summary.story, style);
   out += section("Measured against theory", theory_section(summary, style), style);

@@ -39,13 +39,13 @@ struct Version {
   std::uint32_t region = kAbsent;  // regions: the origin
   Stamp stamp;
   std::uint32_t operation = kAbsent;  // operations: who made it; kAbsent: nobody of this workload
-  std::uint64_t operation_id = 0;   // as the region was told it
+  std::uint64_t operation_id = 0;     // as the region was told it
 
   bool accepted = false;  // its Accept is in the trace; only then the rest means something
   TrueTime accepted_at;
-  std::uint32_t position = 0;      // of its Accept among events[region]
+  std::uint32_t position = 0;        // of its Accept among events[region]
   std::uint32_t previous = kAbsent;  // versions: what the region held before
-  bool installed = false;          // false: stillborn
+  bool installed = false;            // false: stillborn
   bool deleted = false;
   bool conditional = false;
   bool atomic = false;
@@ -65,7 +65,7 @@ struct Operation {
   std::uint32_t target_region = kAbsent;  // regions
   std::uint32_t item = kAbsent;           // items
   std::uint32_t base =
-      kAbsent;             // versions: what a write was computed from; kAbsent: nothing, or missing
+      kAbsent;           // versions: what a write was computed from; kAbsent: nothing, or missing
   bool derived = false;  // computed from a value read
   std::int64_t increment = 0;
   std::string token;
@@ -91,7 +91,7 @@ struct RegionEvent {
   Kind kind = Kind::kAccept;
   std::uint32_t version = kAbsent;   // versions
   std::uint32_t previous = kAbsent;  // versions: what the region held before
-  bool installs = false;           // the region holds `version` afterwards and did not before
+  bool installs = false;             // the region holds `version` afterwards and did not before
   bool backfill = false;
   TrueTime accepted_at;  // at the origin
   Duration injected{0};

@@ -15,9 +15,9 @@ struct ComparatorName {
 };
 
 constexpr std::array kComparators = {
-    ComparatorName{Comparator::kEqual, "="},          ComparatorName{Comparator::kNotEqual, "<>"},
-    ComparatorName{Comparator::kLess, "<"},           ComparatorName{Comparator::kLessOrEqual, "<="},
-    ComparatorName{Comparator::kGreater, ">"},        ComparatorName{Comparator::kGreaterOrEqual, ">="}};
+    ComparatorName{Comparator::kEqual, "="},   ComparatorName{Comparator::kNotEqual, "<>"},
+    ComparatorName{Comparator::kLess, "<"},    ComparatorName{Comparator::kLessOrEqual, "<="},
+    ComparatorName{Comparator::kGreater, ">"}, ComparatorName{Comparator::kGreaterOrEqual, ">="}};
 
 Result<Path> path_from_proto(const v1::Path& in) {
   Path path;
@@ -27,7 +27,8 @@ Result<Path> path_from_proto(const v1::Path& in) {
     } else if (element.has_index()) {
       path.elements.emplace_back(static_cast<std::size_t>(element.index()));
     } else {
-      return fail(ErrorCode::kValidation, "A document path has an element that is neither a name nor an index");
+      return fail(ErrorCode::kValidation,
+                  "A document path has an element that is neither a name nor an index");
     }
   }
   if (path.elements.empty() || !std::holds_alternative<std::string>(path.elements.front())) {
@@ -93,7 +94,8 @@ struct ConditionToProto {
   void operator()(const Comparison& node) const {
     path_to_proto(node.path, out->mutable_comparison()->mutable_path());
     for (const ComparatorName& row : kComparators) {
-      if (row.comparator == node.comparator) out->mutable_comparison()->set_comparator(std::string(row.text));
+      if (row.comparator == node.comparator)
+        out->mutable_comparison()->set_comparator(std::string(row.text));
     }
     to_proto(node.value, out->mutable_comparison()->mutable_value());
   }
@@ -129,7 +131,8 @@ struct ActionToProto {
 
 Result<Condition> condition_from_proto(const v1::Condition& in, int depth) {
   if (depth > kConditionDepthMax) {
-    return fail(ErrorCode::kValidation, "The condition is nested more than {} levels deep", kConditionDepthMax);
+    return fail(ErrorCode::kValidation, "The condition is nested more than {} levels deep",
+                kConditionDepthMax);
   }
   switch (in.node_case()) {
     case v1::Condition::kAttributeExists:
@@ -169,6 +172,8 @@ Result<UpdateAction> action_from_proto(const v1::UpdateAction& in) {
   return fail(ErrorCode::kValidation, "Invalid update verb: {}", in.verb());
 }
 
-void to_proto(const UpdateAction& action, v1::UpdateAction* out) { std::visit(ActionToProto{out}, action); }
+void to_proto(const UpdateAction& action, v1::UpdateAction* out) {
+  std::visit(ActionToProto{out}, action);
+}
 
 }  // namespace lastwrite

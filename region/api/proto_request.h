@@ -1,5 +1,5 @@
-// Requests and answers of the data operations to and from the wire. Errors: kValidation for what no client
-// should send (a path without elements, an unknown verb or comparator, a damaged item).
+// Requests and answers of the data operations to and from the wire. Errors: kValidation for what no
+// client should send (a path without elements, an unknown verb or comparator, a damaged item).
 #pragma once
 
 #include "region/base/result.h"

@@ -25,14 +25,16 @@ void describe(const TableDescription& table, v1::TableResponse* out) {
 
 }  // namespace
 
-// --- data ------------------------------------------------------------------------------------------------
+// --- data
+// ------------------------------------------------------------------------------------------------
 
 class RegionServices::Data final : public v1::RegionService::CallbackService {
  public:
   Data(Scheduler& loop, GroupCommit& commits, Engine& engine)
       : loop_(loop), commits_(commits), engine_(engine) {}
 
-  Reactor* PutItem(Context* context, const v1::PutItemRequest* request, v1::WriteResponse* out) override {
+  Reactor* PutItem(Context* context, const v1::PutItemRequest* request,
+                   v1::WriteResponse* out) override {
     return run<WriteOutput>(context, from_proto(*request), out, put_item);
   }
   Reactor* UpdateItem(Context* context, const v1::UpdateItemRequest* request,
@@ -43,7 +45,8 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
                       v1::WriteResponse* out) override {
     return run<WriteOutput>(context, from_proto(*request), out, delete_item);
   }
-  Reactor* GetItem(Context* context, const v1::GetItemRequest* request, v1::GetItemResponse* out) override {
+  Reactor* GetItem(Context* context, const v1::GetItemRequest* request,
+                   v1::GetItemResponse* out) override {
     return run<GetItemOutput>(context, from_proto(*request), out, get_item);
   }
   Reactor* CreateTable(Context* context, const v1::CreateTableRequest* request,
@@ -63,10 +66,12 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
           return **table;
         });
   }
-  Reactor* ListTables(Context* context, const v1::ListTablesRequest*, v1::ListTablesResponse* out) override {
+  Reactor* ListTables(Context* context, const v1::ListTablesRequest*,
+                      v1::ListTablesResponse* out) override {
     using Names = std::vector<TableName>;
-    return run<Names>(context, Result<bool>(true), out,
-                      [](Engine& engine, bool) -> Result<Names> { return engine.catalog().names(); });
+    return run<Names>(context, Result<bool>(true), out, [](Engine& engine, bool) -> Result<Names> {
+      return engine.catalog().names();
+    });
   }
 
  private:
@@ -95,8 +100,12 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
   }
 
   static void answer(const WriteOutput& output, v1::WriteResponse* out) { to_proto(output, out); }
-  static void answer(const GetItemOutput& output, v1::GetItemResponse* out) { to_proto(output, out); }
-  static void answer(const TableDescription& output, v1::TableResponse* out) { describe(output, out); }
+  static void answer(const GetItemOutput& output, v1::GetItemResponse* out) {
+    to_proto(output, out);
+  }
+  static void answer(const TableDescription& output, v1::TableResponse* out) {
+    describe(output, out);
+  }
   static void answer(const std::vector<TableName>& output, v1::ListTablesResponse* out) {
     for (const TableName& name : output) out->add_tables(name.text);
   }
@@ -106,24 +115,28 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
   Engine& engine_;
 };
 
-// --- control -----------------------------------------------------------------------------------------------
+// --- control
+// -----------------------------------------------------------------------------------------------
 
 class RegionServices::Controls final : public v1::ControlService::CallbackService {
  public:
   Controls(Scheduler& loop, Engine& engine, Control& control)
       : loop_(loop), engine_(engine), control_(control) {}
 
-  Reactor* SetPeer(Context* context, const v1::SetPeerRequest* request, v1::ControlResponse* out) override {
+  Reactor* SetPeer(Context* context, const v1::SetPeerRequest* request,
+                   v1::ControlResponse* out) override {
     return run(context, request, out, &Control::set_peer);
   }
-  Reactor* SetLink(Context* context, const v1::SetLinkRequest* request, v1::ControlResponse* out) override {
+  Reactor* SetLink(Context* context, const v1::SetLinkRequest* request,
+                   v1::ControlResponse* out) override {
     return run(context, request, out, &Control::set_link);
   }
   Reactor* SetClock(Context* context, const v1::SetClockRequest* request,
                     v1::ControlResponse* out) override {
     return run(context, request, out, &Control::set_clock);
   }
-  Reactor* SetDisk(Context* context, const v1::SetDiskRequest* request, v1::ControlResponse* out) override {
+  Reactor* SetDisk(Context* context, const v1::SetDiskRequest* request,
+                   v1::ControlResponse* out) override {
     return run(context, request, out, &Control::set_disk);
   }
   Reactor* GetStatus(Context* context, const v1::StatusRequest*, v1::StatusResponse* out) override {
@@ -164,12 +177,15 @@ class RegionServices::Controls final : public v1::ControlService::CallbackServic
   Control& control_;
 };
 
-RegionServices::RegionServices(Scheduler& loop, GroupCommit& commits, Engine& engine, Control& control)
+RegionServices::RegionServices(Scheduler& loop, GroupCommit& commits, Engine& engine,
+                               Control& control)
     : data_(std::make_unique<Data>(loop, commits, engine)),
       controls_(std::make_unique<Controls>(loop, engine, control)) {}
 
 RegionServices::~RegionServices() = default;
 
-std::vector<grpc::Service*> RegionServices::all() { return {data_.get(), controls_.get()}; }
+std::vector<grpc::Service*> RegionServices::all() {
+  return {data_.get(), controls_.get()};
+}
 
 }  // namespace lastwrite

@@ -1,11 +1,11 @@
-// The gRPC face of a region: data operations and control. Calls arrive on gRPC's threads, are translated
-// there, run on the region's loop, and are answered from it.
+// The gRPC face of a region: data operations and control. Calls arrive on gRPC's threads, are
+// translated there, run on the region's loop, and are answered from it.
 //
 //   RegionServices services(loop, commits, engine, control);
 //   GrpcServer::start(address, services.all());
 //
-// Threading: construct and destroy on the loop, while the server is not running. `loop.post` must be
-// callable from any thread.
+// Threading: construct and destroy on the loop, while the server is not running. `loop.post` must
+// be callable from any thread.
 #pragma once
 
 #include <memory>

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kPage = 500;
 
-// Alternates between the loop (which fills `page_`) and gRPC's threads (which empty it): never both at once.
+// Alternates between the loop (which fills `page_`) and gRPC's threads (which empty it): never both
+// at once.
 class VersionLister final : public grpc::ServerWriteReactor<v1::VersionEntry> {
  public:
   VersionLister(Scheduler& loop, Engine& engine, TableName table)
@@ -69,7 +70,8 @@ class VersionLister final : public grpc::ServerWriteReactor<v1::VersionEntry> {
 
 }  // namespace
 
-grpc::ServerWriteReactor<v1::VersionEntry>* list_versions(Scheduler& loop, Engine& engine, TableName table) {
+grpc::ServerWriteReactor<v1::VersionEntry>* list_versions(Scheduler& loop, Engine& engine,
+                                                          TableName table) {
   auto* lister = new VersionLister(loop, engine, std::move(table));
   lister->read_page();
   return lister;

@@ -15,8 +15,9 @@ namespace v1 {
 class VersionEntry;
 }
 
-/// A reactor that reads pages on `loop` and deletes itself when the call is over. The call fails with
-/// NOT_FOUND when there is no such table.
-grpc::ServerWriteReactor<v1::VersionEntry>* list_versions(Scheduler& loop, Engine& engine, TableName table);
+/// A reactor that reads pages on `loop` and deletes itself when the call is over. The call fails
+/// with NOT_FOUND when there is no such table.
+grpc::ServerWriteReactor<v1::VersionEntry>* list_versions(Scheduler& loop, Engine& engine,
+                                                          TableName table);
 
 }  // namespace lastwrite

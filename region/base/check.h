@@ -1,4 +1,5 @@
-// Checks for bugs in Lastwrite itself: always on, in every build. Expected failures are Result values.
+// Checks for bugs in Lastwrite itself: always on, in every build. Expected failures are Result
+// values.
 //
 //   LW_CHECK(cursor <= head, "cursor {} beyond head {}", cursor, head);
 #pragma once
@@ -15,8 +16,8 @@ namespace lastwrite {
 
 }  // namespace lastwrite
 
-#define LW_CHECK(condition, ...)                                                              \
-  do {                                                                                        \
-    if (!(condition)) [[unlikely]]                                                            \
+#define LW_CHECK(condition, ...)                                                             \
+  do {                                                                                       \
+    if (!(condition)) [[unlikely]]                                                           \
       ::lastwrite::check_failed(__FILE__, __LINE__, #condition, ::fmt::format(__VA_ARGS__)); \
   } while (false)

@@ -1,7 +1,8 @@
 // SEAM: the only way by which the core learns the time.
 //
-// Implementations: SystemClock (live), SkewedClock (a region's faulty clock over another), ManualClock
-// (tests). Threading: as the implementation says; the core calls it from its own loop only.
+// Implementations: SystemClock (live), SkewedClock (a region's faulty clock over another),
+// ManualClock (tests). Threading: as the implementation says; the core calls it from its own loop
+// only.
 #pragma once
 
 #include "region/base/time.h"

@@ -15,7 +15,9 @@ Duration from_ns(double ns) {
   return Duration(std::llround(std::min(ns, 9.0e18)));
 }
 
-double ns_of(Duration d) { return static_cast<double>(d.count()); }
+double ns_of(Duration d) {
+  return static_cast<double>(d.count());
+}
 
 }  // namespace
 
@@ -80,7 +82,8 @@ Distribution Distribution::empirical(std::vector<Duration> samples, std::string 
 }
 
 bool operator==(const Distribution& a, const Distribution& b) {
-  const bool same_figures = a.kind_ == b.kind_ && a.a_ == b.a_ && a.b_ == b.b_ && a.shape_ == b.shape_;
+  const bool same_figures =
+      a.kind_ == b.kind_ && a.a_ == b.a_ && a.b_ == b.b_ && a.shape_ == b.shape_;
   if (!same_figures || a.file_ != b.file_) return false;
   return a.samples_ == b.samples_ || (a.samples_ && b.samples_ && *a.samples_ == *b.samples_);
 }

@@ -49,7 +49,15 @@ class Distribution {
   friend bool operator==(const Distribution& a, const Distribution& b);
 
  private:
-  enum class Kind : std::uint8_t { kFixed, kUniform, kNormal, kLognormal, kPareto, kExponential, kEmpirical };
+  enum class Kind : std::uint8_t {
+    kFixed,
+    kUniform,
+    kNormal,
+    kLognormal,
+    kPareto,
+    kExponential,
+    kEmpirical
+  };
 
   Kind kind_ = Kind::kFixed;
   Duration a_{0};  // value, low, mean, median or minimum
@@ -66,6 +74,7 @@ Result<Duration> parse_duration(std::string_view text);
 std::string duration_text(Duration value);
 
 /// Reads a distribution as above; empirical files are opened relative to `base_directory`.
-Result<Distribution> parse_distribution(std::string_view text, const std::string& base_directory = ".");
+Result<Distribution> parse_distribution(std::string_view text,
+                                        const std::string& base_directory = ".");
 
 }  // namespace lastwrite

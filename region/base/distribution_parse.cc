@@ -23,7 +23,8 @@ struct Arguments {
   std::map<std::string, std::string, std::less<>> by_name;
 };
 
-Result<Arguments> parse_arguments(std::string_view inside, std::span<const std::string_view> expected) {
+Result<Arguments> parse_arguments(std::string_view inside,
+                                  std::span<const std::string_view> expected) {
   Arguments arguments;
   std::size_t position = 0;
   while (!trimmed(inside).empty()) {
@@ -39,9 +40,11 @@ Result<Arguments> parse_arguments(std::string_view inside, std::span<const std::
     }
     ++position;
     const bool known = std::find(expected.begin(), expected.end(), name) != expected.end();
-    const std::string_view value = equals == std::string_view::npos ? part : trimmed(part.substr(equals + 1));
+    const std::string_view value =
+        equals == std::string_view::npos ? part : trimmed(part.substr(equals + 1));
     if (!known || value.empty() || !arguments.by_name.emplace(name, value).second) {
-      return fail(ErrorCode::kUsage, "'{}' does not fit: expected {}", part, fmt::join(expected, ", "));
+      return fail(ErrorCode::kUsage, "'{}' does not fit: expected {}", part,
+                  fmt::join(expected, ", "));
     }
   }
   if (arguments.by_name.size() != expected.size()) {
@@ -54,7 +57,8 @@ Result<Arguments> parse_arguments(std::string_view inside, std::span<const std::
 Result<Duration> non_negative(const Arguments& arguments, std::string_view name) {
   const Result<Duration> value = parse_duration(arguments.by_name.find(name)->second);
   if (value && value->count() < 0) {
-    return fail(ErrorCode::kUsage, "{} is {}: a latency cannot be negative", name, duration_text(*value));
+    return fail(ErrorCode::kUsage, "{} is {}: a latency cannot be negative", name,
+                duration_text(*value));
   }
   return value;
 }
@@ -62,7 +66,8 @@ Result<Duration> non_negative(const Arguments& arguments, std::string_view name)
 Result<double> positive_number(const std::string& text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || !(number > 0) || !std::isfinite(number)) {
+  if (error != std::errc{} || end != text.data() + text.size() || !(number > 0) ||
+      !std::isfinite(number)) {
     return fail(ErrorCode::kUsage, "'{}' is not a number above 0", text);
   }
   return number;
@@ -78,7 +83,8 @@ Result<Distribution> read_empirical(const std::string& file, const std::string& 
     const std::string_view text = trimmed(line);
     if (text.empty() || text.front() == '#') continue;
     const Result<Duration> value = parse_duration(text);
-    if (!value) return fail(ErrorCode::kUsage, "{}:{}: {}", file, line_number, value.error().message);
+    if (!value)
+      return fail(ErrorCode::kUsage, "{}:{}: {}", file, line_number, value.error().message);
     if (value->count() < 0) {
       return fail(ErrorCode::kUsage, "{}:{}: a latency cannot be negative", file, line_number);
     }
@@ -91,8 +97,8 @@ Result<Distribution> read_empirical(const std::string& file, const std::string& 
 using Builder = Result<Distribution> (*)(const Arguments&, const std::string& base_directory);
 
 template <typename Make>
-Result<Distribution> from_two(const Arguments& arguments, std::string_view first, std::string_view second,
-                              Make make) {
+Result<Distribution> from_two(const Arguments& arguments, std::string_view first,
+                              std::string_view second, Make make) {
   const Result<Duration> a = non_negative(arguments, first);
   if (!a) return propagate(a);
   const Result<Duration> b = non_negative(arguments, second);
@@ -101,10 +107,11 @@ Result<Distribution> from_two(const Arguments& arguments, std::string_view first
 }
 
 Result<Distribution> build_uniform(const Arguments& arguments, const std::string&) {
-  return from_two(arguments, "low", "high", [](Duration low, Duration high) -> Result<Distribution> {
-    if (low > high) return fail(ErrorCode::kUsage, "low is above high");
-    return Distribution::uniform(low, high);
-  });
+  return from_two(arguments, "low", "high",
+                  [](Duration low, Duration high) -> Result<Distribution> {
+                    if (low > high) return fail(ErrorCode::kUsage, "low is above high");
+                    return Distribution::uniform(low, high);
+                  });
 }
 
 Result<Distribution> build_normal(const Arguments& arguments, const std::string&) {
@@ -114,12 +121,13 @@ Result<Distribution> build_normal(const Arguments& arguments, const std::string&
 }
 
 Result<Distribution> build_lognormal(const Arguments& arguments, const std::string&) {
-  return from_two(arguments, "median", "p99", [](Duration median, Duration p99) -> Result<Distribution> {
-    if (median.count() <= 0 || p99 < median) {
-      return fail(ErrorCode::kUsage, "the median must be above 0 and p99 not below it");
-    }
-    return Distribution::lognormal(median, p99);
-  });
+  return from_two(
+      arguments, "median", "p99", [](Duration median, Duration p99) -> Result<Distribution> {
+        if (median.count() <= 0 || p99 < median) {
+          return fail(ErrorCode::kUsage, "the median must be above 0 and p99 not below it");
+        }
+        return Distribution::lognormal(median, p99);
+      });
 }
 
 Result<Distribution> build_pareto(const Arguments& arguments, const std::string&) {
@@ -142,7 +150,8 @@ Result<Distribution> build_fixed(const Arguments& arguments, const std::string&)
   return Distribution::fixed(*value);
 }
 
-Result<Distribution> build_empirical(const Arguments& arguments, const std::string& base_directory) {
+Result<Distribution> build_empirical(const Arguments& arguments,
+                                     const std::string& base_directory) {
   return read_empirical(arguments.by_name.find("file")->second, base_directory);
 }
 
@@ -154,12 +163,9 @@ struct Form {
 
 const std::vector<Form>& forms() {
   static const std::vector<Form> kForms = {
-      {"fixed", {"value"}, build_fixed},
-      {"uniform", {"low", "high"}, build_uniform},
-      {"normal", {"mean", "sd"}, build_normal},
-      {"lognormal", {"median", "p99"}, build_lognormal},
-      {"pareto", {"min", "shape"}, build_pareto},
-      {"exponential", {"mean"}, build_exponential},
+      {"fixed", {"value"}, build_fixed},          {"uniform", {"low", "high"}, build_uniform},
+      {"normal", {"mean", "sd"}, build_normal},   {"lognormal", {"median", "p99"}, build_lognormal},
+      {"pareto", {"min", "shape"}, build_pareto}, {"exponential", {"mean"}, build_exponential},
       {"empirical", {"file"}, build_empirical},
   };
   return kForms;
@@ -188,10 +194,11 @@ Result<Distribution> parse_distribution(std::string_view text, const std::string
     if (!built) return fail(ErrorCode::kUsage, "'{}': {}", text, built.error().message);
     return built;
   }
-  return fail(ErrorCode::kUsage,
-              "'{}' is not a distribution: use a duration, or uniform, normal, lognormal, pareto, "
-              "exponential or empirical with its arguments, such as lognormal(median=400ms, p99=1200ms)",
-              text);
+  return fail(
+      ErrorCode::kUsage,
+      "'{}' is not a distribution: use a duration, or uniform, normal, lognormal, pareto, "
+      "exponential or empirical with its arguments, such as lognormal(median=400ms, p99=1200ms)",
+      text);
 }
 
 }  // namespace lastwrite

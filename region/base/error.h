@@ -1,7 +1,8 @@
-// Every expected failure, in one table: the name on the wire, the HTTP status, whether the caller may
-// conclude that nothing happened, whether a retry can help.
+// Every expected failure, in one table: the name on the wire, the HTTP status, whether the caller
+// may conclude that nothing happened, whether a retry can help.
 //
-// Sources: DynamoDB developer guide "Error handling", botocore service model 2012-08-10 (facts §3.1).
+// Sources: DynamoDB developer guide "Error handling", botocore service model 2012-08-10 (facts
+// §3.1).
 #pragma once
 
 #include <cstdint>

@@ -5,7 +5,9 @@
 namespace lastwrite {
 namespace {
 
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_lower_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 }  // namespace
 
@@ -15,10 +17,11 @@ Result<RegionName> parse_region_name(std::string_view text) {
                   std::all_of(text.begin(), text.end(),
                               [](char c) { return is_lower_or_digit(c) || c == '-'; });
   if (!ok) {
-    return fail(ErrorCode::kUsage,
-                "'{}' is not a region name: use 1 to 64 lower-case letters, digits and inner hyphens, "
-                "such as eu-west-1",
-                text);
+    return fail(
+        ErrorCode::kUsage,
+        "'{}' is not a region name: use 1 to 64 lower-case letters, digits and inner hyphens, "
+        "such as eu-west-1",
+        text);
   }
   return RegionName(std::string(text));
 }
@@ -29,7 +32,8 @@ Result<TableName> parse_table_name(std::string_view text) {
   };
   if (text.size() < 3 || text.size() > 255 || !std::all_of(text.begin(), text.end(), allowed)) {
     return fail(ErrorCode::kValidation,
-                "TableName '{}' must be 3 to 255 characters of a-z, A-Z, 0-9, '_', '-' and '.'", text);
+                "TableName '{}' must be 3 to 255 characters of a-z, A-Z, 0-9, '_', '-' and '.'",
+                text);
   }
   return TableName(std::string(text));
 }

@@ -21,7 +21,8 @@ struct Name {
   friend auto operator<=>(const Name&, const Name&) = default;
 };
 
-/// A region such as "eu-west-1". Any 1 to 64 of [a-z0-9-], beginning and ending with a letter or digit.
+/// A region such as "eu-west-1". Any 1 to 64 of [a-z0-9-], beginning and ending with a letter or
+/// digit.
 using RegionName = Name<struct RegionNameTag>;
 
 /// A table name: 3 to 255 of [a-zA-Z0-9_.-] (DynamoDB developer guide, service quotas).

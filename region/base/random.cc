@@ -46,7 +46,9 @@ std::uint64_t Random::next() {
   return result;
 }
 
-double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+double Random::uniform() {
+  return static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
 
 std::uint64_t Random::below(std::uint64_t bound) {
   LW_CHECK(bound > 0, "no number is below 0");
@@ -61,7 +63,9 @@ bool Random::chance_ppm(std::uint32_t parts_per_million) {
   return parts_per_million > 0 && below(1'000'000) < parts_per_million;
 }
 
-double Random::exponential() { return -std::log1p(-uniform()); }
+double Random::exponential() {
+  return -std::log1p(-uniform());
+}
 
 double Random::normal() {
   const double radius = std::sqrt(2.0 * exponential());

@@ -5,8 +5,8 @@
 //   Random arrivals = root.fork("arrivals/eu-west-1/0");
 //   double u = arrivals.uniform();
 //
-// Same seed and names give the same numbers on every compiler and library: the generator and samplers
-// are our own. Generator: xoshiro256++ 1.0, seeded through splitmix64 (Blackman and Vigna,
+// Same seed and names give the same numbers on every compiler and library: the generator and
+// samplers are our own. Generator: xoshiro256++ 1.0, seeded through splitmix64 (Blackman and Vigna,
 // "Scrambled linear pseudorandom number generators", 2019). Threading: a value; one owner.
 #pragma once
 
@@ -20,7 +20,8 @@ class Random {
  public:
   explicit Random(std::uint64_t seed);
 
-  /// An independent stream that depends on this one's seed and on `name` only, not on what was drawn.
+  /// An independent stream that depends on this one's seed and on `name` only, not on what was
+  /// drawn.
   Random fork(std::string_view name) const;
 
   /// 64 uniform bits.

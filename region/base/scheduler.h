@@ -7,7 +7,8 @@
 //   1. Tasks run one at a time, never inside post() or call_after().
 //   2. Posted tasks run in the order of posting; timers in the order of due time, ties by creation.
 //   3. After cancel(id) returns true, that task will not run.
-// Threading: all calls from the loop's own thread, but for post() where an implementation allows more.
+// Threading: all calls from the loop's own thread, but for post() where an implementation allows
+// more.
 #pragma once
 
 #include <cstdint>

@@ -13,7 +13,11 @@ std::int64_t read_clock(clockid_t id) {
 
 }  // namespace
 
-TrueTime SystemClock::now() const { return TrueTime{read_clock(CLOCK_MONOTONIC)}; }
-WallTime SystemClock::wall_now() const { return WallTime{read_clock(CLOCK_REALTIME)}; }
+TrueTime SystemClock::now() const {
+  return TrueTime{read_clock(CLOCK_MONOTONIC)};
+}
+WallTime SystemClock::wall_now() const {
+  return WallTime{read_clock(CLOCK_REALTIME)};
+}
 
 }  // namespace lastwrite

@@ -1,5 +1,5 @@
-// The host's clocks, for live runs: true time is CLOCK_MONOTONIC, which all processes of one host share;
-// wall time is CLOCK_REALTIME. Threading: any thread.
+// The host's clocks, for live runs: true time is CLOCK_MONOTONIC, which all processes of one host
+// share; wall time is CLOCK_REALTIME. Threading: any thread.
 #pragma once
 
 #include "region/base/clock.h"

@@ -1,5 +1,5 @@
-// Instants and durations: integer nanoseconds behind strong types, so that the observer's true time and
-// a region's wall time cannot be mixed up.
+// Instants and durations: integer nanoseconds behind strong types, so that the observer's true time
+// and a region's wall time cannot be mixed up.
 //
 //   TrueTime accepted = clock.now();
 //   Duration lag = clock.now() - accepted;
@@ -31,15 +31,19 @@ struct Instant {
   friend constexpr Instant operator-(Instant a, Duration d) { return Instant{a.ns - d.count()}; }
 };
 
-/// The observer's time: the same for all regions of a run, never set back (live: the host's monotonic
-/// clock; simulation: the time of the event heap). Conflict resolution never sees it.
+/// The observer's time: the same for all regions of a run, never set back (live: the host's
+/// monotonic clock; simulation: the time of the event heap). Conflict resolution never sees it.
 using TrueTime = Instant<struct TrueTimeTag>;
 
 /// What a region believes the time to be, since 1970-01-01 UTC. May be skewed, drift and step.
 using WallTime = Instant<struct WallTimeTag>;
 
 /// Milliseconds as a real number, for people.
-constexpr double to_ms(Duration d) { return static_cast<double>(d.count()) / 1e6; }
-constexpr double to_seconds(Duration d) { return static_cast<double>(d.count()) / 1e9; }
+constexpr double to_ms(Duration d) {
+  return static_cast<double>(d.count()) / 1e6;
+}
+constexpr double to_seconds(Duration d) {
+  return static_cast<double>(d.count()) / 1e9;
+}
 
 }  // namespace lastwrite

@@ -19,7 +19,8 @@ ApplyOutcome outcome_of(Decision decision) {
 
 }  // namespace
 
-Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record, Provenance provenance) {
+Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record,
+                                      Provenance provenance) {
   const auto table = engine.catalog().find(record.table);
   if (!table) return propagate(table);
   const auto stored = engine.store().items().get(record.table, record.key);
@@ -30,8 +31,10 @@ Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record
   engine.stamper().observe(record.stamp);
   const ApplyOutcome outcome = outcome_of(decide(previous, record.stamp));
   if (outcome == ApplyOutcome::kInstalled) {
-    const StoredItem incoming{record.stamp, record.item, record.observer.operation, record.sequence};
-    if (const auto r = engine.store().items().put(record.table, record.key, incoming); !r) return propagate(r);
+    const StoredItem incoming{record.stamp, record.item, record.observer.operation,
+                              record.sequence};
+    if (const auto r = engine.store().items().put(record.table, record.key, incoming); !r)
+      return propagate(r);
     // A backfill is a state, not a history: it makes no stream records.
     if (provenance == Provenance::kStream) {
       if (const auto r = engine.store().log().append(record); !r) return propagate(r);

@@ -1,5 +1,5 @@
-// Applies one change received from a peer: installs it if and only if its stamp is greater than the stored
-// one. Applying a change twice has the effect of applying it once.
+// Applies one change received from a peer: installs it if and only if its stamp is greater than the
+// stored one. Applying a change twice has the effect of applying it once.
 #pragma once
 
 #include "region/engine/engine.h"
@@ -10,6 +10,7 @@ enum class Provenance : std::uint8_t { kStream, kBackfill };
 
 /// A winner also enters this region's change log, where its stream sees it and no peer is sent it.
 /// kResourceNotFound when this region does not have the table (yet).
-Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record, Provenance provenance);
+Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record,
+                                      Provenance provenance);
 
 }  // namespace lastwrite

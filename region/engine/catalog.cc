@@ -37,7 +37,8 @@ Result<void> Catalog::load(FactStore& facts) {
       return fail(ErrorCode::kCorrupt, "the definition of {} is damaged", name);
     }
     Result<KeySchema> schema = key_schema_from_proto(message);
-    if (!schema) return fail(ErrorCode::kCorrupt, "the definition of {}: {}", name, schema.error().message);
+    if (!schema)
+      return fail(ErrorCode::kCorrupt, "the definition of {}: {}", name, schema.error().message);
     const TableName table(name.substr(sizeof(kPrefix) - 1));
     tables_.emplace(table, TableDescription{table, *schema});
   }
@@ -61,8 +62,8 @@ Result<TableDescription> Catalog::create(FactStore& facts, const CreateTableInpu
 Result<const TableDescription*> Catalog::find(const TableName& table) const {
   const auto found = tables_.find(table);
   if (found == tables_.end()) {
-    return fail(ErrorCode::kResourceNotFound,
-                "Requested resource not found: Table: {} not found", table);
+    return fail(ErrorCode::kResourceNotFound, "Requested resource not found: Table: {} not found",
+                table);
   }
   return &found->second;
 }

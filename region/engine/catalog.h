@@ -1,4 +1,5 @@
-// The tables of a region, kept in the store's facts and mirrored in memory. Threading: the region's loop.
+// The tables of a region, kept in the store's facts and mirrored in memory. Threading: the region's
+// loop.
 #pragma once
 
 #include <map>
@@ -12,7 +13,8 @@ namespace lastwrite {
 
 class Catalog {
  public:
-  /// Reads all tables from `facts`. Call again after a rollback. kCorrupt names the table that is damaged.
+  /// Reads all tables from `facts`. Call again after a rollback. kCorrupt names the table that is
+  /// damaged.
   Result<void> load(FactStore& facts);
 
   /// kResourceInUse when the name is taken, kValidation when the definition is not one.

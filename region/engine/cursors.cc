@@ -5,7 +5,9 @@
 namespace lastwrite {
 namespace {
 
-std::string fact_name(const RegionName& origin) { return "cursor/" + origin.text; }
+std::string fact_name(const RegionName& origin) {
+  return "cursor/" + origin.text;
+}
 
 }  // namespace
 
@@ -24,7 +26,8 @@ Result<ReplicationCursor> read_cursor(FactStore& facts, const RegionName& origin
   return fail(ErrorCode::kCorrupt, "the cursor of {} is damaged: '{}'", origin, text);
 }
 
-Result<void> write_cursor(FactStore& facts, const RegionName& origin, const ReplicationCursor& cursor) {
+Result<void> write_cursor(FactStore& facts, const RegionName& origin,
+                          const ReplicationCursor& cursor) {
   return facts.put(fact_name(origin), fmt::format("{} {}", cursor.generation, cursor.sequence));
 }
 

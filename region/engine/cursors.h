@@ -1,5 +1,5 @@
-// How far this region has applied each peer's changes: kept in the store, in the same transaction as the
-// items they brought.
+// How far this region has applied each peer's changes: kept in the store, in the same transaction
+// as the items they brought.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@ struct ReplicationCursor {
 };
 
 Result<ReplicationCursor> read_cursor(FactStore& facts, const RegionName& origin);
-Result<void> write_cursor(FactStore& facts, const RegionName& origin, const ReplicationCursor& cursor);
+Result<void> write_cursor(FactStore& facts, const RegionName& origin,
+                          const ReplicationCursor& cursor);
 
 }  // namespace lastwrite

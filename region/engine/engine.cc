@@ -17,8 +17,8 @@ Engine::Engine(const EngineOptions& options, Store& store, const Clock& clock, O
       observer_(observer),
       stamper_(options.stamp_rule, options.region, clock) {}
 
-Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options, Store& store, const Clock& clock,
-                                             Observer& observer) {
+Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options, Store& store,
+                                             const Clock& clock, Observer& observer) {
   std::unique_ptr<Engine> engine(new Engine(options, store, clock, observer));
   if (const auto claimed = engine->claim_store(); !claimed) return propagate(claimed);
   if (const auto loaded = engine->reload(); !loaded) return propagate(loaded);
@@ -32,7 +32,8 @@ Result<void> Engine::claim_store() {
   const auto owner = facts.get(kRegionFact);
   if (!owner) return propagate(owner);
   if (*owner && **owner != options_.region.text) {
-    return fail(ErrorCode::kCorrupt, "the store belongs to region {}, not {}: give this region its own directory",
+    return fail(ErrorCode::kCorrupt,
+                "the store belongs to region {}, not {}: give this region its own directory",
                 **owner, options_.region);
   }
   if (!*owner) {
@@ -45,7 +46,8 @@ Result<void> Engine::claim_store() {
   const auto text = facts.get(kGenerationFact);
   if (!text) return propagate(text);
   const std::string& digits = text->value_or("");
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), generation_);
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), generation_);
   if (error != std::errc{} || end != digits.data() + digits.size()) {
     return fail(ErrorCode::kCorrupt, "the store's generation is damaged: '{}'", digits);
   }

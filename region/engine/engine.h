@@ -4,9 +4,9 @@
 //   Result<WriteOutput> update_item(Engine&, const UpdateItemInput&)     update_item.h
 //   Result<ApplyOutcome> apply_replicated(Engine&, const ChangeRecord&, Provenance)
 //
-// Operations run inside the store's open transaction and never commit: GroupCommit does, once for all
-// operations of a turn. An operation that fails with a definite error has written nothing; any other error
-// condemns the whole turn. Threading: the region's loop.
+// Operations run inside the store's open transaction and never commit: GroupCommit does, once for
+// all operations of a turn. An operation that fails with a definite error has written nothing; any
+// other error condemns the whole turn. Threading: the region's loop.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +29,10 @@ struct EngineOptions {
 
 class Engine {
  public:
-  /// Takes up what `store` holds. kCorrupt when that cannot be understood, or belongs to another region.
-  static Result<std::unique_ptr<Engine>> open(const EngineOptions& options, Store& store, const Clock& clock,
-                                              Observer& observer);
+  /// Takes up what `store` holds. kCorrupt when that cannot be understood, or belongs to another
+  /// region.
+  static Result<std::unique_ptr<Engine>> open(const EngineOptions& options, Store& store,
+                                              const Clock& clock, Observer& observer);
 
   /// Reads the state in memory anew from the store; call after a rollback.
   Result<void> reload();

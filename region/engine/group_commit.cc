@@ -15,7 +15,9 @@ constexpr std::size_t kJobsPerTurn = 512;
 GroupCommit::GroupCommit(Scheduler& scheduler, Engine& engine, absl::AnyInvocable<void()> on_commit)
     : scheduler_(scheduler), engine_(engine), on_commit_(std::move(on_commit)) {}
 
-GroupCommit::~GroupCommit() { *alive_ = false; }
+GroupCommit::~GroupCommit() {
+  *alive_ = false;
+}
 
 void GroupCommit::enqueue(std::unique_ptr<Job> job) {
   queue_.push_back(std::move(job));
@@ -34,7 +36,8 @@ void GroupCommit::run_turn() {
   Jobs jobs;
   const std::size_t count = std::min(queue_.size(), kJobsPerTurn);
   jobs.reserve(count);
-  std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(jobs));
+  std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count),
+            std::back_inserter(jobs));
   queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
 
   if (const auto committed = run_and_commit(jobs); !committed) {

@@ -1,16 +1,17 @@
-// Runs operations in turns: all that arrived since the last turn share one transaction, and their replies
-// leave only after its commit.
+// Runs operations in turns: all that arrived since the last turn share one transaction, and their
+// replies leave only after its commit.
 //
 //   commits.submit<WriteOutput>([=, &engine] { return put_item(engine, input); },
 //                               [](Result<WriteOutput> result) { … });
 //
 // Invariants:
 //   1. A reply of success leaves after the commit that holds its effect.
-//   2. If the commit fails, or an operation fails indefinitely, the turn is rolled back and every reply of
+//   2. If the commit fails, or an operation fails indefinitely, the turn is rolled back and every
+//   reply of
 //      the turn is kInternal: the client may not conclude that nothing happened.
 //   3. Operations run, and replies leave, in the order of submission.
-// The commit delay (a fault: a slow disk) holds replies and later turns back, as a slow fsync would.
-// Threading: the region's loop.
+// The commit delay (a fault: a slow disk) holds replies and later turns back, as a slow fsync
+// would. Threading: the region's loop.
 #pragma once
 
 #include <deque>
@@ -31,7 +32,8 @@ class GroupCommit {
 
   /// Queues `operation`; `reply` gets its result once it is durable. Requires: T is movable.
   template <typename T>
-  void submit(absl::AnyInvocable<Result<T>()> operation, absl::AnyInvocable<void(Result<T>)> reply) {
+  void submit(absl::AnyInvocable<Result<T>()> operation,
+              absl::AnyInvocable<void(Result<T>)> reply) {
     enqueue(std::make_unique<TypedJob<T>>(std::move(operation), std::move(reply)));
   }
 
@@ -79,7 +81,8 @@ class GroupCommit {
   std::deque<std::unique_ptr<Job>> queue_;
   Duration commit_delay_{0};
   bool turn_scheduled_ = false;
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // tasks that outlive this do nothing
+  std::shared_ptr<bool> alive_ =
+      std::make_shared<bool>(true);  // tasks that outlive this do nothing
 };
 
 }  // namespace lastwrite

@@ -1,5 +1,5 @@
-// The typed request layer: what every wire protocol (gRPC now, DynamoDB JSON later) translates to and from.
-// Names follow the DynamoDB API reference.
+// The typed request layer: what every wire protocol (gRPC now, DynamoDB JSON later) translates to
+// and from. Names follow the DynamoDB API reference.
 #pragma once
 
 #include <optional>
@@ -57,7 +57,8 @@ struct GetItemInput {
 };
 struct GetItemOutput {
   std::optional<Item> item;
-  std::optional<Stamp> version;  // the observer's: the version read; nullopt where nothing was ever written
+  std::optional<Stamp>
+      version;  // the observer's: the version read; nullopt where nothing was ever written
 };
 
 }  // namespace lastwrite

@@ -28,8 +28,8 @@ void Tombstones::note(const TableName& table, const ItemKey& key, const StoredIt
   entries_.push_back(Entry{table, key, tombstone.version, tombstone.sequence});
 }
 
-Result<std::size_t> Tombstones::collect(ItemStore& items, WallTime now, Duration grace, std::size_t limit,
-                                        Stable stable) {
+Result<std::size_t> Tombstones::collect(ItemStore& items, WallTime now, Duration grace,
+                                        std::size_t limit, Stable stable) {
   std::size_t erased = 0;
   for (std::size_t looked = 0, todo = std::min(limit, entries_.size()); looked < todo; ++looked) {
     Entry entry = std::move(entries_.front());

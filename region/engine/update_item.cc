@@ -14,9 +14,11 @@ Result<WriteOutput> update_item(Engine& engine, const UpdateItemInput& input) {
   if (const auto held = check_condition(input.condition, *previous); !held) return propagate(held);
 
   const bool exists = *previous && (*previous)->item;
-  Result<Item> updated = apply(input.update, exists ? *(*previous)->item : input.key, (*table)->key_schema);
+  Result<Item> updated =
+      apply(input.update, exists ? *(*previous)->item : input.key, (*table)->key_schema);
   if (!updated) return propagate(updated);
-  // An update keeps the attributes that it does not name: what it writes always derives from what it found.
+  // An update keeps the attributes that it does not name: what it writes always derives from what
+  // it found.
   return accept_write(engine, {.table = **table,
                                .key = *key,
                                .previous = *previous,

@@ -8,7 +8,8 @@ namespace {
 
 Result<void> install(Engine& engine, const ChangeRecord& record) {
   const StoredItem stored{record.stamp, record.item, record.observer.operation, record.sequence};
-  if (const auto r = engine.store().items().put(record.table, record.key, stored); !r) return propagate(r);
+  if (const auto r = engine.store().items().put(record.table, record.key, stored); !r)
+    return propagate(r);
   if (const auto r = engine.store().log().append(record); !r) return propagate(r);
   if (!record.item) engine.tombstones().note(record.table, record.key, stored);
   return {};
@@ -47,8 +48,8 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
     record.sequence = engine.take_sequence();
     if (const auto r = install(engine, record); !r) return propagate(r);
   }
-  engine.observer().on_accept({record, key_text(write.table.key_schema, write.key), previous_stamp, installed,
-                               write.conditional, write.atomic});
+  engine.observer().on_accept({record, key_text(write.table.key_schema, write.key), previous_stamp,
+                               installed, write.conditional, write.atomic});
   return WriteOutput{record.stamp, std::move(record.item)};
 }
 

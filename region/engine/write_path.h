@@ -26,6 +26,7 @@ struct LocalWrite {
 Result<WriteOutput> accept_write(Engine& engine, LocalWrite write);
 
 /// kConditionalCheckFailed when there is a condition and it does not hold of `previous`.
-Result<void> check_condition(const std::optional<Condition>& condition, const std::optional<StoredItem>& previous);
+Result<void> check_condition(const std::optional<Condition>& condition,
+                             const std::optional<StoredItem>& previous);
 
 }  // namespace lastwrite

@@ -1,8 +1,10 @@
-// Conditions on an item, resolved: what evaluation needs and nothing else. Texts with #names and :values
-// are parsed and resolved into this form elsewhere (the DynamoDB API, later); programs build it directly.
+// Conditions on an item, resolved: what evaluation needs and nothing else. Texts with #names and
+// :values are parsed and resolved into this form elsewhere (the DynamoDB API, later); programs
+// build it directly.
 //
 //   Condition unchanged = Condition::compare(attribute("version"), Comparator::kEqual, Number(7));
-//   Result<bool> holds = evaluate(unchanged, &item);        // a missing item has no attributes: nullptr
+//   Result<bool> holds = evaluate(unchanged, &item);        // a missing item has no attributes:
+//   nullptr
 #pragma once
 
 #include <cstdint>
@@ -15,7 +17,14 @@
 
 namespace lastwrite {
 
-enum class Comparator : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
+enum class Comparator : std::uint8_t {
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessOrEqual,
+  kGreater,
+  kGreaterOrEqual
+};
 
 struct Condition;
 
@@ -52,9 +61,9 @@ struct Condition {
   }
 };
 
-/// Whether the condition holds of `item` (nullptr: no such item). A comparison with a missing attribute,
-/// or of different types, is false but for kNotEqual. Ordered comparators on types without an order
-/// (BOOL, NULL, sets, documents) are kValidation.
+/// Whether the condition holds of `item` (nullptr: no such item). A comparison with a missing
+/// attribute, or of different types, is false but for kNotEqual. Ordered comparators on types
+/// without an order (BOOL, NULL, sets, documents) are kValidation.
 Result<bool> evaluate(const Condition& condition, const Item* item);
 
 }  // namespace lastwrite

@@ -20,7 +20,9 @@ struct Path {
   friend bool operator==(const Path&, const Path&) = default;
 };
 
-inline Path attribute(std::string name) { return Path{{std::move(name)}}; }
+inline Path attribute(std::string name) {
+  return Path{{std::move(name)}};
+}
 
 /// The value at `path`, or nullptr where the item has none.
 const AttributeValue* find(const Item& item, const Path& path);

@@ -22,7 +22,8 @@ struct SetAction {
 struct RemoveAction {
   Path path;
 };
-/// ADD path value: adds a number to a number (missing counts as 0), or elements to a set of the same type.
+/// ADD path value: adds a number to a number (missing counts as 0), or elements to a set of the
+/// same type.
 struct AddAction {
   Path path;
   AttributeValue value;
@@ -37,8 +38,9 @@ struct Update {
   bool reads_stored_value() const;
 };
 
-/// The updated item; every action reads the item as it was before the update. kValidation: a path into a
-/// key attribute, overlapping paths, a type that an action does not fit, a missing parent document.
+/// The updated item; every action reads the item as it was before the update. kValidation: a path
+/// into a key attribute, overlapping paths, a type that an action does not fit, a missing parent
+/// document.
 Result<Item> apply(const Update& update, const Item& item, const KeySchema& schema);
 
 }  // namespace lastwrite

@@ -6,9 +6,10 @@ namespace lastwrite {
 namespace {
 
 constexpr Duration kPace = 1s;
-constexpr Duration kPaceWithWork = 20ms;       // while there is more to clean than one step takes
-constexpr std::size_t kStep = 500;             // records or tombstones a step: bounds its turn's length
-constexpr std::uint64_t kReplicatedKept = 10'000;  // of each peer's changes, for readers of the stream
+constexpr Duration kPaceWithWork = 20ms;  // while there is more to clean than one step takes
+constexpr std::size_t kStep = 500;        // records or tombstones a step: bounds its turn's length
+constexpr std::uint64_t kReplicatedKept =
+    10'000;  // of each peer's changes, for readers of the stream
 
 }  // namespace
 
@@ -20,7 +21,9 @@ Maintenance::Maintenance(const RegionOptions& options, Scheduler& scheduler, Eng
       commits_(commits),
       replicator_(replicator) {}
 
-Maintenance::~Maintenance() { scheduler_.cancel(timer_); }
+Maintenance::~Maintenance() {
+  scheduler_.cancel(timer_);
+}
 
 void Maintenance::start() {
   timer_ = scheduler_.call_after(kPace, [this] { tick(); });
@@ -53,8 +56,8 @@ Result<bool> Maintenance::clean() {
   return *more || *collected == kStep;
 }
 
-// What everybody has may go, but for the last record (its stamp is needed after a restart); what a peer
-// still lacks goes only beyond the bound.
+// What everybody has may go, but for the last record (its stamp is needed after a restart); what a
+// peer still lacks goes only beyond the bound.
 Result<bool> Maintenance::trim_own_log() {
   const std::uint64_t head = engine_.head();
   if (head == 0) return false;

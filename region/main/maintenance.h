@@ -1,5 +1,5 @@
-// What a region does beside serving: trims its change log and collects tombstones. Threading: the region's
-// loop.
+// What a region does beside serving: trims its change log and collects tombstones. Threading: the
+// region's loop.
 #pragma once
 
 #include "region/engine/group_commit.h"
@@ -10,8 +10,8 @@ namespace lastwrite {
 
 class Maintenance {
  public:
-  Maintenance(const RegionOptions& options, Scheduler& scheduler, Engine& engine, GroupCommit& commits,
-              const Replicator& replicator);
+  Maintenance(const RegionOptions& options, Scheduler& scheduler, Engine& engine,
+              GroupCommit& commits, const Replicator& replicator);
   ~Maintenance();
 
   void start();

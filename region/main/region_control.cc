@@ -9,13 +9,16 @@ constexpr std::uint32_t kMillion = 1'000'000;
 
 Result<LinkSpec> link_from_proto(const v1::LinkSpec& in, const std::string& base_directory) {
   LinkSpec link;
-  const auto latency = parse_distribution(in.latency().empty() ? "0ms" : in.latency(), base_directory);
+  const auto latency =
+      parse_distribution(in.latency().empty() ? "0ms" : in.latency(), base_directory);
   if (!latency) return propagate(latency);
-  const auto pipeline = parse_distribution(in.pipeline().empty() ? "0ms" : in.pipeline(), base_directory);
+  const auto pipeline =
+      parse_distribution(in.pipeline().empty() ? "0ms" : in.pipeline(), base_directory);
   if (!pipeline) return propagate(pipeline);
   if (in.loss_ppm() > kMillion || in.duplicate_ppm() > kMillion || in.reorder_ppm() > kMillion ||
       in.jitter_ns() < 0 || in.retransmit_ns() < 0) {
-    return fail(ErrorCode::kUsage, "a link's rates lie between 0 and 1,000,000 ppm, its times above 0");
+    return fail(ErrorCode::kUsage,
+                "a link's rates lie between 0 and 1,000,000 ppm, its times above 0");
   }
   link.latency = *latency;
   link.pipeline = *pipeline;
@@ -70,7 +73,8 @@ Result<void> RegionControl::set_clock(const v1::SetClockRequest& request) {
 }
 
 Result<void> RegionControl::set_disk(const v1::SetDiskRequest& request) {
-  if (request.commit_delay_ns() < 0) return fail(ErrorCode::kUsage, "a commit cannot take less than no time");
+  if (request.commit_delay_ns() < 0)
+    return fail(ErrorCode::kUsage, "a commit cannot take less than no time");
   commits_.set_commit_delay(Duration(request.commit_delay_ns()));
   return {};
 }
@@ -91,7 +95,8 @@ void RegionControl::status(v1::StatusResponse* response) {
     if (progress.acknowledged == engine_.head()) continue;
     const auto oldest = source_.read(progress.acknowledged, 1, 1);
     if (oldest && !oldest->empty()) {
-      peer->set_oldest_outstanding_ns((clock_.now() - oldest->front().observer.accepted_at).count());
+      peer->set_oldest_outstanding_ns(
+          (clock_.now() - oldest->front().observer.accepted_at).count());
     }
   }
 }

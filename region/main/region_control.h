@@ -13,8 +13,9 @@ namespace lastwrite {
 
 class RegionControl final : public Control {
  public:
-  RegionControl(GrpcTransport& transport, ShapedTransport& shaped, SkewedClock& clock, GroupCommit& commits,
-                Engine& engine, ChangeSource& source, const Replicator& replicator, std::function<void()> stop);
+  RegionControl(GrpcTransport& transport, ShapedTransport& shaped, SkewedClock& clock,
+                GroupCommit& commits, Engine& engine, ChangeSource& source,
+                const Replicator& replicator, std::function<void()> stop);
 
   Result<void> set_peer(const v1::SetPeerRequest& request) override;
   Result<void> set_link(const v1::SetLinkRequest& request) override;

@@ -28,7 +28,8 @@ fs::path store_path(const RegionOptions& options) {
   return fs::path(options.data_directory) / (options.region.text + ".db");
 }
 
-// What a start makes on disk. remove() takes it away again when the start fails; what was there before stays.
+// What a start makes on disk. remove() takes it away again when the start fails; what was there
+// before stays.
 class NewFiles {
  public:
   explicit NewFiles(const RegionOptions& options) : store_(store_path(options)) {
@@ -43,7 +44,8 @@ class NewFiles {
   void remove(bool opened) const {
     std::error_code ignored;
     if (store_is_new_ && opened) {
-      for (const char* suffix : {"", "-wal", "-journal"}) fs::remove(store_.string() + suffix, ignored);
+      for (const char* suffix : {"", "-wal", "-journal"})
+        fs::remove(store_.string() + suffix, ignored);
     }
     for (const fs::path& folder : folders_) fs::remove(folder, ignored);  // only while empty
   }
@@ -131,28 +133,32 @@ Result<void> RegionProcess::build() {
   auto observer = make_observer(options_, clock_);
   if (!observer) return propagate(observer);
   observer_ = std::move(*observer);
-  auto engine = Engine::open({options_.region, options_.stamp_rule, random_generation()}, *store_, clock_,
-                             *observer_);
+  auto engine = Engine::open({options_.region, options_.stamp_rule, random_generation()}, *store_,
+                             clock_, *observer_);
   if (!engine) {
-    return fail(engine.error().code, "{}: {}", store_path(options_).string(), engine.error().message);
+    return fail(engine.error().code, "{}: {}", store_path(options_).string(),
+                engine.error().message);
   }
   engine_ = std::move(*engine);
 
-  commits_ = std::make_unique<GroupCommit>(loop_, *engine_, [this] { replicator_->on_log_grown(); });
+  commits_ =
+      std::make_unique<GroupCommit>(loop_, *engine_, [this] { replicator_->on_log_grown(); });
   source_ = std::make_unique<EngineSource>(*engine_);
   sink_ = std::make_unique<EngineSink>(*engine_, *commits_);
   const Random random = Random(options_.seed).fork(options_.region.text);
-  transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_, random.fork("backoff"));
+  transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_,
+                                               random.fork("backoff"));
   shaped_ = std::make_unique<ShapedTransport>(*transport_, loop_, clock_, random);
   ReplicatorOptions replication = replicator_options(options_);
   replication.on_refused = [this](const RegionName&, const Error& why) {
     outcome_ = Failure(why);
     begin_stop();
   };
-  replicator_ = std::make_unique<Replicator>(std::move(replication), loop_, *shaped_, *source_, *sink_);
+  replicator_ =
+      std::make_unique<Replicator>(std::move(replication), loop_, *shaped_, *source_, *sink_);
   maintenance_ = std::make_unique<Maintenance>(options_, loop_, *engine_, *commits_, *replicator_);
-  control_ = std::make_unique<RegionControl>(*transport_, *shaped_, clock_, *commits_, *engine_, *source_,
-                                             *replicator_, [this] { begin_stop(); });
+  control_ = std::make_unique<RegionControl>(*transport_, *shaped_, clock_, *commits_, *engine_,
+                                             *source_, *replicator_, [this] { begin_stop(); });
   services_ = std::make_unique<RegionServices>(loop_, *commits_, *engine_, *control_);
 
   std::vector<grpc::Service*> all = services_->all();
@@ -185,7 +191,8 @@ void RegionProcess::connect_peers() {
 void RegionProcess::listen_for_the_end() {
   loop_.on_signal({SIGINT, SIGTERM}, [this](int) { begin_stop(); });
   if (options_.exit_with_stdin) {
-    loop_.read_lines(0, [](const std::string&) {}, [this] { begin_stop(); });
+    loop_.read_lines(
+        0, [](const std::string&) {}, [this] { begin_stop(); });
   }
 }
 

@@ -8,9 +8,10 @@
 namespace lastwrite {
 namespace {
 
-// One batch, inside the open transaction. An unknown table is found before anything is written, so that
-// the error is definite and the rest of the turn stands.
-Result<void> apply_batch(Engine& engine, const RegionName& origin, const std::vector<ChangeRecord>& records,
+// One batch, inside the open transaction. An unknown table is found before anything is written, so
+// that the error is definite and the rest of the turn stands.
+Result<void> apply_batch(Engine& engine, const RegionName& origin,
+                         const std::vector<ChangeRecord>& records,
                          const std::optional<AppliedCursor>& cursor, Provenance provenance) {
   for (const ChangeRecord& record : records) {
     if (const auto table = engine.catalog().find(record.table); !table) return propagate(table);
@@ -20,14 +21,17 @@ Result<void> apply_batch(Engine& engine, const RegionName& origin, const std::ve
     if (!applied) return fail(ErrorCode::kInternal, "{}", applied.error().message);
   }
   if (!cursor) return {};
-  const auto moved = write_cursor(engine.store().facts(), origin, {cursor->generation, cursor->sequence});
+  const auto moved =
+      write_cursor(engine.store().facts(), origin, {cursor->generation, cursor->sequence});
   if (!moved) return fail(ErrorCode::kInternal, "{}", moved.error().message);
   return {};
 }
 
 }  // namespace
 
-Result<std::uint64_t> EngineSource::first() { return engine_.store().log().first(engine_.region()); }
+Result<std::uint64_t> EngineSource::first() {
+  return engine_.store().log().first(engine_.region());
+}
 
 Result<std::vector<ChangeRecord>> EngineSource::read(std::uint64_t after, std::size_t limit,
                                                      std::size_t bytes_max) {
@@ -57,7 +61,8 @@ Result<SnapshotPage> EngineSource::snapshot(const SnapshotPosition& from, std::s
   return page;
 }
 
-void EngineSource::on_coalesced(const RegionName& to, const ChangeRecord& stale, const ChangeRecord& newer) {
+void EngineSource::on_coalesced(const RegionName& to, const ChangeRecord& stale,
+                                const ChangeRecord& newer) {
   const auto table = engine_.catalog().find(stale.table);
   if (!table) return;
   engine_.observer().on_coalesced(

@@ -1,5 +1,5 @@
-// Joins the replicator to a region: its change log as a ChangeSource, its group commit as a ChangeSink.
-// Threading: the region's loop.
+// Joins the replicator to a region: its change log as a ChangeSource, its group commit as a
+// ChangeSink. Threading: the region's loop.
 #pragma once
 
 #include "region/engine/group_commit.h"
@@ -17,7 +17,8 @@ class EngineSource final : public ChangeSource {
   Result<std::vector<ChangeRecord>> read(std::uint64_t after, std::size_t limit,
                                          std::size_t bytes_max) override;
   Result<SnapshotPage> snapshot(const SnapshotPosition& from, std::size_t limit) override;
-  void on_coalesced(const RegionName& to, const ChangeRecord& stale, const ChangeRecord& newer) override;
+  void on_coalesced(const RegionName& to, const ChangeRecord& stale,
+                    const ChangeRecord& newer) override;
 
  private:
   Engine& engine_;
@@ -28,8 +29,8 @@ class EngineSink final : public ChangeSink {
   EngineSink(Engine& engine, GroupCommit& commits) : engine_(engine), commits_(commits) {}
 
   Result<AppliedCursor> cursor(const RegionName& origin) override;
-  void apply(const RegionName& origin, std::vector<ChangeRecord> records, std::optional<AppliedCursor> cursor,
-             bool backfill, Done done) override;
+  void apply(const RegionName& origin, std::vector<ChangeRecord> records,
+             std::optional<AppliedCursor> cursor, bool backfill, Done done) override;
 
  private:
   Engine& engine_;

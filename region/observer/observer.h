@@ -1,7 +1,8 @@
-// SEAM: tells what a region decided, as it decides it. The observer never influences: it returns nothing,
-// and switching it off changes no winner (tests/region/observer proves it).
+// SEAM: tells what a region decided, as it decides it. The observer never influences: it returns
+// nothing, and switching it off changes no winner (tests/region/observer proves it).
 //
-// Implementations: TraceObserver (writes proto/trace.proto), NullObserver. Threading: the region's loop.
+// Implementations: TraceObserver (writes proto/trace.proto), NullObserver. Threading: the region's
+// loop.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// Writes what a region decides into its trace file. A trace that cannot be written is reported once on
-// standard error and given up; the region goes on, for the observer never influences.
-// Threading: the region's loop.
+// Writes what a region decides into its trace file. A trace that cannot be written is reported once
+// on standard error and given up; the region goes on, for the observer never influences. Threading:
+// the region's loop.
 #pragma once
 
 #include "region/base/clock.h"
@@ -11,7 +11,8 @@ namespace lastwrite {
 
 class TraceObserver final : public Observer {
  public:
-  TraceObserver(TraceWriter writer, const Clock& clock) : writer_(std::move(writer)), clock_(clock) {}
+  TraceObserver(TraceWriter writer, const Clock& clock)
+      : writer_(std::move(writer)), clock_(clock) {}
 
   void on_accept(const AcceptEvent& event) override;
   void on_apply(const ApplyEvent& event) override;

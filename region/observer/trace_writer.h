@@ -1,4 +1,5 @@
-// Appends TraceEvents to one trace file (format: proto/trace.proto). Used by regions and by the driver.
+// Appends TraceEvents to one trace file (format: proto/trace.proto). Used by regions and by the
+// driver.
 //
 //   Result<TraceWriter> trace = TraceWriter::create("run/trace/driver.lwtrace", header);
 //   trace->write(event);
@@ -23,7 +24,8 @@ class TraceHeader;
 class TraceWriter {
  public:
   /// Creates `path` (which must not exist) and writes the header. kIo when that fails.
-  static Result<TraceWriter> create(const std::string& path, const v1::TraceHeader& header, TrueTime at);
+  static Result<TraceWriter> create(const std::string& path, const v1::TraceHeader& header,
+                                    TrueTime at);
 
   TraceWriter(TraceWriter&&) noexcept;
   TraceWriter& operator=(TraceWriter&&) noexcept;

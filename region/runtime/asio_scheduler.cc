@@ -24,9 +24,8 @@ class LineReader : public std::enable_shared_from_this<LineReader> {
 
   void read() {
     asio::async_read_until(stream_, buffer_, '\n',
-                           [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
-                             self->on_read(error);
-                           });
+                           [self = shared_from_this()](const boost::system::error_code& error,
+                                                       std::size_t) { self->on_read(error); });
   }
 
  private:
@@ -83,7 +82,9 @@ struct AsioScheduler::Loop {
 AsioScheduler::AsioScheduler() : loop_(std::make_unique<Loop>()) {}
 AsioScheduler::~AsioScheduler() = default;
 
-void AsioScheduler::post(Task task) { asio::post(loop_->context, std::move(task)); }
+void AsioScheduler::post(Task task) {
+  asio::post(loop_->context, std::move(task));
+}
 
 TimerId AsioScheduler::call_after(Duration delay, Task task) {
   const auto id = static_cast<TimerId>(++loop_->last_timer);
@@ -97,7 +98,9 @@ TimerId AsioScheduler::call_after(Duration delay, Task task) {
   return id;
 }
 
-bool AsioScheduler::cancel(TimerId id) { return loop_->timers.erase(id) > 0; }
+bool AsioScheduler::cancel(TimerId id) {
+  return loop_->timers.erase(id) > 0;
+}
 
 void AsioScheduler::on_signal(const std::vector<int>& signals, std::function<void(int)> handler) {
   auto set = std::make_unique<asio::signal_set>(loop_->context);
@@ -111,8 +114,14 @@ void AsioScheduler::read_lines(int descriptor, std::function<void(std::string)> 
   std::make_shared<LineReader>(loop_->context, descriptor, std::move(line), std::move(end))->read();
 }
 
-void AsioScheduler::run() { loop_->context.run(); }
-void AsioScheduler::poll() { loop_->context.poll(); }
-void AsioScheduler::stop() { loop_->context.stop(); }
+void AsioScheduler::run() {
+  loop_->context.run();
+}
+void AsioScheduler::poll() {
+  loop_->context.poll();
+}
+void AsioScheduler::stop() {
+  loop_->context.stop();
+}
 
 }  // namespace lastwrite

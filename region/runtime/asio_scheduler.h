@@ -26,7 +26,8 @@ class AsioScheduler final : public Scheduler {
 
   /// Calls `handler` on the loop for each of these signals.
   void on_signal(const std::vector<int>& signals, std::function<void(int)> handler);
-  /// Calls `lines` for each line read from `descriptor` (which it takes over) and `end` once, at its end.
+  /// Calls `lines` for each line read from `descriptor` (which it takes over) and `end` once, at
+  /// its end.
   void read_lines(int descriptor, std::function<void(std::string)> line, std::function<void()> end);
 
   /// Runs until stop(). Tasks not yet run are then dropped.

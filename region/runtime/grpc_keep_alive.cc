@@ -7,8 +7,8 @@
 namespace lastwrite {
 namespace {
 
-// A channel takes hold of the callback threads with its first call, so one is made: to nobody, with no
-// time to be answered in.
+// A channel takes hold of the callback threads with its first call, so one is made: to nobody, with
+// no time to be answered in.
 struct Held {
   std::unique_ptr<v1::ControlService::Stub> stub = v1::ControlService::NewStub(
       grpc::CreateChannel("unix-abstract:lastwrite-nobody", grpc::InsecureChannelCredentials()));

@@ -30,7 +30,9 @@ bool is_as_asked(const std::string& address, int port) {
 }  // namespace
 
 GrpcServer::GrpcServer() = default;
-GrpcServer::~GrpcServer() { stop(); }
+GrpcServer::~GrpcServer() {
+  stop();
+}
 
 Result<std::unique_ptr<GrpcServer>> GrpcServer::start(const std::string& address,
                                                       const std::vector<grpc::Service*>& services) {
@@ -45,7 +47,8 @@ Result<std::unique_ptr<GrpcServer>> GrpcServer::start(const std::string& address
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (!server || !is_as_asked(address, port)) {
     return fail(ErrorCode::kUsage,
-                "cannot listen on {}: the port is in use or the address is not this machine's; choose another "
+                "cannot listen on {}: the port is in use or the address is not this machine's; "
+                "choose another "
                 "or use port 0 for any free one",
                 address);
   }

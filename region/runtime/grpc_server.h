@@ -1,4 +1,5 @@
-// A gRPC server for a few services on one address. Threading: gRPC calls the services on its own threads.
+// A gRPC server for a few services on one address. Threading: gRPC calls the services on its own
+// threads.
 #pragma once
 
 #include <memory>
@@ -15,7 +16,8 @@ namespace lastwrite {
 
 class GrpcServer {
  public:
-  /// Listens on `address` such as "127.0.0.1:0" (0: any free port). kUsage when the address cannot be used.
+  /// Listens on `address` such as "127.0.0.1:0" (0: any free port). kUsage when the address cannot
+  /// be used.
   static Result<std::unique_ptr<GrpcServer>> start(const std::string& address,
                                                    const std::vector<grpc::Service*>& services);
   ~GrpcServer();

@@ -1,13 +1,13 @@
 #include "region/store/owner_lock.h"
 
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <utility>
 
 namespace lastwrite {
 namespace {
@@ -26,18 +26,19 @@ Result<OwnerLock> OwnerLock::take(const std::string& path) {
   for (;;) {
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0) {
-      return fail(ErrorCode::kIo,
-                  "cannot open the store file {} for writing ({}): give a directory that exists and "
-                  "that this user may write to",
-                  path, std::strerror(errno));
+      return fail(
+          ErrorCode::kIo,
+          "cannot open the store file {} for writing ({}): give a directory that exists and "
+          "that this user may write to",
+          path, std::strerror(errno));
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
       ::close(descriptor);
       return fail(ErrorCode::kIo, "the store file {} is in use by another process: stop that first",
                   path);
     }
-    // Between our open and our lock, the last owner may have removed the file: then the lock is on a
-    // file that nobody else will find.
+    // Between our open and our lock, the last owner may have removed the file: then the lock is on
+    // a file that nobody else will find.
     if (is_still_at(descriptor, file)) return OwnerLock(descriptor, file);
     ::close(descriptor);
   }

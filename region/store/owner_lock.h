@@ -1,6 +1,6 @@
-// Makes sure that one process at a time uses a store: an advisory lock on a file beside it, which the
-// operating system lets go of when the process ends, however it ends. The file goes with the lock, unless
-// the process was killed. Threading: one owner.
+// Makes sure that one process at a time uses a store: an advisory lock on a file beside it, which
+// the operating system lets go of when the process ends, however it ends. The file goes with the
+// lock, unless the process was killed. Threading: one owner.
 #pragma once
 
 #include <memory>

@@ -1,13 +1,14 @@
 #include "region/store/sqlite_checkpointer.h"
 
-#include <sqlite3.h>
-
 #include <utility>
+
+#include <sqlite3.h>
 
 namespace lastwrite {
 namespace {
 
-// While one pass copies, the writer appends: a few passes leave little enough for the log to begin anew.
+// While one pass copies, the writer appends: a few passes leave little enough for the log to begin
+// anew.
 constexpr int kPassesMax = 5;
 constexpr int kPagesLeft = 16;
 

@@ -1,8 +1,9 @@
-// Copies the write-ahead log into the store file on a thread and a connection of its own, so that no commit
-// waits for the disk behind it: a checkpoint of a few thousand pages takes tens of milliseconds.
+// Copies the write-ahead log into the store file on a thread and a connection of its own, so that
+// no commit waits for the disk behind it: a checkpoint of a few thousand pages takes tens of
+// milliseconds.
 //
-// Passive checkpoints only: they never block the writer. Threading: request() from the store's thread; the
-// destructor waits for a checkpoint under way.
+// Passive checkpoints only: they never block the writer. Threading: request() from the store's
+// thread; the destructor waits for a checkpoint under way.
 #pragma once
 
 #include <condition_variable>

@@ -5,9 +5,9 @@
 //
 // One process at a time: a second open fails while the first lives, and succeeds once it is dead.
 // The write-ahead log is copied into the file by a thread of the store's own once it has grown past
-// kWalPagesSoon, so that no commit waits for it; commit() does so itself only past kWalPagesMax. Errors: kIo
-// (disk, rights, in use), kCorrupt (damaged, not a store, written by a newer Lastwrite). Threading:
-// one thread.
+// kWalPagesSoon, so that no commit waits for it; commit() does so itself only past kWalPagesMax.
+// Errors: kIo (disk, rights, in use), kCorrupt (damaged, not a store, written by a newer
+// Lastwrite). Threading: one thread.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,8 @@ class SqliteStore final : public Store {
 
   /// Pages in the write-ahead log since it last began anew.
   int wal_pages() const;
-  /// Moves what is committed from the write-ahead log into the file, now. Requires: no open transaction.
+  /// Moves what is committed from the write-ahead log into the file, now. Requires: no open
+  /// transaction.
   Result<void> checkpoint();
 
  private:

@@ -2,8 +2,8 @@
 //
 //   Item order{{"orderId", String{"ord-001"}}, {"amount", *Number::parse("99.99")}};
 //
-// Threading: values. Sets hold their elements sorted and unique; builders reject empty and duplicate
-// sets with kValidation (developer guide, "Data types").
+// Threading: values. Sets hold their elements sorted and unique; builders reject empty and
+// duplicate sets with kValidation (developer guide, "Data types").
 #pragma once
 
 #include <concepts>
@@ -38,14 +38,13 @@ using List = std::vector<AttributeValue>;
 /// Attributes by name, in byte order of the names.
 using Map = std::map<std::string, AttributeValue, std::less<>>;
 
-/// A type that an attribute value may have. Compared by name: asking whether the variant could be made
-/// from T would ask the same of AttributeValue again, inside containers such as Map.
+/// A type that an attribute value may have. Compared by name: asking whether the variant could be
+/// made from T would ask the same of AttributeValue again, inside containers such as Map.
 template <typename T>
-concept AttributeType =
-    std::same_as<T, String> || std::same_as<T, Number> || std::same_as<T, Binary> ||
-    std::same_as<T, bool> || std::same_as<T, Null> || std::same_as<T, StringSet> ||
-    std::same_as<T, NumberSet> || std::same_as<T, BinarySet> || std::same_as<T, List> ||
-    std::same_as<T, Map>;
+concept AttributeType = std::same_as<T, String> || std::same_as<T, Number> ||
+    std::same_as<T, Binary> || std::same_as<T, bool> || std::same_as<T, Null> ||
+    std::same_as<T, StringSet> || std::same_as<T, NumberSet> || std::same_as<T, BinarySet> ||
+    std::same_as<T, List> || std::same_as<T, Map>;
 
 class AttributeValue {
  public:
@@ -54,8 +53,8 @@ class AttributeValue {
 
   AttributeValue() : value_(Null{}) {}
   template <typename T>
-    requires AttributeType<std::remove_cvref_t<T>>
-  AttributeValue(T&& value)  // NOLINT(google-explicit-constructor): literals of items read as data
+  requires AttributeType<std::remove_cvref_t<T>> AttributeValue(
+      T&& value)  // NOLINT(google-explicit-constructor): literals of items read as data
       : value_(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
   AttributeValue(const char* text) : value_(String(text)) {}  // NOLINT(google-explicit-constructor)
 
@@ -72,7 +71,9 @@ class AttributeValue {
   /// "S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L" or "M".
   std::string_view type_name() const;
 
-  friend bool operator==(const AttributeValue& a, const AttributeValue& b) { return a.value_ == b.value_; }
+  friend bool operator==(const AttributeValue& a, const AttributeValue& b) {
+    return a.value_ == b.value_;
+  }
 
  private:
   Variant value_;

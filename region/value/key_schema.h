@@ -1,8 +1,10 @@
-// The primary key of a table: a partition key and, optionally, a sort key, each of type S, N or B; and
-// the canonical bytes of a key, which are equal if and only if the keys are, and order as the sort keys do.
+// The primary key of a table: a partition key and, optionally, a sort key, each of type S, N or B;
+// and the canonical bytes of a key, which are equal if and only if the keys are, and order as the
+// sort keys do.
 //
 //   KeySchema schema{.partition = {"orderId", KeyType::kString}};
-//   Result<ItemKey> key = schema.key_of(item);       // kValidation when an attribute is missing or of another type
+//   Result<ItemKey> key = schema.key_of(item);       // kValidation when an attribute is missing or
+//   of another type
 #pragma once
 
 #include <cstdint>

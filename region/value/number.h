@@ -4,8 +4,8 @@
 //   Number a = *Number::parse("0.1"), b = *Number::parse("0.2");
 //   add(a, b)->to_text() == "0.3"
 //
-// Invariant: normalised (no trailing zero in the coefficient; zero has exponent 0), so equal numbers
-// have equal fields. Threading: values.
+// Invariant: normalised (no trailing zero in the coefficient; zero has exponent 0), so equal
+// numbers have equal fields. Threading: values.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,5 @@
-// One change of one item, as it stands in the change log of its origin and as it travels to the peers.
+// One change of one item, as it stands in the change log of its origin and as it travels to the
+// peers.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,8 @@
 
 namespace lastwrite {
 
-/// What the observer carries beside a change. The store keeps it and the links pass it on; nothing that
-/// decides a winner reads it, so that switching the observer off changes no outcome.
+/// What the observer carries beside a change. The store keeps it and the links pass it on; nothing
+/// that decides a winner reads it, so that switching the observer off changes no outcome.
 struct ObserverTag {
   OperationId operation = OperationId::kNone;
   TrueTime accepted_at;
@@ -24,7 +25,8 @@ struct ObserverTag {
 
 /// Invariant: within one origin, sequences are dense (1, 2, 3 …) in the order of commitment.
 struct ChangeRecord {
-  std::uint64_t sequence = 0;  // position among the changes accepted by stamp.region; 0 in snapshots
+  std::uint64_t sequence =
+      0;  // position among the changes accepted by stamp.region; 0 in snapshots
   TableName table;
   ItemKey key;
   Stamp stamp;

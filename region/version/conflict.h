@@ -2,9 +2,9 @@
 //
 //   decide(stored.version, incoming)   // install if and only if incoming > stored
 //
-// AWS states the rule as a conditional write requiring the incoming timestamp to be greater than the
-// stored one, for whole items (prescriptive guidance on global tables; facts §1.2). How the real service
-// breaks ties is not documented; ours: README.md.
+// AWS states the rule as a conditional write requiring the incoming timestamp to be greater than
+// the stored one, for whole items (prescriptive guidance on global tables; facts §1.2). How the
+// real service breaks ties is not documented; ours: README.md.
 #pragma once
 
 #include <cstdint>

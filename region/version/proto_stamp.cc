@@ -12,7 +12,8 @@ void to_proto(const Stamp& stamp, v1::Stamp* out) {
 
 Result<Stamp> stamp_from_proto(const v1::Stamp& stamp) {
   Result<RegionName> region = parse_region_name(stamp.region());
-  if (!region) return fail(ErrorCode::kCorrupt, "a stamp without a region: {}", region.error().message);
+  if (!region)
+    return fail(ErrorCode::kCorrupt, "a stamp without a region: {}", region.error().message);
   return Stamp{WallTime{stamp.time_ns()}, stamp.counter(), *region};
 }
 

@@ -1,5 +1,6 @@
-// The stamp of a version and the total order in which the last writer wins: time, then counter, then
-// region name. README.md of this folder says why and what the real service leaves undocumented.
+// The stamp of a version and the total order in which the last writer wins: time, then counter,
+// then region name. README.md of this folder says why and what the real service leaves
+// undocumented.
 //
 //   Stamp a{.time = WallTime{100}, .counter = 0, .region = RegionName("eu-west-1")};
 //   a < Stamp{.time = WallTime{100}, .counter = 0, .region = RegionName("us-east-1")}

@@ -25,7 +25,8 @@ std::optional<StampRule> parse_stamp_rule(std::string_view text) {
 }
 
 std::string_view stamp_rule_text(StampRule rule) {
-  return std::find_if(kRules.begin(), kRules.end(), [&](const RuleName& r) { return r.rule == rule; })
+  return std::find_if(kRules.begin(), kRules.end(),
+                      [&](const RuleName& r) { return r.rule == rule; })
       ->text;
 }
 
@@ -60,8 +61,9 @@ void Stamper::resume(const Stamp& last) {
   counter_ = std::max(counter_, last.counter);
 }
 
-// The time is the clock's own. The counter is not reset while the clock stands at or below a time already
-// used, and never repeats: a clock that steps back twice over the same nanosecond still gives new stamps.
+// The time is the clock's own. The counter is not reset while the clock stands at or below a time
+// already used, and never repeats: a clock that steps back twice over the same nanosecond still
+// gives new stamps.
 Stamp Stamper::next_wall() {
   const WallTime now = clock_.wall_now();
   if (now > highest_) {
@@ -76,7 +78,8 @@ Stamp Stamper::next_monotonic() {
   return Stamp{highest_, 0, region_};
 }
 
-// Kulkarni et al., "Logical Physical Clocks", OPODIS 2014, with receive events folded into observe().
+// Kulkarni et al., "Logical Physical Clocks", OPODIS 2014, with receive events folded into
+// observe().
 Stamp Stamper::next_hlc() {
   const WallTime now = clock_.wall_now();
   if (now > highest_) {

@@ -4,8 +4,8 @@
 //   stamper.observe(record.stamp);      // something received from a peer
 //   Stamp stamp = stamper.next();
 //
-// Invariant: next() never returns the same stamp twice, also across a clock that steps back, given that
-// resume() was told the last stamp of the previous incarnation. Threading: the region's loop.
+// Invariant: next() never returns the same stamp twice, also across a clock that steps back, given
+// that resume() was told the last stamp of the previous incarnation. Threading: the region's loop.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// SEAMS: all that the replicator knows of a region. ChangeSource is what it reads at the origin, ChangeSink
-// what it writes at the receiver. Implemented by region/main over the engine and its group commit.
-// Threading: the region's loop.
+// SEAMS: all that the replicator knows of a region. ChangeSource is what it reads at the origin,
+// ChangeSink what it writes at the receiver. Implemented by region/main over the engine and its
+// group commit. Threading: the region's loop.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,8 @@ class ChangeSource {
                                                  std::size_t bytes_max) = 0;
   virtual Result<SnapshotPage> snapshot(const SnapshotPosition& from, std::size_t limit) = 0;
   /// `stale` was replaced by `newer` on the way to `to`: the observer's.
-  virtual void on_coalesced(const RegionName& to, const ChangeRecord& stale, const ChangeRecord& newer) = 0;
+  virtual void on_coalesced(const RegionName& to, const ChangeRecord& stale,
+                            const ChangeRecord& newer) = 0;
 };
 
 /// How far a peer's changes are applied: everything up to `sequence` of store `generation`.
@@ -56,8 +57,8 @@ class ChangeSink {
   virtual ~ChangeSink() = default;
   /// The durable cursor for `origin`.
   virtual Result<AppliedCursor> cursor(const RegionName& origin) = 0;
-  /// Applies `records` and, in the same transaction, moves the cursor if one is given. `done` is called
-  /// once that is durable, or has failed as a whole; never inside apply().
+  /// Applies `records` and, in the same transaction, moves the cursor if one is given. `done` is
+  /// called once that is durable, or has failed as a whole; never inside apply().
   virtual void apply(const RegionName& origin, std::vector<ChangeRecord> records,
                      std::optional<AppliedCursor> cursor, bool backfill, Done done) = 0;
 };

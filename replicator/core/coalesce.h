@@ -1,5 +1,6 @@
-// Keeps, of several changes of one item, only the last: "may combine multiple changes in a short period of
-// time into a single replicated write" (developer guide, global tables core concepts; facts §0.5).
+// Keeps, of several changes of one item, only the last: "may combine multiple changes in a short
+// period of time into a single replicated write" (developer guide, global tables core concepts;
+// facts §0.5).
 #pragma once
 
 #include <cstdint>
@@ -11,8 +12,9 @@
 
 namespace lastwrite {
 
-/// Removes from `records` every change that a later one of the same item replaces, and returns the removed
-/// sequences in order. The order of the rest stays. `told` hears of each (stale, newer) pair.
+/// Removes from `records` every change that a later one of the same item replaces, and returns the
+/// removed sequences in order. The order of the rest stays. `told` hears of each (stale, newer)
+/// pair.
 std::vector<std::uint64_t> coalesce(
     std::vector<ChangeRecord>& records,
     absl::FunctionRef<void(const ChangeRecord& stale, const ChangeRecord& newer)> told);

@@ -6,8 +6,8 @@
 
 namespace lastwrite {
 
-Inbox::Inbox(RegionName origin, const ReplicationLimits& limits, Scheduler& scheduler, Transport& transport,
-             ChangeSink& sink, ChangeSource& own)
+Inbox::Inbox(RegionName origin, const ReplicationLimits& limits, Scheduler& scheduler,
+             Transport& transport, ChangeSink& sink, ChangeSource& own)
     : origin_(std::move(origin)),
       limits_(limits),
       scheduler_(scheduler),
@@ -30,7 +30,9 @@ void Inbox::on_peer_up() {
   if (recovery_ == TimerId::kNone) subscribe();
 }
 
-void Inbox::subscribe() { transport_.send(origin_, Subscribe{durable_.generation, durable_.sequence}); }
+void Inbox::subscribe() {
+  transport_.send(origin_, Subscribe{durable_.generation, durable_.sequence});
+}
 
 // The origin's store is another than the one the cursor speaks of: count from its beginning.
 void Inbox::adopt(std::uint64_t generation) {
@@ -64,7 +66,8 @@ void Inbox::on_snapshot_chunk(SnapshotChunk message) {
   const SnapshotAcknowledge reply{message.snapshot, message.chunk};
   const bool last = message.last;
   // Before the last chunk the cursor stays: a crash in between asks for the whole again.
-  sink_.apply(origin_, std::move(message.records), last ? std::optional(cursor) : std::nullopt, true,
+  sink_.apply(origin_, std::move(message.records), last ? std::optional(cursor) : std::nullopt,
+              true,
               [this, alive = alive_, attempt = attempt_, cursor, reply, last](Result<void> result) {
                 if (!*alive || attempt != attempt_) return;
                 if (!result) return recover_later();
@@ -89,7 +92,8 @@ void Inbox::applied(AppliedCursor cursor, Result<void> result) {
   schedule_acknowledgement();
 }
 
-// Nothing of the failed batch is durable, so what was taken since the durable cursor must come again.
+// Nothing of the failed batch is durable, so what was taken since the durable cursor must come
+// again.
 void Inbox::recover_later() {
   ++attempt_;
   taken_ = SequenceTracker(durable_.sequence);

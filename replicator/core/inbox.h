@@ -1,7 +1,7 @@
-// The receiver's side towards one origin: subscribes from its durable cursor, drops what it already has,
-// applies the rest, and acknowledges what is durable. Exactly-once effect: the cursor and the items commit
-// together, and a change that comes again is recognised by its sequence or, at last, by its stamp.
-// Threading: the region's loop.
+// The receiver's side towards one origin: subscribes from its durable cursor, drops what it already
+// has, applies the rest, and acknowledges what is durable. Exactly-once effect: the cursor and the
+// items commit together, and a change that comes again is recognised by its sequence or, at last,
+// by its stamp. Threading: the region's loop.
 #pragma once
 
 #include <memory>
@@ -16,8 +16,8 @@ namespace lastwrite {
 
 class Inbox {
  public:
-  Inbox(RegionName origin, const ReplicationLimits& limits, Scheduler& scheduler, Transport& transport,
-        ChangeSink& sink, ChangeSource& own);
+  Inbox(RegionName origin, const ReplicationLimits& limits, Scheduler& scheduler,
+        Transport& transport, ChangeSink& sink, ChangeSource& own);
   ~Inbox();
 
   /// The connection is (again) there: asks for what follows the durable cursor.
@@ -49,7 +49,7 @@ class Inbox {
   ChangeSink& sink_;
   ChangeSource& own_;
   AppliedCursor durable_;
-  SequenceTracker taken_;  // handed to the sink, durable or not yet
+  SequenceTracker taken_;      // handed to the sink, durable or not yet
   std::uint64_t attempt_ = 0;  // counts recoveries: results of applies from before one are ignored
   std::uint64_t stable_ = 0;
   std::uint64_t origin_head_ = 0;

@@ -9,9 +9,7 @@ constexpr std::size_t kEnvelopeBytes = 32;
 constexpr std::size_t kRecordOverheadBytes = 64;  // stamp, sequence, observer's tag
 
 struct BytesOf {
-  std::size_t operator()(const Records& m) const {
-    return of(m.records) + 8 * m.coalesced.size();
-  }
+  std::size_t operator()(const Records& m) const { return of(m.records) + 8 * m.coalesced.size(); }
   std::size_t operator()(const SnapshotChunk& m) const { return of(m.records); }
   template <typename Small>
   std::size_t operator()(const Small&) const {
@@ -37,6 +35,8 @@ std::size_t record_bytes(const ChangeRecord& record) {
          (record.item ? item_size_bytes(*record.item) : 0);
 }
 
-std::size_t message_bytes(const Message& message) { return kEnvelopeBytes + std::visit(BytesOf{}, message); }
+std::size_t message_bytes(const Message& message) {
+  return kEnvelopeBytes + std::visit(BytesOf{}, message);
+}
 
 }  // namespace lastwrite

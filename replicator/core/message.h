@@ -12,10 +12,12 @@
 
 namespace lastwrite {
 
-/// Raised with every change that an older peer would misread; regions of different numbers refuse each other.
+/// Raised with every change that an older peer would misread; regions of different numbers refuse
+/// each other.
 inline constexpr std::uint32_t kReplicationProtocol = 1;
 
-/// "Send me what follows `cursor`." `generation` is that of the origin's store as last heard; 0: never.
+/// "Send me what follows `cursor`." `generation` is that of the origin's store as last heard; 0:
+/// never.
 struct Subscribe {
   std::uint64_t generation = 0;
   std::uint64_t cursor = 0;
@@ -25,7 +27,8 @@ struct Subscribe {
 struct Records {
   std::uint64_t generation = 0;
   std::vector<ChangeRecord> records;
-  std::vector<std::uint64_t> coalesced;  // sequences whose item has a newer record in the same message
+  std::vector<std::uint64_t>
+      coalesced;  // sequences whose item has a newer record in the same message
 };
 
 /// "Everything up to `cursor` is applied and durable; my own log ends at `head`."
@@ -42,8 +45,9 @@ struct Heartbeat {
   std::uint64_t stable = 0;
 };
 
-/// A part of the origin's whole state, for a receiver whose cursor the log no longer reaches. After the
-/// last chunk the tail follows from `cursor`. Records carry their origins' sequences; not only the sender's.
+/// A part of the origin's whole state, for a receiver whose cursor the log no longer reaches. After
+/// the last chunk the tail follows from `cursor`. Records carry their origins' sequences; not only
+/// the sender's.
 struct SnapshotChunk {
   std::uint64_t generation = 0;
   std::uint64_t snapshot = 0;

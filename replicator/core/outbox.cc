@@ -6,8 +6,8 @@
 
 namespace lastwrite {
 
-Outbox::Outbox(RegionName peer, const ReplicationLimits& limits, Scheduler& scheduler, Transport& transport,
-               ChangeSource& source)
+Outbox::Outbox(RegionName peer, const ReplicationLimits& limits, Scheduler& scheduler,
+               Transport& transport, ChangeSource& source)
     : peer_(std::move(peer)),
       limits_(limits),
       scheduler_(scheduler),
@@ -79,8 +79,8 @@ void Outbox::on_peer_up() {
 
 void Outbox::pump() {
   if (!subscribed_ || snapshot_.active() || coalesce_timer_ != TimerId::kNone) return;
-  while (in_flight_.size() < limits_.window_records_max && bytes_in_flight_ < limits_.window_bytes_max &&
-         send_next_batch()) {
+  while (in_flight_.size() < limits_.window_records_max &&
+         bytes_in_flight_ < limits_.window_bytes_max && send_next_batch()) {
   }
   watch_for_stall();
 }
@@ -89,7 +89,8 @@ bool Outbox::send_next_batch() {
   if (sent_ >= source_.head()) return false;
   auto read = source_.read(sent_, limits_.batch_records_max, limits_.batch_bytes_max);
   if (!read) return false;  // an unreadable log: the stall timer tries again
-  // What follows was trimmed in the meantime (a peer away for too long): only a snapshot closes the gap.
+  // What follows was trimmed in the meantime (a peer away for too long): only a snapshot closes the
+  // gap.
   if (read->empty() || read->front().sequence != sent_ + 1) {
     snapshot_.start();
     return false;
@@ -101,9 +102,10 @@ bool Outbox::send_next_batch() {
   }
   Records message{source_.generation(), std::move(*read), {}};
   if (limits_.coalesce_window.count() > 0) {
-    message.coalesced = coalesce(message.records, [&](const ChangeRecord& stale, const ChangeRecord& newer) {
-      source_.on_coalesced(peer_, stale, newer);
-    });
+    message.coalesced =
+        coalesce(message.records, [&](const ChangeRecord& stale, const ChangeRecord& newer) {
+          source_.on_coalesced(peer_, stale, newer);
+        });
   }
   transport_.send(peer_, std::move(message));
   return true;

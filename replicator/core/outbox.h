@@ -1,13 +1,14 @@
-// The origin's side towards one peer: sends the log from the peer's cursor, keeps within a window of
-// unacknowledged changes, starts over from the acknowledged cursor after a break, and sends a snapshot
-// when the log no longer reaches back far enough.
+// The origin's side towards one peer: sends the log from the peer's cursor, keeps within a window
+// of unacknowledged changes, starts over from the acknowledged cursor after a break, and sends a
+// snapshot when the log no longer reaches back far enough.
 //
 //   outbox.on_subscribe({generation, cursor});   // the peer is there
 //   outbox.on_log_grown();                       // after every commit
 //   outbox.on_acknowledge({generation, cursor});
 //
-// Invariants: acknowledged() <= sent() <= head, and never decrease but by a new subscription (acknowledged)
-// or a restart from the acknowledged cursor (sent). Memory: one window. Threading: the region's loop.
+// Invariants: acknowledged() <= sent() <= head, and never decrease but by a new subscription
+// (acknowledged) or a restart from the acknowledged cursor (sent). Memory: one window. Threading:
+// the region's loop.
 #pragma once
 
 #include <deque>
@@ -23,8 +24,8 @@ namespace lastwrite {
 
 class Outbox {
  public:
-  Outbox(RegionName peer, const ReplicationLimits& limits, Scheduler& scheduler, Transport& transport,
-         ChangeSource& source);
+  Outbox(RegionName peer, const ReplicationLimits& limits, Scheduler& scheduler,
+         Transport& transport, ChangeSource& source);
   ~Outbox();
 
   void on_subscribe(const Subscribe& message);

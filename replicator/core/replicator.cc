@@ -29,7 +29,9 @@ Replicator::Replicator(ReplicatorOptions options, Scheduler& scheduler, Transpor
   }
 }
 
-Replicator::~Replicator() { scheduler_.cancel(heartbeat_); }
+Replicator::~Replicator() {
+  scheduler_.cancel(heartbeat_);
+}
 
 void Replicator::start() {
   transport_.start(*this);
@@ -43,7 +45,8 @@ void Replicator::on_log_grown() {
 std::vector<PeerProgress> Replicator::progress() const {
   std::vector<PeerProgress> all;
   for (const auto& [name, peer] : peers_) {
-    all.push_back({name, peer.inbox->connected(), peer.outbox->acknowledged(), peer.inbox->applied()});
+    all.push_back(
+        {name, peer.inbox->connected(), peer.outbox->acknowledged(), peer.inbox->applied()});
   }
   return all;
 }

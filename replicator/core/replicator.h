@@ -1,5 +1,5 @@
-// Replication of one region with all its peers: an Outbox and an Inbox for each, heartbeats, and what the
-// region may forget because everybody has it. Holds no decisions of its own: it routes.
+// Replication of one region with all its peers: an Outbox and an Inbox for each, heartbeats, and
+// what the region may forget because everybody has it. Holds no decisions of its own: it routes.
 //
 //   Replicator replicator(options, scheduler, transport, source, sink);
 //   replicator.start();
@@ -33,15 +33,16 @@ struct PeerProgress {
 
 class Replicator final : public Transport::Receiver {
  public:
-  Replicator(ReplicatorOptions options, Scheduler& scheduler, Transport& transport, ChangeSource& source,
-             ChangeSink& sink);
+  Replicator(ReplicatorOptions options, Scheduler& scheduler, Transport& transport,
+             ChangeSource& source, ChangeSink& sink);
   ~Replicator() override;
 
   void start();
   void on_log_grown();
 
   std::vector<PeerProgress> progress() const;
-  /// Sequence up to which every peer has applied this region's changes; the head when there are no peers.
+  /// Sequence up to which every peer has applied this region's changes; the head when there are no
+  /// peers.
   std::uint64_t stable() const;
   /// Whether every region has applied `origin`'s changes up to `sequence`, as far as is known here.
   bool is_stable(const RegionName& origin, std::uint64_t sequence) const;

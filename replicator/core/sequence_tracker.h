@@ -1,5 +1,5 @@
-// Which of a peer's dense sequences have been taken, when they come in any order: all up to a cursor, and
-// some beyond it.
+// Which of a peer's dense sequences have been taken, when they come in any order: all up to a
+// cursor, and some beyond it.
 //
 //   SequenceTracker tracker(10);
 //   tracker.take(12);  tracker.cursor() == 10

@@ -28,8 +28,8 @@ void SnapshotSender::send_chunk() {
   if (!page) return;  // an unreadable store: the peer's next subscription starts a new walk
   position_ = page->next;
   last_sent_ = page->last;
-  transport_.send(peer_, SnapshotChunk{source_.generation(), number_, chunk_, std::move(page->records),
-                                       page->last, cursor_});
+  transport_.send(peer_, SnapshotChunk{source_.generation(), number_, chunk_,
+                                       std::move(page->records), page->last, cursor_});
 }
 
 }  // namespace lastwrite

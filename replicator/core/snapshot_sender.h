@@ -1,7 +1,7 @@
-// Sends the whole state of this region to one peer, a chunk at a time, each after the acknowledgement of
-// the one before. The tail of the log then follows from cursor(), which was the head when the walk began:
-// changes made during the walk arrive twice or in another order, and last-writer-wins makes that harmless.
-// Threading: the region's loop.
+// Sends the whole state of this region to one peer, a chunk at a time, each after the
+// acknowledgement of the one before. The tail of the log then follows from cursor(), which was the
+// head when the walk began: changes made during the walk arrive twice or in another order, and
+// last-writer-wins makes that harmless. Threading: the region's loop.
 #pragma once
 
 #include <optional>

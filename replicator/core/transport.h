@@ -1,7 +1,8 @@
-// SEAM: carries messages between regions. May lose, duplicate and reorder them; the core makes up for it.
+// SEAM: carries messages between regions. May lose, duplicate and reorder them; the core makes up
+// for it.
 //
-// Implementations: GrpcTransport (live), ShapedTransport (a link model over any other), LoopbackTransport
-// (one process). Threading: all calls, both ways, on the region's loop.
+// Implementations: GrpcTransport (live), ShapedTransport (a link model over any other),
+// LoopbackTransport (one process). Threading: all calls, both ways, on the region's loop.
 #pragma once
 
 #include "region/base/ids.h"
@@ -19,7 +20,8 @@ class Transport {
     virtual void on_message(const RegionName& from, Message message) = 0;
     /// The way to and from `peer` works (again): what was under way before may be lost.
     virtual void on_peer_up(const RegionName& peer) = 0;
-    /// Nothing is heard of `peer` until on_peer_up(). Tells those who ask how things stand; changes nothing.
+    /// Nothing is heard of `peer` until on_peer_up(). Tells those who ask how things stand; changes
+    /// nothing.
     virtual void on_peer_down(const RegionName&) {}
     /// The peer refuses this region for good (another protocol version, a wrong name).
     virtual void on_refused(const RegionName& peer, const Error& why) = 0;

@@ -38,7 +38,8 @@ Duration LinkModel::travel_time() {
     const auto width = static_cast<std::uint64_t>(2 * spec_.jitter.count()) + 1;
     time += Duration(static_cast<std::int64_t>(random_.below(width))) - spec_.jitter;
   }
-  for (int i = 0; i < kLossesInARowMax && random_.chance_ppm(spec_.loss_ppm); ++i) time += spec_.retransmit;
+  for (int i = 0; i < kLossesInARowMax && random_.chance_ppm(spec_.loss_ppm); ++i)
+    time += spec_.retransmit;
   return std::max(time, Duration(0));
 }
 

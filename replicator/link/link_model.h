@@ -1,13 +1,13 @@
-// Decides when each message over one ordered link arrives: pure arithmetic on a LinkSpec, a random stream
-// and the history of the link. Sends nothing itself.
+// Decides when each message over one ordered link arrives: pure arithmetic on a LinkSpec, a random
+// stream and the history of the link. Sends nothing itself.
 //
 //   LinkModel link(spec, seed.fork("link/a/b"));
 //   Plan plan = link.plan(now, bytes, lane);      // plan.due, perhaps plan.duplicate_due
 //
-// Order: messages of one lane (one item) arrive in the order of sending, unless the spec's reordering
-// strikes; lanes do not wait for one another, as partitions replicate in parallel in the real service
-// (facts §0.5). Loss never swallows a message: it costs `retransmit` each time, as TCP's does.
-// Threading: one owner.
+// Order: messages of one lane (one item) arrive in the order of sending, unless the spec's
+// reordering strikes; lanes do not wait for one another, as partitions replicate in parallel in the
+// real service (facts §0.5). Loss never swallows a message: it costs `retransmit` each time, as
+// TCP's does. Threading: one owner.
 #pragma once
 
 #include <cstdint>

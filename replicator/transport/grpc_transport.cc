@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <mutex>
+#include <set>
 
 #include <grpcpp/grpcpp.h>
 
@@ -29,8 +29,8 @@ Wire hello(std::uint32_t protocol, const RegionName& self) {
 
 }  // namespace
 
-// What both kinds of streams and the transport share. Everything but the constants is used on the loop
-// only; streams reach it by posting.
+// What both kinds of streams and the transport share. Everything but the constants is used on the
+// loop only; streams reach it by posting.
 class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
                             public v1::ReplicationService::CallbackService {
  public:
@@ -71,9 +71,11 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
   void on_origin_hello(const RegionName& peer, std::shared_ptr<OriginStream> stream);
   void on_origin_done(const RegionName& peer, const std::shared_ptr<OriginStream>& stream);
   void on_refusal(const RegionName& peer, const std::string& why) {
-    if (receiver_ && refused_.insert(peer).second) receiver_->on_refused(peer, {ErrorCode::kProtocol, why});
+    if (receiver_ && refused_.insert(peer).second)
+      receiver_->on_refused(peer, {ErrorCode::kProtocol, why});
   }
-  // A peer may reach the server before start(), is told that this region is up, and says so only once.
+  // A peer may reach the server before start(), is told that this region is up, and says so only
+  // once.
   void deliver(const RegionName& from, Message message) {
     if (receiver_) {
       receiver_->on_message(from, std::move(message));
@@ -98,12 +100,14 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
  private:
   Random random_;
   std::map<RegionName, Peer> peers_;  // the keys never change
-  std::set<RegionName> refused_;  // peers of which the receiver was told so: both streams find it out
+  std::set<RegionName>
+      refused_;  // peers of which the receiver was told so: both streams find it out
   std::vector<std::pair<RegionName, Message>> early_;  // what came before start()
   bool stopped_ = false;
 };
 
-// --- a peer's subscription, served here ------------------------------------------------------------
+// --- a peer's subscription, served here
+// ------------------------------------------------------------
 
 class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<Wire, Wire> {
  public:
@@ -178,7 +182,8 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
   bool done_ = false;
 };
 
-// --- this region's subscription at a peer ------------------------------------------------------------
+// --- this region's subscription at a peer
+// ------------------------------------------------------------
 
 class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor<Wire, Wire> {
  public:
@@ -207,7 +212,8 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
     if (!greeted_) {
       greeted_ = true;
       if (incoming_.hello().region() != peer_.text) {
-        context_.TryCancel();  // another region has the address now: wait for the peer to have a new one
+        context_.TryCancel();  // another region has the address now: wait for the peer to have a
+                               // new one
       } else if (core_->is_peer_of_other_protocol(incoming_.hello())) {
         refusal_ = core_->protocol_objection(incoming_.hello());
         context_.TryCancel();
@@ -245,26 +251,30 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   std::string refusal_;  // why this region will not listen to the peer
 };
 
-// --- the shared part -----------------------------------------------------------------------------------
+// --- the shared part
+// -----------------------------------------------------------------------------------
 
 std::string GrpcTransport::Core::objection_to(const Wire& first) const {
   const v1::Hello& said = first.hello();
   if (!first.has_hello()) return fmt::format("region {} expects a Hello first", self_);
   if (said.protocol() != protocol_) return protocol_objection(said);
   if (!peers_.contains(RegionName(said.region()))) {
-    return fmt::format("region {} does not replicate with '{}': name it among its peers", self_, said.region());
+    return fmt::format("region {} does not replicate with '{}': name it among its peers", self_,
+                       said.region());
   }
   return {};
 }
 
 std::string GrpcTransport::Core::protocol_objection(const v1::Hello& said) const {
   return fmt::format(
-      "region {} speaks replication protocol {}, region {} speaks {}: run the same version of lastwrite in all "
+      "region {} speaks replication protocol {}, region {} speaks {}: run the same version of "
+      "lastwrite in all "
       "regions",
       self_, protocol_, said.region(), said.protocol());
 }
 
-grpc::ServerBidiReactor<Wire, Wire>* GrpcTransport::Core::Subscribe(grpc::CallbackServerContext* context) {
+grpc::ServerBidiReactor<Wire, Wire>* GrpcTransport::Core::Subscribe(
+    grpc::CallbackServerContext* context) {
   auto stream = std::make_shared<OriginStream>(shared_from_this(), context);
   stream->begin(stream);
   return stream.get();
@@ -292,7 +302,9 @@ void GrpcTransport::Core::set_address(const RegionName& name, const std::string&
 void GrpcTransport::Core::start(Receiver& receiver) {
   receiver_ = &receiver;
   for (auto& [from, message] : std::exchange(early_, {})) {
-    post([from = from, message = std::move(message)](Core& core) mutable { core.deliver(from, std::move(message)); });
+    post([from = from, message = std::move(message)](Core& core) mutable {
+      core.deliver(from, std::move(message));
+    });
   }
   for (const auto& [name, peer] : peers_) connect(name);
 }
@@ -330,12 +342,14 @@ void GrpcTransport::Core::on_receiver_done(const std::shared_ptr<ReceiverStream>
   });
 }
 
-void GrpcTransport::Core::on_origin_hello(const RegionName& peer, std::shared_ptr<OriginStream> stream) {
+void GrpcTransport::Core::on_origin_hello(const RegionName& peer,
+                                          std::shared_ptr<OriginStream> stream) {
   if (const auto& before = peers_.at(peer).origin) before->cancel();  // the peer has come anew
   peers_.at(peer).origin = std::move(stream);
 }
 
-void GrpcTransport::Core::on_origin_done(const RegionName& peer, const std::shared_ptr<OriginStream>& stream) {
+void GrpcTransport::Core::on_origin_done(const RegionName& peer,
+                                         const std::shared_ptr<OriginStream>& stream) {
   const auto found = peers_.find(peer);
   if (found != peers_.end() && found->second.origin == stream) found->second.origin.reset();
 }
@@ -364,13 +378,17 @@ void GrpcTransport::Core::stop() {
   in_use_.wait();
 }
 
-GrpcTransport::GrpcTransport(RegionName self, std::vector<RegionName> peers, Scheduler& loop, Random random,
-                             std::uint32_t protocol)
+GrpcTransport::GrpcTransport(RegionName self, std::vector<RegionName> peers, Scheduler& loop,
+                             Random random, std::uint32_t protocol)
     : core_(std::make_shared<Core>(std::move(self), peers, loop, random, protocol)) {}
 
-GrpcTransport::~GrpcTransport() { stop(); }
+GrpcTransport::~GrpcTransport() {
+  stop();
+}
 
-grpc::Service* GrpcTransport::service() { return core_.get(); }
+grpc::Service* GrpcTransport::service() {
+  return core_.get();
+}
 
 void GrpcTransport::set_address(const RegionName& peer, const std::string& address) {
   core_->set_address(peer, address);
@@ -380,8 +398,12 @@ void GrpcTransport::start(Receiver& receiver) {
   core_->start(receiver);
 }
 
-void GrpcTransport::send(const RegionName& to, Message message) { core_->send(to, std::move(message)); }
+void GrpcTransport::send(const RegionName& to, Message message) {
+  core_->send(to, std::move(message));
+}
 
-void GrpcTransport::stop() { core_->stop(); }
+void GrpcTransport::stop() {
+  core_->stop();
+}
 
 }  // namespace lastwrite

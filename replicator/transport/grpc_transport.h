@@ -1,15 +1,16 @@
-// Replication over gRPC: to each peer this region opens one Subscribe stream (and hears the peer's changes
-// on it), and each peer opens one here. Broken streams are opened again with exponential backoff and
-// jitter, 50 ms to 1 s. A peer that speaks another protocol is refused for good, with one sentence that both
-// sides are told; so is a region that is no peer here, which alone is told and tries no more. Somebody else at
-// a peer's address (a port that changed hands in a restart) is left again and tried later. What a peer says
-// before start() is heard after it.
+// Replication over gRPC: to each peer this region opens one Subscribe stream (and hears the peer's
+// changes on it), and each peer opens one here. Broken streams are opened again with exponential
+// backoff and jitter, 50 ms to 1 s. A peer that speaks another protocol is refused for good, with
+// one sentence that both sides are told; so is a region that is no peer here, which alone is told
+// and tries no more. Somebody else at a peer's address (a port that changed hands in a restart) is
+// left again and tried later. What a peer says before start() is heard after it.
 //
 //   GrpcTransport transport(self, peers, loop, random);
 //   GrpcServer::start(address, {transport.service(), …});
 //   transport.set_address(RegionName("eu-west-1"), "127.0.0.1:40001");
 //
-// Threading: the loop; gRPC's own threads stay inside. `loop.post` must be callable from any thread.
+// Threading: the loop; gRPC's own threads stay inside. `loop.post` must be callable from any
+// thread.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,5 @@
-// Counts what another library still holds of an object, so that its owner can wait until it is let go.
+// Counts what another library still holds of an object, so that its owner can wait until it is let
+// go.
 //
 //   in_use.enter();      // a stream is handed over
 //   in_use.leave();      // from any thread: the stream is done

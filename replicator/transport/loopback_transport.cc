@@ -2,7 +2,8 @@
 
 namespace lastwrite {
 
-class LoopbackNetwork::Member final : public Transport, public std::enable_shared_from_this<Member> {
+class LoopbackNetwork::Member final : public Transport,
+                                      public std::enable_shared_from_this<Member> {
  public:
   Member(LoopbackNetwork& network, RegionName name) : network_(&network), name_(std::move(name)) {}
 

@@ -28,7 +28,8 @@ Result<ChangeRecord> record_from_proto(const v1::Record& in) {
   record.stamp = std::move(*stamp);
   if (in.has_item()) {
     Result<Item> item = item_from_proto(in.item());
-    if (!item) return fail(ErrorCode::kCorrupt, "the item of a record is damaged: {}", item.error().message);
+    if (!item)
+      return fail(ErrorCode::kCorrupt, "the item of a record is damaged: {}", item.error().message);
     record.item = std::move(*item);
   }
   record.observer = {static_cast<OperationId>(in.operation()), TrueTime{in.accepted_at_ns()},
@@ -89,19 +90,22 @@ struct ToProto {
 Result<Message> records_message(const v1::Records& in) {
   auto records = records_from_proto(in.records());
   if (!records) return propagate(records);
-  return Message(Records{in.generation(), std::move(*records), {in.coalesced().begin(), in.coalesced().end()}});
+  return Message(Records{
+      in.generation(), std::move(*records), {in.coalesced().begin(), in.coalesced().end()}});
 }
 
 Result<Message> snapshot_message(const v1::SnapshotChunk& in) {
   auto records = records_from_proto(in.records());
   if (!records) return propagate(records);
-  return Message(SnapshotChunk{in.generation(), in.snapshot(), in.chunk(), std::move(*records), in.last(),
-                               in.cursor()});
+  return Message(SnapshotChunk{in.generation(), in.snapshot(), in.chunk(), std::move(*records),
+                               in.last(), in.cursor()});
 }
 
 }  // namespace
 
-void to_proto(const Message& message, v1::ReplicationMessage* out) { std::visit(ToProto{out}, message); }
+void to_proto(const Message& message, v1::ReplicationMessage* out) {
+  std::visit(ToProto{out}, message);
+}
 
 Result<Message> message_from_proto(const v1::ReplicationMessage& in) {
   switch (in.message_case()) {
@@ -113,14 +117,16 @@ Result<Message> message_from_proto(const v1::ReplicationMessage& in) {
       return Message(Acknowledge{in.acknowledge().generation(), in.acknowledge().cursor(),
                                  in.acknowledge().head()});
     case v1::ReplicationMessage::kHeartbeat:
-      return Message(Heartbeat{in.heartbeat().generation(), in.heartbeat().head(), in.heartbeat().stable()});
+      return Message(
+          Heartbeat{in.heartbeat().generation(), in.heartbeat().head(), in.heartbeat().stable()});
     case v1::ReplicationMessage::kSnapshotChunk:
       return snapshot_message(in.snapshot_chunk());
     case v1::ReplicationMessage::kSnapshotAcknowledge:
       return Message(SnapshotAcknowledge{in.snapshot_acknowledge().snapshot(),
                                          in.snapshot_acknowledge().chunk()});
     default:
-      return fail(ErrorCode::kProtocol, "a replication message of a kind this region does not know");
+      return fail(ErrorCode::kProtocol,
+                  "a replication message of a kind this region does not know");
   }
 }
 

@@ -7,7 +7,8 @@ namespace lastwrite {
 namespace {
 
 Lane lane_of(const ChangeRecord& record) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a; two items in one lane only wait for each other
+  std::uint64_t hash =
+      0xcbf29ce484222325ULL;  // FNV-1a; two items in one lane only wait for each other
   const auto mix = [&hash](const std::string& bytes) {
     for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
   };
@@ -35,7 +36,8 @@ std::vector<Message> split(Message message) {
     single.records.push_back(std::move(record));
     parts.emplace_back(std::move(single));
   }
-  // What was combined goes with the last record: taken before it, the cursor could pass a record in flight.
+  // What was combined goes with the last record: taken before it, the cursor could pass a record in
+  // flight.
   std::get<Records>(parts.back()).coalesced = std::move(records->coalesced);
   return parts;
 }
@@ -66,7 +68,9 @@ ShapedTransport::~ShapedTransport() {
 ShapedTransport::Link& ShapedTransport::link(const RegionName& to) {
   const auto found = links_.find(to);
   if (found != links_.end()) return found->second;
-  return links_.emplace(to, Link{LinkModel(LinkSpec{}, random_.fork("link/" + to.text)), {}, {}, TimerId::kNone})
+  return links_
+      .emplace(to,
+               Link{LinkModel(LinkSpec{}, random_.fork("link/" + to.text)), {}, {}, TimerId::kNone})
       .first->second;
 }
 

@@ -3,10 +3,10 @@
 //   ShapedTransport shaped(inner, scheduler, clock, Random(seed).fork("us-east-1"));
 //   shaped.set_link(RegionName("eu-west-1"), spec);         // also while running
 //
-// Each record travels by itself: it has its own delay, and the lane of its item. What was added on the way
-// is written into the record's observer tag (`injected`), so that added and injected lag can be told apart.
-// A pause holds messages; a partition drops them, those under way too, and its end is told to both sides
-// as a connection that is up again. Threading: the region's loop.
+// Each record travels by itself: it has its own delay, and the lane of its item. What was added on
+// the way is written into the record's observer tag (`injected`), so that added and injected lag
+// can be told apart. A pause holds messages; a partition drops them, those under way too, and its
+// end is told to both sides as a connection that is up again. Threading: the region's loop.
 #pragma once
 
 #include <deque>
@@ -62,7 +62,8 @@ class ShapedTransport final : public Transport {
   Random random_;
   Receiver* receiver_ = nullptr;
   std::map<RegionName, Link> links_;
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // tasks that outlive this do nothing
+  std::shared_ptr<bool> alive_ =
+      std::make_shared<bool>(true);  // tasks that outlive this do nothing
 };
 
 }  // namespace lastwrite

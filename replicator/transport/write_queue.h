@@ -1,11 +1,12 @@
-// The writing half of a gRPC stream: one write at a time (gRPC aborts on two), the rest queued in order.
+// The writing half of a gRPC stream: one write at a time (gRPC aborts on two), the rest queued in
+// order.
 //
 //   queue.write(message);        // any thread
 //   queue.on_write_done(ok);     // from the reactor's OnWriteDone
 //   if (queue.close()) …         // no write begins after this; true the first time
 //
-// `Reactor` offers StartWrite(const Message*), which does not call back before it returns. After a failed
-// write no other begins: the stream is broken and its end follows. Threading: any thread.
+// `Reactor` offers StartWrite(const Message*), which does not call back before it returns. After a
+// failed write no other begins: the stream is broken and its end follows. Threading: any thread.
 #pragma once
 
 #include <deque>

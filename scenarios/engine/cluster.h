@@ -1,9 +1,10 @@
-// SEAM: the regions of a run as the runner sees them beside data: what faults act on and what the phases
-// wait for. Implementations: LiveCluster (processes, gRPC control), SimCluster (a later issue).
+// SEAM: the regions of a run as the runner sees them beside data: what faults act on and what the
+// phases wait for. Implementations: LiveCluster (processes, gRPC control), SimCluster (a later
+// issue).
 //
-// Invariant: every call is answered exactly once, never inside the call itself, on the driver's loop.
-// Errors: kUnavailable when the region does not answer; then the verdict of the run is unknown unless a
-// fault took the region away.
+// Invariant: every call is answered exactly once, never inside the call itself, on the driver's
+// loop. Errors: kUnavailable when the region does not answer; then the verdict of the run is
+// unknown unless a fault took the region away.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "scenarios/live/child_process.h"
 
 #include <csignal>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -64,19 +65,21 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::spawn(AsioScheduler& loop,
       return fail(ErrorCode::kUsage, "cannot write {}", error_file);
     }
     auto running = std::make_unique<Running>();
-    running->child = bp::child(bp::exe = command.front(),
-                               bp::args = std::vector<std::string>(command.begin() + 1, command.end()),
-                               bp::posix::fd.bind(0, input.read_end), bp::posix::fd.bind(1, output.write_end),
-                               bp::posix::fd.bind(2, ::fileno(errors)));
+    running->child =
+        bp::child(bp::exe = command.front(),
+                  bp::args = std::vector<std::string>(command.begin() + 1, command.end()),
+                  bp::posix::fd.bind(0, input.read_end), bp::posix::fd.bind(1, output.write_end),
+                  bp::posix::fd.bind(2, ::fileno(errors)));
     std::fclose(errors);
     ::close(input.read_end);  // the parent keeps the other ends only
     ::close(output.write_end);
     running->input = input.write_end;
     const int lines = output.read_end;
     Running* state = running.get();
-    loop.read_lines(lines, std::move(on_line), [state, alive = running->alive, on_exit = std::move(on_exit)] {
-      if (*alive) on_exit(state->reap());
-    });
+    loop.read_lines(lines, std::move(on_line),
+                    [state, alive = running->alive, on_exit = std::move(on_exit)] {
+                      if (*alive) on_exit(state->reap());
+                    });
     return std::unique_ptr<ChildProcess>(new ChildProcess(std::move(running)));
   } catch (const std::exception& error) {
     return fail(ErrorCode::kIo, "cannot start {}: {}", command.front(), error.what());
@@ -99,7 +102,11 @@ void ChildProcess::close_input() {
   if (running_->input >= 0) ::close(std::exchange(running_->input, -1));
 }
 
-int ChildProcess::pid() const { return running_->child.id(); }
-bool ChildProcess::running() const { return !running_->ended; }
+int ChildProcess::pid() const {
+  return running_->child.id();
+}
+bool ChildProcess::running() const {
+  return !running_->ended;
+}
 
 }  // namespace lastwrite

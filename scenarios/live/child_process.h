@@ -1,5 +1,5 @@
-// One child process, on the loop: its lines of standard output, its end, and its standard input as a leash:
-// when this process dies, however, the child's input ends and the child stops.
+// One child process, on the loop: its lines of standard output, its end, and its standard input as
+// a leash: when this process dies, however, the child's input ends and the child stops.
 //
 //   auto child = ChildProcess::spawn(loop, {exe, "region", …}, "eu-west-1.log", on_line, on_exit);
 //
@@ -23,9 +23,11 @@ class ChildProcess {
 
   /// Starts `command` (its first element is the program's path); standard error goes to the end of
   /// `error_file`. Requires: the callbacks stay valid until the exit is told or this is destroyed.
-  static Result<std::unique_ptr<ChildProcess>> spawn(AsioScheduler& loop, const std::vector<std::string>& command,
+  static Result<std::unique_ptr<ChildProcess>> spawn(AsioScheduler& loop,
+                                                     const std::vector<std::string>& command,
                                                      const std::string& error_file,
-                                                     std::function<void(std::string)> on_line, OnExit on_exit);
+                                                     std::function<void(std::string)> on_line,
+                                                     OnExit on_exit);
   /// Kills a child that still runs, and waits for its end.
   ~ChildProcess();
 

@@ -55,21 +55,27 @@ class LiveCluster::Member final : public RegionClient {
   }
 
   void get_item(const GetItemInput& input, Reply<GetItemOutput> reply) override {
-    with_connection(std::move(reply), [&](auto& to, auto answer) { to.get_item(input, std::move(answer)); });
+    with_connection(std::move(reply),
+                    [&](auto& to, auto answer) { to.get_item(input, std::move(answer)); });
   }
   void put_item(const PutItemInput& input, Reply<WriteOutput> reply) override {
-    with_connection(std::move(reply), [&](auto& to, auto answer) { to.put_item(input, std::move(answer)); });
+    with_connection(std::move(reply),
+                    [&](auto& to, auto answer) { to.put_item(input, std::move(answer)); });
   }
   void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) override {
-    with_connection(std::move(reply), [&](auto& to, auto answer) { to.update_item(input, std::move(answer)); });
+    with_connection(std::move(reply),
+                    [&](auto& to, auto answer) { to.update_item(input, std::move(answer)); });
   }
   void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) override {
-    with_connection(std::move(reply), [&](auto& to, auto answer) { to.delete_item(input, std::move(answer)); });
+    with_connection(std::move(reply),
+                    [&](auto& to, auto answer) { to.delete_item(input, std::move(answer)); });
   }
 
  private:
   std::vector<std::string> command() const;
-  std::string log_file() const { return cluster_.options_.log_directory + "/" + name_.text + ".log"; }
+  std::string log_file() const {
+    return cluster_.options_.log_directory + "/" + name_.text + ".log";
+  }
   void on_line(const std::string& line);
   void on_exit(int exit_code);
   void settle(Result<void> result);
@@ -91,10 +97,18 @@ std::vector<std::string> LiveCluster::Member::command() const {
   for (const RegionName& region : options.regions) {
     if (region != name_) peers += (peers.empty() ? "" : ",") + region.text;
   }
-  std::vector<std::string> words = {options.executable, "region", "--name", name_.text, "--data",
-                                    options.data_directory, "--exit-with-stdin", "--incarnation",
-                                    fmt::format("{}", incarnation_), "--trace",
-                                    fmt::format("{}/{}.{}.lwtrace", options.trace_directory, name_, incarnation_)};
+  std::vector<std::string> words = {
+      options.executable,
+      "region",
+      "--name",
+      name_.text,
+      "--data",
+      options.data_directory,
+      "--exit-with-stdin",
+      "--incarnation",
+      fmt::format("{}", incarnation_),
+      "--trace",
+      fmt::format("{}/{}.{}.lwtrace", options.trace_directory, name_, incarnation_)};
   if (!peers.empty()) words.insert(words.end(), {"--peers", peers});
   words.insert(words.end(), options.region_arguments.begin(), options.region_arguments.end());
   return words;
@@ -132,7 +146,8 @@ void LiveCluster::Member::on_exit(int exit_code) {
   const std::string why = fmt::format("region {} {}{}; its log: {}", name_, how_it_ended(exit_code),
                                       said.empty() ? "" : " (" + said + ")", log_file());
   if (pending_) {
-    settle(expected_to_end_ ? Result<void>() : Result<void>(fail(ErrorCode::kUnavailable, "{}", why)));
+    settle(expected_to_end_ ? Result<void>()
+                            : Result<void>(fail(ErrorCode::kUnavailable, "{}", why)));
   } else if (!expected_to_end_ && cluster_.options_.on_region_lost) {
     cluster_.options_.on_region_lost(name_, why);
   }
@@ -155,9 +170,8 @@ void LiveCluster::Member::stop(Reply<void> reply) {
 void LiveCluster::Member::settle(Result<void> result) {
   cluster_.loop_.cancel(std::exchange(ready_timer_, TimerId::kNone));
   if (!pending_) return;
-  cluster_.loop_.post([reply = std::exchange(pending_, nullptr), result = std::move(result)]() mutable {
-    reply(std::move(result));
-  });
+  cluster_.loop_.post([reply = std::exchange(pending_, nullptr),
+                       result = std::move(result)]() mutable { reply(std::move(result)); });
 }
 
 LiveCluster::LiveCluster(LiveClusterOptions options, AsioScheduler& loop)
@@ -176,10 +190,11 @@ LiveCluster::Member& LiveCluster::member(const RegionName& region) {
 }
 
 void LiveCluster::start(Reply<void> reply) {
-  auto all = AllReplies::make(members_.size(), [this, reply = std::move(reply)](Result<void> started) mutable {
-    if (!started) return reply(std::move(started));
-    introduce(std::move(reply));
-  });
+  auto all = AllReplies::make(members_.size(),
+                              [this, reply = std::move(reply)](Result<void> started) mutable {
+                                if (!started) return reply(std::move(started));
+                                introduce(std::move(reply));
+                              });
   for (auto& [name, member] : members_) member->start(all->part());
 }
 
@@ -194,9 +209,10 @@ void LiveCluster::introduce(Reply<void> reply) {
   auto all = AllReplies::make(pairs.size(), std::move(reply));
   if (pairs.empty()) loop_.post([all] { all->settle_empty(); });
   for (const auto& [from, to] : pairs) {
-    from->with_connection<void>(all->part(), [peer = to](RegionConnection& connection, Reply<void> answer) {
-      connection.set_peer(peer->name(), peer->address(), std::move(answer));
-    });
+    from->with_connection<void>(
+        all->part(), [peer = to](RegionConnection& connection, Reply<void> answer) {
+          connection.set_peer(peer->name(), peer->address(), std::move(answer));
+        });
   }
 }
 
@@ -213,46 +229,53 @@ void LiveCluster::stop(std::function<void()> done) {
 void LiveCluster::create_table(const CreateTableInput& input, Reply<void> reply) {
   auto all = AllReplies::make(members_.size(), std::move(reply));
   for (auto& [name, member] : members_) {
-    member->with_connection<void>(all->part(), [&input](RegionConnection& connection, Reply<void> answer) {
-      connection.create_table(input, std::move(answer));
-    });
+    member->with_connection<void>(all->part(),
+                                  [&input](RegionConnection& connection, Reply<void> answer) {
+                                    connection.create_table(input, std::move(answer));
+                                  });
   }
 }
 
 void LiveCluster::state(const RegionName& region, Reply<RegionState> reply) {
-  member(region).with_connection(std::move(reply), [](auto& to, auto answer) { to.state(std::move(answer)); });
+  member(region).with_connection(std::move(reply),
+                                 [](auto& to, auto answer) { to.state(std::move(answer)); });
 }
 
 void LiveCluster::versions(const RegionName& region, const TableName& table,
                            Reply<std::vector<HeldVersion>> reply) {
-  member(region).with_connection(std::move(reply),
-                                 [&](auto& to, auto answer) { to.versions(table, std::move(answer)); });
+  member(region).with_connection(
+      std::move(reply), [&](auto& to, auto answer) { to.versions(table, std::move(answer)); });
 }
 
-RegionClient& LiveCluster::client(const RegionName& region) { return member(region); }
+RegionClient& LiveCluster::client(const RegionName& region) {
+  return member(region);
+}
 
 void LiveCluster::set_link(const RegionName& from, const RegionName& to, const LinkSpec& link,
                            Reply<void> reply) {
-  member(from).with_connection(std::move(reply),
-                               [&](auto& at, auto answer) { at.set_link(to, link, std::move(answer)); });
+  member(from).with_connection(
+      std::move(reply), [&](auto& at, auto answer) { at.set_link(to, link, std::move(answer)); });
 }
 
 void LiveCluster::set_clock(const RegionName& region, const ClockSkew& skew, Reply<void> reply) {
-  member(region).with_connection(std::move(reply),
-                                 [&](auto& at, auto answer) { at.set_clock(skew, std::move(answer)); });
+  member(region).with_connection(
+      std::move(reply), [&](auto& at, auto answer) { at.set_clock(skew, std::move(answer)); });
 }
 
 void LiveCluster::step_clock(const RegionName& region, Duration delta, Reply<void> reply) {
-  member(region).with_connection(std::move(reply),
-                                 [&](auto& at, auto answer) { at.step_clock(delta, std::move(answer)); });
+  member(region).with_connection(
+      std::move(reply), [&](auto& at, auto answer) { at.step_clock(delta, std::move(answer)); });
 }
 
 void LiveCluster::set_commit_delay(const RegionName& region, Duration delay, Reply<void> reply) {
-  member(region).with_connection(std::move(reply),
-                                 [&](auto& at, auto answer) { at.set_commit_delay(delay, std::move(answer)); });
+  member(region).with_connection(std::move(reply), [&](auto& at, auto answer) {
+    at.set_commit_delay(delay, std::move(answer));
+  });
 }
 
-void LiveCluster::kill(const RegionName& region, Reply<void> reply) { member(region).kill(std::move(reply)); }
+void LiveCluster::kill(const RegionName& region, Reply<void> reply) {
+  member(region).kill(std::move(reply));
+}
 
 void LiveCluster::restart(const RegionName& region, Reply<void> reply) {
   member(region).start([this, reply = std::move(reply)](Result<void> started) mutable {

@@ -1,12 +1,13 @@
-// The regions of a live run: one child process for each, started together, connected to one another,
-// killed and restarted by faults, stopped at the end.
+// The regions of a live run: one child process for each, started together, connected to one
+// another, killed and restarted by faults, stopped at the end.
 //
 //   LiveCluster cluster(options, loop);
 //   cluster.start([&](Result<void> ready) { … });
 //   …
 //   cluster.stop([&] { loop.stop(); });
 //
-// Threading: the loop. Destruction kills what still runs: no region outlives this object, nor this process.
+// Threading: the loop. Destruction kills what still runs: no region outlives this object, nor this
+// process.
 #pragma once
 
 #include <functional>
@@ -21,9 +22,9 @@
 namespace lastwrite {
 
 struct LiveClusterOptions {
-  std::string executable;            // the lastwrite program
+  std::string executable;  // the lastwrite program
   std::vector<RegionName> regions;
-  std::string data_directory;        // a store for each region; made, and the caller's to remove
+  std::string data_directory;  // a store for each region; made, and the caller's to remove
   std::string trace_directory;
   std::string log_directory;
   std::vector<std::string> region_arguments;  // such as --stamps hlc, for all regions
@@ -48,7 +49,8 @@ class LiveCluster final : public Cluster {
                 Reply<std::vector<HeldVersion>> reply) override;
   RegionClient& client(const RegionName& region) override;
 
-  void set_link(const RegionName& from, const RegionName& to, const LinkSpec& link, Reply<void> reply) override;
+  void set_link(const RegionName& from, const RegionName& to, const LinkSpec& link,
+                Reply<void> reply) override;
   void set_clock(const RegionName& region, const ClockSkew& skew, Reply<void> reply) override;
   void step_clock(const RegionName& region, Duration delta, Reply<void> reply) override;
   void set_commit_delay(const RegionName& region, Duration delay, Reply<void> reply) override;

@@ -42,7 +42,8 @@ std::vector<std::string> region_arguments(const Scenario& scenario) {
 
 std::string why_incomplete(const ExperimentOutcome& outcome) {
   if (outcome.stopped) return "interrupted";
-  if (!outcome.lost.empty()) return fmt::format("region {} was lost without a fault", outcome.lost.front());
+  if (!outcome.lost.empty())
+    return fmt::format("region {} was lost without a fault", outcome.lost.front());
   if (outcome.error) return outcome.error->message;
   return {};
 }
@@ -52,8 +53,9 @@ std::string why_incomplete(const ExperimentOutcome& outcome) {
 // One strategy on its own regions and its own loop.
 class LiveRun::StrategyRun {
  public:
-  StrategyRun(const LiveRunOptions& options, const StrategySpec& strategy, const std::string& data_directory,
-              FileDriverTrace trace, std::function<void(const Progress&)> on_progress)
+  StrategyRun(const LiveRunOptions& options, const StrategySpec& strategy,
+              const std::string& data_directory, FileDriverTrace trace,
+              std::function<void(const Progress&)> on_progress)
       : options_(options),
         strategy_(strategy),
         trace_(std::move(trace)),
@@ -124,7 +126,8 @@ class LiveRun::StrategyRun {
 };
 
 Result<LiveOutcome> LiveRun::run() {
-  // Holds on to the signals between strategies, when no strategy's loop does: nothing is left half removed.
+  // Holds on to the signals between strategies, when no strategy's loop does: nothing is left half
+  // removed.
   AsioScheduler between;
   bool interrupted = false;
   between.on_signal({SIGINT, SIGTERM}, [&interrupted](int) { interrupted = true; });
@@ -133,12 +136,13 @@ Result<LiveOutcome> LiveRun::run() {
     const StrategySpec& strategy = strategies[i];
     auto data = TemporaryDirectory::make(fs::path(options_.directory.path()) / "data");
     if (!data) return propagate(data);
-    auto trace = FileDriverTrace::create(options_.directory.trace_folder(strategy.kind) + "/driver.lwtrace",
-                                         SystemClock().now());
+    auto trace = FileDriverTrace::create(
+        options_.directory.trace_folder(strategy.kind) + "/driver.lwtrace", SystemClock().now());
     if (!trace) return propagate(trace);
-    StrategyRun run(options_, strategy, data->path(), std::move(*trace), [&](const Progress& progress) {
-      on_progress_({strategy.kind, i, strategies.size(), progress});
-    });
+    StrategyRun run(options_, strategy, data->path(), std::move(*trace),
+                    [&](const Progress& progress) {
+                      on_progress_({strategy.kind, i, strategies.size(), progress});
+                    });
     LiveOutcome outcome = run.run();
     if (outcome.interrupted || !outcome.incomplete.empty()) return outcome;
     between.poll();

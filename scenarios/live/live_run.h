@@ -1,10 +1,12 @@
-// A whole live run: for each strategy in turn, fresh regions, one experiment, and everything taken down.
+// A whole live run: for each strategy in turn, fresh regions, one experiment, and everything taken
+// down.
 //
 //   LiveRun run(options, on_progress);
 //   Result<LiveOutcome> outcome = run.run();    // blocks; Ctrl-C ends it early and cleanly
 //
-// Stores live in the run directory while the run lasts and are removed after it. Errors: kUsage and kIo when
-// a run cannot begin; what happens later is in the outcome. Threading: one thread runs it all.
+// Stores live in the run directory while the run lasts and are removed after it. Errors: kUsage and
+// kIo when a run cannot begin; what happens later is in the outcome. Threading: one thread runs it
+// all.
 #pragma once
 
 #include <functional>

@@ -83,13 +83,14 @@ class RegionConnection::Calls : public std::enable_shared_from_this<Calls> {
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
     arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 10'000);  // also the time to connect in
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 500);
-    const auto channel = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+    const auto channel =
+        grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
     data = v1::RegionService::NewStub(channel);
     control = v1::ControlService::NewStub(channel);
   }
 
-  // Makes one unary call; `start(context, request, response, callback)` begins it, `convert(response)` turns
-  // the answer into the reply's value.
+  // Makes one unary call; `start(context, request, response, callback)` begins it,
+  // `convert(response)` turns the answer into the reply's value.
   template <typename Response, typename T, typename Request, typename Start, typename Convert>
   void unary(Request request, Start start, Convert convert, Reply<T> reply) {
     struct Call {
@@ -154,7 +155,8 @@ class RegionConnection::Calls : public std::enable_shared_from_this<Calls> {
 // Gathers a stream of versions.
 class RegionConnection::Calls::Listing final : public grpc::ClientReadReactor<v1::VersionEntry> {
  public:
-  Listing(std::shared_ptr<Calls> calls, const TableName& table, Reply<std::vector<HeldVersion>> reply)
+  Listing(std::shared_ptr<Calls> calls, const TableName& table,
+          Reply<std::vector<HeldVersion>> reply)
       : calls_(std::move(calls)), reply_(std::move(reply)) {
     request_.set_table(table.text);
     calls_->enter(&context_);
@@ -177,7 +179,9 @@ class RegionConnection::Calls::Listing final : public grpc::ClientReadReactor<v1
     Result<std::vector<HeldVersion>> result = std::move(versions_);
     if (!status.ok()) result = Failure(error_of(status));
     if (damage_) result = Failure(*damage_);
-    calls_->on_loop([reply = std::move(reply_), result = std::move(result)]() mutable { reply(std::move(result)); });
+    calls_->on_loop([reply = std::move(reply_), result = std::move(result)]() mutable {
+      reply(std::move(result));
+    });
     calls_->leave(&context_);
     delete this;
   }
@@ -199,12 +203,14 @@ void RegionConnection::Calls::list(const TableName& table, Reply<std::vector<Hel
 RegionConnection::RegionConnection(Scheduler& loop, const std::string& address, Duration deadline)
     : calls_(std::make_shared<Calls>(loop, address, deadline)) {}
 
-RegionConnection::~RegionConnection() { calls_->close(); }
+RegionConnection::~RegionConnection() {
+  calls_->close();
+}
 
 // One method of a service, as Calls::unary starts it.
-#define LW_START(stub, Method)                                         \
+#define LW_START(stub, Method)                                            \
   [calls = calls_.get()](auto* context, auto* in, auto* out, auto done) { \
-    calls->stub->async()->Method(context, in, out, std::move(done));    \
+    calls->stub->async()->Method(context, in, out, std::move(done));      \
   }
 
 void RegionConnection::get_item(const GetItemInput& input, Reply<GetItemOutput> reply) {
@@ -251,12 +257,13 @@ void RegionConnection::create_table(const CreateTableInput& input, Reply<void> r
       std::move(reply));
 }
 
-void RegionConnection::set_peer(const RegionName& peer, const std::string& address, Reply<void> reply) {
+void RegionConnection::set_peer(const RegionName& peer, const std::string& address,
+                                Reply<void> reply) {
   v1::SetPeerRequest request;
   request.set_region(peer.text);
   request.set_address(address);
-  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetPeer), done_from_proto,
-                                     std::move(reply));
+  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetPeer),
+                                     done_from_proto, std::move(reply));
 }
 
 void RegionConnection::set_link(const RegionName& to, const LinkSpec& link, Reply<void> reply) {
@@ -264,36 +271,36 @@ void RegionConnection::set_link(const RegionName& to, const LinkSpec& link, Repl
   request.set_to(to.text);
   link_to_proto(link, request.mutable_link());
   request.set_base_directory(std::filesystem::current_path().string());
-  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetLink), done_from_proto,
-                                     std::move(reply));
+  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetLink),
+                                     done_from_proto, std::move(reply));
 }
 
 void RegionConnection::set_clock(const ClockSkew& skew, Reply<void> reply) {
   v1::SetClockRequest request;
   request.set_offset_ns(skew.offset.count());
   request.set_drift_ppm(skew.drift_ppm);
-  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetClock), done_from_proto,
-                                     std::move(reply));
+  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetClock),
+                                     done_from_proto, std::move(reply));
 }
 
 void RegionConnection::step_clock(Duration delta, Reply<void> reply) {
   v1::SetClockRequest request;
   request.set_offset_ns(delta.count());
   request.set_step(true);
-  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetClock), done_from_proto,
-                                     std::move(reply));
+  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetClock),
+                                     done_from_proto, std::move(reply));
 }
 
 void RegionConnection::set_commit_delay(Duration delay, Reply<void> reply) {
   v1::SetDiskRequest request;
   request.set_commit_delay_ns(delay.count());
-  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetDisk), done_from_proto,
-                                     std::move(reply));
+  calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetDisk),
+                                     done_from_proto, std::move(reply));
 }
 
 void RegionConnection::state(Reply<RegionState> reply) {
-  calls_->unary<v1::StatusResponse>(v1::StatusRequest(), LW_START(control, GetStatus), state_from_proto,
-                                    std::move(reply));
+  calls_->unary<v1::StatusResponse>(v1::StatusRequest(), LW_START(control, GetStatus),
+                                    state_from_proto, std::move(reply));
 }
 
 void RegionConnection::versions(const TableName& table, Reply<std::vector<HeldVersion>> reply) {

@@ -1,8 +1,9 @@
-// The way to one region process over gRPC: its data operations (without injected latency) and its control.
+// The way to one region process over gRPC: its data operations (without injected latency) and its
+// control.
 //
-// Threading: the loop; gRPC's threads stay inside. Every call is answered exactly once, on the loop. The
-// destructor cancels what is under way and waits for gRPC to let go: those replies (kUnavailable) come after
-// it, if the loop still runs.
+// Threading: the loop; gRPC's threads stay inside. Every call is answered exactly once, on the
+// loop. The destructor cancels what is under way and waits for gRPC to let go: those replies
+// (kUnavailable) come after it, if the loop still runs.
 #pragma once
 
 #include <memory>

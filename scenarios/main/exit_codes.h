@@ -11,7 +11,8 @@ inline constexpr int kExitUnknown = 2;   // a run's verdict is unknown, or somet
 inline constexpr int kExitUsage = 3;     // what was asked for cannot be meant
 
 inline int exit_code_of(const Error& error) {
-  return error.code == ErrorCode::kUsage || error.code == ErrorCode::kValidation ? kExitUsage : kExitUnknown;
+  return error.code == ErrorCode::kUsage || error.code == ErrorCode::kValidation ? kExitUsage
+                                                                                 : kExitUnknown;
 }
 
 }  // namespace lastwrite

@@ -24,8 +24,8 @@ int complain(const char* command, const Error& error) {
 // Tells what is no run apart from a run that is damaged.
 Result<void> check_is_run(const std::string& run) {
   if (std::filesystem::exists(std::filesystem::path(run) / "manifest.json")) return {};
-  return fail(ErrorCode::kUsage, "{} is no run directory: it has no manifest.json; give one such as runs/latest",
-              run);
+  return fail(ErrorCode::kUsage,
+              "{} is no run directory: it has no manifest.json; give one such as runs/latest", run);
 }
 
 int list() {
@@ -33,9 +33,11 @@ int list() {
   for (const std::string& folder : folders) {
     const Result<Scenario> scenario = load_scenario(folder, {});
     if (!scenario) return complain("list", scenario.error());
-    fmt::print("{:<30} {}\n", std::filesystem::path(folder).filename().string(), scenario->question);
+    fmt::print("{:<30} {}\n", std::filesystem::path(folder).filename().string(),
+               scenario->question);
   }
-  if (folders.empty()) return complain("list", {ErrorCode::kUsage, "no scenarios found: set LASTWRITE_SCENARIOS"});
+  if (folders.empty())
+    return complain("list", {ErrorCode::kUsage, "no scenarios found: set LASTWRITE_SCENARIOS"});
   return kExitOk;
 }
 
@@ -58,13 +60,15 @@ int tell(const std::string& run, const std::string& write) {
 }  // namespace
 
 void add_list_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("list", "List the shipped scenarios and the question each answers");
+  CLI::App* command =
+      app.add_subcommand("list", "List the shipped scenarios and the question each answers");
   command->footer("Example: lastwrite list");
   command->callback([&exit_code] { exit_code = list(); });
 }
 
 void add_report_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("report", "Judge a run directory again and print its report");
+  CLI::App* command =
+      app.add_subcommand("report", "Judge a run directory again and print its report");
   const auto run = std::make_shared<std::string>();
   const auto json = std::make_shared<bool>(false);
   command->add_option("RUN", *run, "A run directory, such as runs/latest")->required();

@@ -23,7 +23,8 @@ std::string command_line(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   ::setenv("GRPC_VERBOSITY", "NONE", 0);  // its failures reach people as our own sentences
-  CLI::App app("lastwrite: which acknowledged writes does last-writer-wins lose, and why?", "lastwrite");
+  CLI::App app("lastwrite: which acknowledged writes does last-writer-wins lose, and why?",
+               "lastwrite");
   app.require_subcommand(1);
   app.footer("Example: lastwrite run lost-counter");
   const std::string line = command_line(argc, argv);

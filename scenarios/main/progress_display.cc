@@ -1,11 +1,10 @@
 #include "scenarios/main/progress_display.h"
 
-#include <unistd.h>
-
 #include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace lastwrite {
 namespace {
@@ -33,9 +32,8 @@ ProgressDisplay::ProgressDisplay(const Clock& clock, bool quiet)
 
 void ProgressDisplay::show(const LiveProgress& progress) {
   if (quiet_) return;
-  const std::string now =
-      fmt::format("{} ({}/{}): {}", strategy_name(progress.strategy), progress.index + 1, progress.count,
-                  progress.progress.phase);
+  const std::string now = fmt::format("{} ({}/{}): {}", strategy_name(progress.strategy),
+                                      progress.index + 1, progress.count, progress.progress.phase);
   const bool news = now != last_;
   last_ = now;
   if (terminal_) {
@@ -49,9 +47,10 @@ void ProgressDisplay::redraw(const LiveProgress& progress) {
   last_drawn_ = clock_.now();
   drawn_ = true;
   const double left = to_seconds(progress.progress.remaining);
-  const std::string remaining = left > 0 ? fmt::format("  {:.0f} s of this strategy left", std::ceil(left)) : "";
-  fmt::print(stderr, "{}{} {:3.0f}%  {}{}", kClearLine, bar(overall(progress)), 100 * overall(progress), last_,
-             remaining);
+  const std::string remaining =
+      left > 0 ? fmt::format("  {:.0f} s of this strategy left", std::ceil(left)) : "";
+  fmt::print(stderr, "{}{} {:3.0f}%  {}{}", kClearLine, bar(overall(progress)),
+             100 * overall(progress), last_, remaining);
   std::fflush(stderr);
 }
 

@@ -1,5 +1,5 @@
-// Shows how far a run is, on standard error: one line that redraws itself on a terminal, a line for each
-// phase otherwise. Threading: one thread.
+// Shows how far a run is, on standard error: one line that redraws itself on a terminal, a line for
+// each phase otherwise. Threading: one thread.
 #pragma once
 
 #include <string>

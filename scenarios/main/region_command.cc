@@ -32,7 +32,8 @@ Result<void> check_address(const std::string& option, const std::string& text) {
   const char* const digits = colon == std::string::npos ? end : text.data() + colon + 1;
   const auto [stop, error] = std::from_chars(digits, end, port);
   if (colon != 0 && error == std::errc{} && stop == end && port <= 65535) return {};
-  return fail(ErrorCode::kUsage, "{}: '{}' is no address: write HOST:PORT, such as 127.0.0.1:40001", option, text);
+  return fail(ErrorCode::kUsage, "{}: '{}' is no address: write HOST:PORT, such as 127.0.0.1:40001",
+              option, text);
 }
 
 // "eu-west-1" or "eu-west-1=127.0.0.1:40001".
@@ -40,7 +41,8 @@ Result<void> add_peer(const std::string& word, RegionOptions& options) {
   const auto equals = word.find('=');
   const Result<RegionName> peer = parse_region_name(word.substr(0, equals));
   if (!peer) return propagate(peer);
-  if (*peer == options.region) return fail(ErrorCode::kUsage, "--peers names the region itself: {}", *peer);
+  if (*peer == options.region)
+    return fail(ErrorCode::kUsage, "--peers names the region itself: {}", *peer);
   if (std::find(options.peers.begin(), options.peers.end(), *peer) != options.peers.end()) {
     return fail(ErrorCode::kUsage, "--peers names {} twice", *peer);
   }
@@ -65,9 +67,12 @@ Result<RegionOptions> understand(const Words& words) {
   for (const std::string& peer : words.peers) {
     if (const auto added = add_peer(peer, options); !added) return propagate(added);
   }
-  if (const auto listen = check_address("--listen", options.listen); !listen) return propagate(listen);
+  if (const auto listen = check_address("--listen", options.listen); !listen)
+    return propagate(listen);
   const auto rule = parse_stamp_rule(words.stamps);
-  if (!rule) return fail(ErrorCode::kUsage, "--stamps is wall, wall-monotonic or hlc, not '{}'", words.stamps);
+  if (!rule)
+    return fail(ErrorCode::kUsage, "--stamps is wall, wall-monotonic or hlc, not '{}'",
+                words.stamps);
   options.stamp_rule = *rule;
   if (words.durability != "process" && words.durability != "full") {
     return fail(ErrorCode::kUsage, "--durability is process or full, not '{}'", words.durability);
@@ -97,33 +102,49 @@ int run(const Words& words) {
 }  // namespace
 
 void add_region_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("region", "Run one region process (what `run` starts for each region)");
+  CLI::App* command =
+      app.add_subcommand("region", "Run one region process (what `run` starts for each region)");
   const auto words = std::make_shared<Words>();
   command->add_option("--name", words->name, "The region's name, such as eu-west-1")->required();
-  command->add_option("--data", words->options.data_directory, "Directory of the region's store")->required();
-  command->add_option("--listen", words->options.listen, "Address to serve on; port 0: any free one")
+  command->add_option("--data", words->options.data_directory, "Directory of the region's store")
+      ->required();
+  command
+      ->add_option("--listen", words->options.listen, "Address to serve on; port 0: any free one")
       ->capture_default_str();
-  command->add_option("--peers", words->peers, "Regions to replicate with: NAME or NAME=HOST:PORT, …")
+  command
+      ->add_option("--peers", words->peers, "Regions to replicate with: NAME or NAME=HOST:PORT, …")
       ->delimiter(',');
   command->add_option("--stamps", words->stamps, "Stamp rule: wall, wall-monotonic or hlc")
       ->capture_default_str();
-  command->add_option("--durability", words->durability, "What a write survives: process (kill -9) or full")
+  command
+      ->add_option("--durability", words->durability,
+                   "What a write survives: process (kill -9) or full")
       ->capture_default_str();
-  command->add_option("--coalesce", words->coalesce, "Combine changes of one item within this time; 0ms: never")
+  command
+      ->add_option("--coalesce", words->coalesce,
+                   "Combine changes of one item within this time; 0ms: never")
       ->capture_default_str();
-  command->add_option("--tombstone-grace", words->tombstone_grace, "Keep tombstones this long after all have them")
+  command
+      ->add_option("--tombstone-grace", words->tombstone_grace,
+                   "Keep tombstones this long after all have them")
       ->capture_default_str();
-  command->add_option("--log-records-max", words->options.log_records_max,
-                      "Changes kept for a peer that is away; beyond, it gets a backfill")
+  command
+      ->add_option("--log-records-max", words->options.log_records_max,
+                   "Changes kept for a peer that is away; beyond, it gets a backfill")
       ->capture_default_str();
   command->add_option("--trace", words->options.trace_file, "File for the observer's trace");
-  command->add_option("--incarnation", words->options.incarnation, "How often it was started before");
-  command->add_option("--seed", words->options.seed, "Of the links' random streams")->capture_default_str();
-  command->add_flag("--exit-with-stdin", words->options.exit_with_stdin, "Stop when standard input ends");
+  command->add_option("--incarnation", words->options.incarnation,
+                      "How often it was started before");
+  command->add_option("--seed", words->options.seed, "Of the links' random streams")
+      ->capture_default_str();
+  command->add_flag("--exit-with-stdin", words->options.exit_with_stdin,
+                    "Stop when standard input ends");
   command->footer(
       "Example: two regions on one host, each knowing the other\n"
-      "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 --peers b=127.0.0.1:40002\n"
-      "  lastwrite region --name b --data /tmp/b --listen 127.0.0.1:40002 --peers a=127.0.0.1:40001");
+      "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 --peers "
+      "b=127.0.0.1:40002\n"
+      "  lastwrite region --name b --data /tmp/b --listen 127.0.0.1:40002 --peers "
+      "a=127.0.0.1:40001");
   command->callback([words, &exit_code] { exit_code = run(*words); });
 }
 

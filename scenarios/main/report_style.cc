@@ -1,10 +1,10 @@
 #include "scenarios/main/report_style.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "scenarios/main/exit_codes.h"
 

@@ -1,11 +1,10 @@
 #include "scenarios/main/run_command.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "analysis/report/analyse.h"
 #include "analysis/report/expectation.h"
@@ -41,10 +40,13 @@ std::string place_of(const ExpectationSpec& one, const std::string& file) {
 Result<void> check_expectations(const Scenario& scenario, const std::string& file) {
   for (const ExpectationSpec& one : scenario.expect) {
     const Result<Expectation> parsed = parse_expectation(one.text);
-    if (!parsed) return fail(ErrorCode::kUsage, "{}: {}", place_of(one, file), parsed.error().message);
+    if (!parsed)
+      return fail(ErrorCode::kUsage, "{}: {}", place_of(one, file), parsed.error().message);
     const bool known = parsed->strategy.empty() ||
                        std::any_of(scenario.strategies.begin(), scenario.strategies.end(),
-                                   [&](const StrategySpec& s) { return strategy_name(s.kind) == parsed->strategy; });
+                                   [&](const StrategySpec& s) {
+                                     return strategy_name(s.kind) == parsed->strategy;
+                                   });
     if (!known) {
       return fail(ErrorCode::kUsage, "{}: '{}' speaks of strategy {}, which does not run here",
                   place_of(one, file), one.text, parsed->strategy);
@@ -58,9 +60,9 @@ void drop_expectations_of_absent(Scenario& scenario) {
   std::erase_if(scenario.expect, [&](const ExpectationSpec& one) {
     const Result<Expectation> parsed = parse_expectation(one.text);
     return parsed && !parsed->strategy.empty() &&
-           std::none_of(scenario.strategies.begin(), scenario.strategies.end(), [&](const StrategySpec& s) {
-             return strategy_name(s.kind) == parsed->strategy;
-           });
+           std::none_of(
+               scenario.strategies.begin(), scenario.strategies.end(),
+               [&](const StrategySpec& s) { return strategy_name(s.kind) == parsed->strategy; });
   });
 }
 
@@ -75,11 +77,13 @@ Result<Scenario> load(const Words& words) {
   return scenario;
 }
 
-Result<std::string> run_live(const Words& words, const Scenario& scenario, ProgressDisplay& display) {
+Result<std::string> run_live(const Words& words, const Scenario& scenario,
+                             ProgressDisplay& display) {
   RunFacts facts{SystemClock().wall_now(), "live", words.command_line, {}};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
-  LiveRun run({own_executable(), scenario, *directory}, [&](const LiveProgress& p) { display.show(p); });
+  LiveRun run({own_executable(), scenario, *directory},
+              [&](const LiveProgress& p) { display.show(p); });
   const Result<LiveOutcome> outcome = run.run();
   if (!outcome) return propagate(outcome);
   if (!outcome->incomplete.empty() || outcome->interrupted) {
@@ -118,16 +122,22 @@ int run(const Words& words) {
 }  // namespace
 
 void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
-  CLI::App* command = app.add_subcommand("run", "Run a scenario on live regions and say what became of every write");
+  CLI::App* command = app.add_subcommand(
+      "run", "Run a scenario on live regions and say what became of every write");
   const auto words = std::make_shared<Words>();
   words->command_line = command_line;
-  command->add_option("SCENARIO", words->scenario, "A shipped scenario's name, or a scenario.yaml")->required();
-  command->add_option("--strategy", words->overrides.strategies, "Run these strategies instead: a,b,…")
+  command->add_option("SCENARIO", words->scenario, "A shipped scenario's name, or a scenario.yaml")
+      ->required();
+  command
+      ->add_option("--strategy", words->overrides.strategies, "Run these strategies instead: a,b,…")
       ->delimiter(',');
-  command->add_option("--set", words->overrides.sets, "Change a value: path=value, such as duration=5s")
+  command
+      ->add_option("--set", words->overrides.sets,
+                   "Change a value: path=value, such as duration=5s")
       ->take_all();
   CLI::Option* seed = command->add_option("--seed", words->seed, "Of all random streams");
-  command->add_option("--runs", words->runs, "Directory for the run directories")->capture_default_str();
+  command->add_option("--runs", words->runs, "Directory for the run directories")
+      ->capture_default_str();
   command->add_flag("--json", words->json, "Print summary.json instead of the report");
   command->add_flag("--quiet", words->quiet, "Show no progress");
   command->footer(

@@ -7,14 +7,17 @@
 namespace lastwrite {
 namespace fs = std::filesystem;
 
-std::string own_executable() { return fs::read_symlink("/proc/self/exe").string(); }
+std::string own_executable() {
+  return fs::read_symlink("/proc/self/exe").string();
+}
 
 std::vector<std::string> scenario_roots() {
   std::vector<std::string> roots;
   if (const char* set = std::getenv("LASTWRITE_SCENARIOS")) roots.emplace_back(set);
   roots.emplace_back("scenarios");
   fs::path above = fs::path(own_executable()).parent_path();
-  for (int levels = 0; levels < 4 && above.has_relative_path(); ++levels, above = above.parent_path()) {
+  for (int levels = 0; levels < 4 && above.has_relative_path();
+       ++levels, above = above.parent_path()) {
     roots.push_back((above / "scenarios").string());
   }
   return roots;

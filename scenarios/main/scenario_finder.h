@@ -15,8 +15,8 @@ std::string own_executable();
 /// `scenarios` folder above the program.
 std::vector<std::string> scenario_roots();
 
-/// `word` is a path to a file or folder, or a shipped scenario's name. kUsage with the known names when it
-/// is neither.
+/// `word` is a path to a file or folder, or a shipped scenario's name. kUsage with the known names
+/// when it is neither.
 Result<std::string> find_scenario(const std::string& word);
 
 /// The folders of all shipped scenarios, by name.

@@ -27,7 +27,8 @@ std::string about_commands(const CLI::App& app, const std::vector<std::string>& 
   if (words.empty()) return fmt::format("name a command: {}", fmt::join(known, ", "));
   const bool option = words.front().starts_with("-");
   if (option) return fmt::format("unknown option '{}'", words.front());
-  return fmt::format("there is no command '{}'{}", words.front(), did_you_mean(words.front(), known));
+  return fmt::format("there is no command '{}'{}", words.front(),
+                     did_you_mean(words.front(), known));
 }
 
 // What a command did not expect: an option rather than the argument behind it.
@@ -38,7 +39,8 @@ std::string about_extras(const CLI::App& command) {
     const std::string name = extra.substr(0, extra.find('='));
     return fmt::format("unknown option '{}'{}", name, did_you_mean(name, option_names(command)));
   }
-  return extras.empty() ? "too many arguments" : fmt::format("unexpected argument '{}'", extras.front());
+  return extras.empty() ? "too many arguments"
+                        : fmt::format("unexpected argument '{}'", extras.front());
 }
 
 }  // namespace
@@ -46,7 +48,8 @@ std::string about_extras(const CLI::App& command) {
 std::string usage_sentence(const CLI::App& app, const CLI::ParseError& error,
                            const std::vector<std::string>& words) {
   const auto parsed = app.get_subcommands();
-  if (parsed.empty()) return fmt::format("lastwrite: {}: see lastwrite --help", about_commands(app, words));
+  if (parsed.empty())
+    return fmt::format("lastwrite: {}: see lastwrite --help", about_commands(app, words));
   const CLI::App& command = *parsed.front();
   const bool extras = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
   return fmt::format("lastwrite {0}: {1}: see lastwrite {0} --help", command.get_name(),

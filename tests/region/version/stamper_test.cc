@@ -1,8 +1,8 @@
 #include "region/version/stamper.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "region/base/manual_clock.h"
 #include "region/version/conflict.h"
@@ -14,7 +14,8 @@ const RegionName kEurope("eu-west-1");
 const RegionName kAmerica("us-east-1");
 
 TEST(LastWriterWins, LaterTimeWinsWhateverTheCounter) {
-  EXPECT_EQ(decide(Stamp{WallTime{10}, 7, kAmerica}, Stamp{WallTime{11}, 0, kEurope}), Decision::kInstall);
+  EXPECT_EQ(decide(Stamp{WallTime{10}, 7, kAmerica}, Stamp{WallTime{11}, 0, kEurope}),
+            Decision::kInstall);
 }
 
 TEST(LastWriterWins, TieOnTimeIsBrokenByCounterThenByRegionName) {

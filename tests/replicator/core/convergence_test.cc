@@ -1,7 +1,6 @@
-// Three regions under random writes, links, partitions, crashes and clocks: afterwards all hold the same,
-// and for every item that is the version with the greatest stamp.
+// Three regions under random writes, links, partitions, crashes and clocks: afterwards all hold the
+// same, and for every item that is the version with the greatest stamp.
 #include <gtest/gtest.h>
-
 #include <rapidcheck.h>
 
 #include "tests/support/test_region.h"
@@ -45,7 +44,8 @@ class Swarm {
       case 2:
         return crash(name);
       case 3:
-        return region(name).clock().step(Duration(static_cast<std::int64_t>(random_.below(400'000'000)) - 200'000'000));
+        return region(name).clock().step(
+            Duration(static_cast<std::int64_t>(random_.below(400'000'000)) - 200'000'000));
       case 4:
       case 5:
         return region(name).remove(key);
@@ -55,7 +55,8 @@ class Swarm {
       case 8:
         return forget_log(name);
       default:
-        return region(name).put(key, Item{{"token", Number(static_cast<std::int64_t>(random_.next() >> 2))}});
+        return region(name).put(
+            key, Item{{"token", Number(static_cast<std::int64_t>(random_.next() >> 2))}});
     }
   }
 
@@ -87,8 +88,9 @@ class Swarm {
 
  private:
   void boot(const RegionName& name) {
-    regions_[name] = std::make_unique<TestRegion>(name, others(name), *stores_.at(name), scheduler_, network_,
-                                                  random_.fork("links"), rule_, nullptr, limits_);
+    regions_[name] =
+        std::make_unique<TestRegion>(name, others(name), *stores_.at(name), scheduler_, network_,
+                                     random_.fork("links"), rule_, nullptr, limits_);
     scheduler_.run_for(1ms);
     set_links(name, links_[name]);
   }
@@ -115,7 +117,8 @@ class Swarm {
 
   LinkSpec random_link() {
     LinkSpec link;
-    link.latency = Distribution::exponential(Duration(static_cast<std::int64_t>(random_.below(60'000'000))));
+    link.latency =
+        Distribution::exponential(Duration(static_cast<std::int64_t>(random_.below(60'000'000))));
     link.loss_ppm = static_cast<std::uint32_t>(random_.below(3) * 100'000);
     link.duplicate_ppm = static_cast<std::uint32_t>(random_.below(3) * 150'000);
     link.reorder_ppm = static_cast<std::uint32_t>(random_.below(3) * 200'000);
@@ -139,7 +142,8 @@ class Swarm {
 };
 
 void check_seed(std::uint64_t seed) {
-  SCOPED_TRACE(fmt::format("repeat with --gtest_filter='Convergence.*' and LASTWRITE_SEED={}", seed));
+  SCOPED_TRACE(
+      fmt::format("repeat with --gtest_filter='Convergence.*' and LASTWRITE_SEED={}", seed));
   Swarm swarm(seed);
   for (int step = 0; step < 120; ++step) {
     swarm.act();
@@ -160,12 +164,14 @@ void check_seed(std::uint64_t seed) {
       EXPECT_EQ(peer.acknowledged, region.engine().head()) << name.text << " to " << peer.peer.text;
     }
   }
-  for (const auto& [key, stamp] : swarm.greatest_stamps()) EXPECT_EQ(expected.at(key).version, stamp);
+  for (const auto& [key, stamp] : swarm.greatest_stamps())
+    EXPECT_EQ(expected.at(key).version, stamp);
 }
 
 TEST(Convergence, AllRegionsEndWithTheGreatestStampOfEveryItem) {
   if (const char* seed = std::getenv("LASTWRITE_SEED")) return check_seed(std::stoull(seed));
-  for (std::uint64_t seed = 1; seed <= 150 && !::testing::Test::HasFailure(); ++seed) check_seed(seed);
+  for (std::uint64_t seed = 1; seed <= 150 && !::testing::Test::HasFailure(); ++seed)
+    check_seed(seed);
 }
 
 }  // namespace

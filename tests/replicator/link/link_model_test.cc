@@ -5,7 +5,9 @@
 namespace lastwrite {
 namespace {
 
-LinkModel model(LinkSpec spec) { return LinkModel(std::move(spec), Random(5)); }
+LinkModel model(LinkSpec spec) {
+  return LinkModel(std::move(spec), Random(5));
+}
 
 TEST(LinkModel, ConstantLatencyIsExact) {
   LinkSpec spec;
