@@ -20,7 +20,7 @@ class MaintenanceTest : public testing::Test {
   }
   void start() {
     maintenance_ = std::make_unique<Maintenance>(options_, scheduler_, a_.engine(), a_.commits(),
-                                                 a_.replicator(), *store_a_);
+                                                 a_.replicator());
     maintenance_->start();
   }
   void put_many(int count) {
