@@ -77,6 +77,14 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
       early_.emplace_back(from, std::move(message));
     }
   }
+  // Ends a stream in its OnDone, on a thread of gRPC's. The stream goes first, and stop() may return only
+  // then: were the stream's the last share of the core, its channels would end here, and gRPC would wait
+  // for this very thread to end (it does not, and frees what the thread still uses).
+  template <typename Stream>
+  static void let_go(Core& core, std::shared_ptr<Stream>& self) {
+    std::exchange(self, nullptr).reset();
+    core.in_use_.leave();
+  }
   /// Empty when the hello is in order, else what is wrong with it.
   std::string objection_to(const Wire& first) const;
 
@@ -138,8 +146,7 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
       done_ = true;  // the context goes with the call
     }
     core_->post([peer = peer_, self = self_](Core& core) { core.on_origin_done(peer, self); });
-    core_->in_use_.leave();
-    const auto last = std::move(self_);
+    let_go(*core_, self_);
   }
 
  private:
@@ -203,8 +210,7 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   void OnWriteDone(bool ok) override { writes_.on_write_done(ok); }
   void OnDone(const grpc::Status& status) override {
     core_->post([self = self_, status](Core& core) { core.on_receiver_done(self, status); });
-    core_->in_use_.leave();
-    const auto last = std::move(self_);
+    let_go(*core_, self_);
   }
 
  private:
