@@ -83,6 +83,15 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
       early_.emplace_back(from, std::move(message));
     }
   }
+  // Ends a stream in its OnDone, on a thread of gRPC's. The stream goes first, and stop() may
+  // return only then: were the stream's the last share of the core, its channels would end here,
+  // and gRPC would wait for this very thread to end (it does not, and frees what the thread still
+  // uses).
+  template <typename Stream>
+  static void let_go(Core& core, std::shared_ptr<Stream>& self) {
+    std::exchange(self, nullptr).reset();
+    core.in_use_.leave();
+  }
   /// Empty when the hello is in order, else what is wrong with it.
   std::string objection_to(const Wire& first) const;
   std::string protocol_objection(const v1::Hello& said) const;
@@ -162,8 +171,7 @@ class GrpcTransport::Core::OriginStream final : public grpc::ServerBidiReactor<W
       core.on_origin_done(peer, self);
       if (!self->refusal_.empty()) core.on_refusal(peer, self->refusal_);
     });
-    core_->in_use_.leave();
-    const auto last = std::move(self_);
+    let_go(*core_, self_);
   }
 
  private:
@@ -236,8 +244,7 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
       if (!self->refusal_.empty()) return core.on_refusal(self->peer_, self->refusal_);
       core.on_receiver_done(self, status);
     });
-    core_->in_use_.leave();
-    const auto last = std::move(self_);
+    let_go(*core_, self_);
   }
 
  private:

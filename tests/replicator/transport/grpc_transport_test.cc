@@ -110,7 +110,7 @@ TEST_F(GrpcTransportTest, WhatAPeerSaysBeforeTheStartIsHeardAfterIt) {
 }
 
 TEST_F(GrpcTransportTest, StopReturnsWithStreamsOpenAndMessagesUnderWay) {
-  for (int round = 0; round < 5; ++round) {
+  for (int round = 0; round < 20; ++round) {
     Inbound at_a;
     Inbound at_b;
     GrpcEnd a(loop_, kA, {kB});
