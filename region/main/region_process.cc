@@ -44,8 +44,9 @@ class NewFiles {
   void remove(bool opened) const {
     std::error_code ignored;
     if (store_is_new_ && opened) {
-      for (const char* suffix : {"", "-wal", "-journal"})
+      for (const char* suffix : {"", "-wal", "-shm", "-journal", ".lock"}) {
         fs::remove(store_.string() + suffix, ignored);
+      }
     }
     for (const fs::path& folder : folders_) fs::remove(folder, ignored);  // only while empty
   }
