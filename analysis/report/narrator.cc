@@ -226,12 +226,11 @@ std::string Narrator::tell(std::uint32_t operation) const {
   const Judgement& j = run_.ledger.versions[o.version];
   const std::uint32_t subject = j.root_cause == kAbsent ? o.version : j.root_cause;
   const std::uint32_t by = run_.ledger.versions[subject].displacer;
-  if (subject != o.version) {
-    narrate_version(o.version, kAbsent, timeline);
-    narrate_meetings(o.version, timeline);
-  }
+  // What was accepted comes before what met it at the same moment.
+  if (subject != o.version) narrate_version(o.version, kAbsent, timeline);
   narrate_version(subject, by, timeline);
   if (by != kAbsent) narrate_version(by, subject, timeline);
+  if (subject != o.version) narrate_meetings(o.version, timeline);
   narrate_meetings(subject, timeline);
   std::string out = headline(operation) + timeline.text(kColumns);
   out += wrapped(ending(o.version), kColumns, 2) + "\n";
