@@ -13,8 +13,7 @@
 namespace lastwrite {
 namespace {
 
-// --- what it means to be the same
-// ------------------------------------------------------------------------
+// --- what it means to be the same --------------------------------------------------------------
 
 bool same(const Condition& a, const Condition& b);
 
@@ -69,8 +68,7 @@ bool same(const Update& a, const Update& b) {
                     [](const auto& x, const auto& y) { return std::visit(SameAction{}, x, y); });
 }
 
-// --- random requests
-// -------------------------------------------------------------------------------------
+// --- random requests ---------------------------------------------------------------------------
 
 Path any_path() {
   Path path = attribute(*any_text());
@@ -210,8 +208,7 @@ TEST(ProtoRequest, ATableDefinitionComesBackAsItWas) {
   }
 }
 
-// --- what no client should send
-// --------------------------------------------------------------------------
+// --- what no client should send ----------------------------------------------------------------
 
 template <typename T>
 void expect_validation(const Result<T>& result, const std::string& text) {
@@ -326,8 +323,7 @@ TEST(ProtoRequest, ADamagedAnswerIsAnError) {
   EXPECT_EQ(from_proto(got).error().code, ErrorCode::kCorrupt);
 }
 
-// --- errors
-// ----------------------------------------------------------------------------------------------
+// --- errors ------------------------------------------------------------------------------------
 
 TEST(ProtoRequest, ErrorsGoByTheirAwsNames) {
   for (const ErrorCode code :

@@ -12,6 +12,7 @@
 #include "proto/control.grpc.pb.h"
 #include "proto/region.grpc.pb.h"
 #include "region/api/proto_request.h"
+#include "region/api/version_lister.h"
 #include "region/base/system_clock.h"
 #include "region/engine/delete_item.h"
 #include "region/engine/put_item.h"
@@ -253,8 +254,7 @@ TEST_F(RegionServicesTest, ConcurrentAtomicUpdatesAllCount) {
   EXPECT_EQ(get({kTable, key("a")})->item, item("a", 240));
 }
 
-// --- versions
-// --------------------------------------------------------------------------------------------
+// --- versions ----------------------------------------------------------------------------------
 
 TEST_F(RegionServicesTest, ListVersionsStreamsEveryVersionInKeyOrderOverManyPages) {
   create(kTable);
@@ -304,8 +304,7 @@ TEST_F(RegionServicesTest, AListingThatIsCancelledLeavesTheRegionServing) {
   EXPECT_EQ(list_versions("Orders").second.size(), 1'200U);
 }
 
-// --- control
-// ---------------------------------------------------------------------------------------------
+// --- control -----------------------------------------------------------------------------------
 
 TEST_F(RegionServicesTest, ControlCallsReachTheProcessAndItsErrorsComeBack) {
   v1::ControlResponse response;
@@ -336,8 +335,7 @@ TEST_F(RegionServicesTest, ControlCallsReachTheProcessAndItsErrorsComeBack) {
   });
 }
 
-// --- stopping
-// --------------------------------------------------------------------------------------------
+// --- stopping ----------------------------------------------------------------------------------
 
 TEST_F(RegionServicesTest, StopEndsEveryCallUnderWay) {
   create(kTable);

@@ -131,8 +131,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"exponential(mean=-1ms)", "mean is -1ms: a latency cannot be negative"},
         Mistake{"empirical(file=none.txt)", "cannot read the samples in 'none.txt'"}));
 
-// --- files of samples
-// -----------------------------------------------------------------------------------
+// --- files of samples --------------------------------------------------------------------------
 
 class EmpiricalFile : public testing::Test {
  protected:

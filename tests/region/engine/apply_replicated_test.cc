@@ -79,8 +79,7 @@ TEST_P(ApplyReplicated, TheObserverIsToldTheOutcomeAndWhatWasThere) {
   EXPECT_EQ(observer_.applies[1].outcome, ApplyOutcome::kDiscardedOlder);
 }
 
-// --- any order, any multiplicity
-// ---------------------------------------------------------------------
+// --- any order, any multiplicity ---------------------------------------------------------------
 
 const std::vector<RegionName> kOrigins = {RegionName("ap-northeast-1"), kVirginia,
                                           RegionName("sa-east-1")};

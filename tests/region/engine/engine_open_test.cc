@@ -1,5 +1,4 @@
 // What an engine finds in a store: its own state, another region's, or damage.
-#include "region/engine/cursors.h"
 #include "tests/region/engine/engine_test.h"
 
 namespace lastwrite {
@@ -110,54 +109,6 @@ TEST_P(EngineOpen, TheLastStampIsKnownThoughTheLogIsTrimmedBehindIt) {
   restart(StampRule::kHlc);
   EXPECT_EQ(engine_->head(), 5U);
   EXPECT_GT(put("b", 1)->version, last);
-}
-
-// --- tables
-// ------------------------------------------------------------------------------------------
-
-TEST_P(EngineOpen, ATableIsCreatedOnce) {
-  const auto again = engine_->catalog().create(store().facts(), {kOrders, kOrdersSchema});
-  ASSERT_FALSE(again);
-  EXPECT_EQ(again.error().code, ErrorCode::kResourceInUse);
-  EXPECT_THAT(again.error().message, testing::HasSubstr("Orders"));
-}
-
-TEST_P(EngineOpen, ATableThatIsNoneIsAValidationError) {
-  const auto refused = [&](const std::string& name, const KeySchema& schema) {
-    const auto created = engine_->catalog().create(store().facts(), {TableName(name), schema});
-    return !created && created.error().code == ErrorCode::kValidation;
-  };
-  EXPECT_TRUE(refused("ab", kOrdersSchema));
-  EXPECT_TRUE(refused("bad name", kOrdersSchema));
-  EXPECT_TRUE(refused("Good", {{"", KeyType::kString}, {}}));
-  EXPECT_TRUE(refused("Good", {{std::string(256, 'x'), KeyType::kString}, {}}));
-  EXPECT_TRUE(refused("Good", {{"id", KeyType::kString}, KeyAttribute{"", KeyType::kNumber}}));
-  EXPECT_TRUE(refused("Good", {{"id", KeyType::kString}, KeyAttribute{"id", KeyType::kNumber}}));
-  EXPECT_EQ(engine_->catalog().names(), std::vector<TableName>{kOrders});
-}
-
-// --- cursors
-// -----------------------------------------------------------------------------------------
-
-TEST_P(EngineOpen, ACursorComesBackAndIsZeroForAPeerNeverHeard) {
-  EXPECT_EQ(read_cursor(store().facts(), kVirginia).value(), ReplicationCursor{});
-  const ReplicationCursor cursor{UINT64_MAX, 12};
-  ASSERT_TRUE(write_cursor(store().facts(), kVirginia, cursor));
-  commit();
-  disk_->restart();
-  EXPECT_EQ(read_cursor(store().facts(), kVirginia).value(), cursor);
-  EXPECT_EQ(read_cursor(store().facts(), RegionName("sa-east-1")).value(), ReplicationCursor{});
-}
-
-TEST_P(EngineOpen, ADamagedCursorIsToldWithItsPeer) {
-  for (const char* damaged :
-       {"", "7", "7 ", "7 x", "x 7", "7 12 ", "7 -1", "7  12", "99999999999999999999 1"}) {
-    ASSERT_TRUE(store().facts().put("cursor/us-east-1", damaged));
-    const auto cursor = read_cursor(store().facts(), kVirginia);
-    ASSERT_FALSE(cursor) << damaged;
-    EXPECT_EQ(cursor.error().code, ErrorCode::kCorrupt);
-    EXPECT_THAT(cursor.error().message, testing::HasSubstr("us-east-1"));
-  }
 }
 
 }  // namespace

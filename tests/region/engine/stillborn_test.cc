@@ -1,5 +1,6 @@
 // Writes that are acknowledged and never visible, because the stored version has the greater stamp:
 // what a clock that is behind does under rule wall, and what rule hlc prevents.
+#include "region/engine/write_path.h"
 #include "tests/region/engine/engine_test.h"
 
 namespace lastwrite {

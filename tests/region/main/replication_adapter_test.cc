@@ -63,8 +63,7 @@ class ReplicationAdapter : public testing::Test {
   std::vector<Result<void>> results_;
 };
 
-// --- what is sent
-// ----------------------------------------------------------------------------------------
+// --- what is sent ------------------------------------------------------------------------------
 
 TEST_F(ReplicationAdapter, TheLogIsReadFromItsBeginningToItsHead) {
   for (const char* id : {"a", "b", "c"}) put("Orders", id);
@@ -106,8 +105,7 @@ TEST_F(ReplicationAdapter, ASnapshotOfNothingIsOneLastEmptyPage) {
   EXPECT_TRUE(page.records.empty());
 }
 
-// --- what is received
-// ------------------------------------------------------------------------------------
+// --- what is received --------------------------------------------------------------------------
 
 TEST_F(ReplicationAdapter, RecordsAndCursorBecomeDurableTogether) {
   apply({from_virginia(1, kOrders, "a"), from_virginia(2, kOrders, "b")}, AppliedCursor{5, 2});

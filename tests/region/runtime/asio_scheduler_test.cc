@@ -62,8 +62,7 @@ TEST(AsioScheduler, StopDropsWhatHasNotRun) {
   EXPECT_FALSE(ran);
 }
 
-// --- lines
-// -----------------------------------------------------------------------------------------------
+// --- lines -------------------------------------------------------------------------------------
 
 class Pipe {
  public:
@@ -143,8 +142,7 @@ TEST(AsioSchedulerLines, ALoopMayEndWhileALineIsAwaited) {
   EXPECT_FALSE(told);
 }
 
-// --- signals
-// ---------------------------------------------------------------------------------------------
+// --- signals -----------------------------------------------------------------------------------
 
 TEST(AsioSchedulerSignals, ComeOnTheLoopEachTime) {
   LiveLoop loop;

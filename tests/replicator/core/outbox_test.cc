@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "replicator/core/snapshot_sender.h"
 #include "tests/replicator/core/fake_ends.h"
 #include "tests/support/manual_scheduler.h"
 
@@ -127,8 +128,7 @@ TEST_F(OutboxTest, AnUnreadableLogIsTriedAgain) {
   EXPECT_EQ(transport_.take_sequences(), (Sequences{1, 2}));
 }
 
-// --- snapshots
-// -------------------------------------------------------------------------------------------
+// --- snapshots ---------------------------------------------------------------------------------
 
 class OutboxSnapshot : public OutboxTest {
  protected:
@@ -204,8 +204,7 @@ TEST_F(OutboxSnapshot, ALogTrimmedUnderASlowPeerTurnsToOne) {
   only_chunk();
 }
 
-// --- coalescing
-// ------------------------------------------------------------------------------------------
+// --- coalescing --------------------------------------------------------------------------------
 
 TEST_F(OutboxTest, AWindowCombinesChangesOfOneItemAndTellsWhich) {
   limits_.coalesce_window = 100ms;

@@ -147,8 +147,7 @@ TEST_F(GrpcTransportTest, AfterStopSendDoesNothing) {
   });
 }
 
-// --- a client that is no region
-// ---------------------------------------------------------------------------
+// --- a client that is no region ----------------------------------------------------------------
 
 class Intruder {
  public:
