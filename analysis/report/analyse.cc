@@ -133,6 +133,13 @@ Result<Summary> analyse_run(const std::string& run_directory) {
   Result<Manifest> manifest = read_manifest(run_directory);
   if (!manifest) return propagate(manifest);
   summary.manifest = *std::move(manifest);
+  // Without the traces nothing can be judged again, and what was judged before stays.
+  if (!std::filesystem::exists(run_directory + "/trace")) {
+    return fail(ErrorCode::kCorrupt,
+                "{} has no traces (its folder 'trace' is gone): its results stay "
+                "as they are",
+                run_directory);
+  }
   Result<RunDatabase> database =
       RunDatabase::create(run_directory + "/run.sqlite", summary.manifest);
   if (!database) return propagate(database);

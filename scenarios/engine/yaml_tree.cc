@@ -10,6 +10,10 @@ namespace {
 // Stands in for a comma inside parentheses while yaml-cpp reads: U+E000, of no meaning to YAML.
 constexpr std::string_view kComma = "\xEE\x80\x80";
 
+// An alias may name what holds it, or a few of them stand for billions of values.
+constexpr int kDepthMax = 64;
+constexpr int kValuesMax = 100'000;
+
 std::string shield_line(std::string_view line) {
   std::string out;
   int depth = 0;
@@ -49,10 +53,25 @@ class Converter {
  public:
   explicit Converter(const std::string& file) : file_(file) {}
 
-  Result<YamlNode> convert(const YAML::Node& from) const {
+  Result<YamlNode> convert(const YAML::Node& from) {
     YamlNode node;
     node.line = from.Mark().line + 1;
     node.where = fmt::format("{}:{}", file_, node.line);
+    if (depth_ >= kDepthMax || ++values_ > kValuesMax) {
+      return fail(
+          ErrorCode::kUsage,
+          "{}: more than {} levels or {} values: write fewer, and mind that an alias stands for "
+          "all it names",
+          node.where, kDepthMax, kValuesMax);
+    }
+    ++depth_;
+    Result<YamlNode> converted = with_content(from, std::move(node));
+    --depth_;
+    return converted;
+  }
+
+ private:
+  Result<YamlNode> with_content(const YAML::Node& from, YamlNode node) {
     if (from.IsScalar()) {
       node.kind = YamlNode::Kind::kScalar;
       node.text = unshielded(from.Scalar());
@@ -64,8 +83,7 @@ class Converter {
     return node;
   }
 
- private:
-  Result<YamlNode> with_items(const YAML::Node& from, YamlNode node) const {
+  Result<YamlNode> with_items(const YAML::Node& from, YamlNode node) {
     node.kind = YamlNode::Kind::kList;
     for (const YAML::Node& item : from) {
       Result<YamlNode> converted = convert(item);
@@ -75,7 +93,7 @@ class Converter {
     return node;
   }
 
-  Result<YamlNode> with_entries(const YAML::Node& from, YamlNode node) const {
+  Result<YamlNode> with_entries(const YAML::Node& from, YamlNode node) {
     node.kind = YamlNode::Kind::kMap;
     for (const auto& pair : from) {
       const std::string where = fmt::format("{}:{}", file_, pair.first.Mark().line + 1);
@@ -93,6 +111,8 @@ class Converter {
   }
 
   const std::string& file_;
+  int depth_ = 0;
+  int values_ = 0;
 };
 
 void say_where(YamlNode& node, const std::string& where) {

@@ -63,7 +63,7 @@ class LiveRun::StrategyRun {
         cluster_(cluster_options(data_directory), loop_) {}
 
   LiveOutcome run() {
-    loop_.on_signal({SIGINT, SIGTERM}, [this](int) { interrupt(); });
+    loop_.on_signal({SIGINT, SIGTERM, SIGHUP}, [this](int) { interrupt(); });
     cluster_.start([this](Result<void> started) {
       if (finishing_) return;
       if (!started) return finish(started.error().message);
@@ -130,7 +130,7 @@ Result<LiveOutcome> LiveRun::run() {
   // removed.
   AsioScheduler between;
   bool interrupted = false;
-  between.on_signal({SIGINT, SIGTERM}, [&interrupted](int) { interrupted = true; });
+  between.on_signal({SIGINT, SIGTERM, SIGHUP}, [&interrupted](int) { interrupted = true; });
   const std::vector<StrategySpec>& strategies = options_.scenario.strategies;
   for (std::size_t i = 0; i < strategies.size(); ++i) {
     const StrategySpec& strategy = strategies[i];

@@ -135,7 +135,10 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       ->add_option("--set", words->overrides.sets,
                    "Change a value: path=value, such as duration=5s")
       ->take_all();
-  CLI::Option* seed = command->add_option("--seed", words->seed, "Of all random streams");
+  CLI::Option* seed = command->add_option("--seed", words->seed, "Of all random streams")
+                          ->check([](const std::string& text) {
+                            return text.starts_with('-') ? std::string("a seed is 0 or more") : "";
+                          });
   command->add_option("--runs", words->runs, "Directory for the run directories")
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print summary.json instead of the report");

@@ -89,6 +89,20 @@ TEST(ScenarioLoader, AnUnknownKeyIsNamedWithItsLineAndACloseOne) {
             "demo.yaml:5: unknown key 'presett' in network (did you mean 'preset'?)");
 }
 
+TEST(ScenarioLoader, AnAliasThatHoldsItselfIsRefused) {
+  EXPECT_THAT(error_of("a: &a [*a]\n"), testing::HasSubstr("demo.yaml:1: more than 64 levels"));
+}
+
+TEST(ScenarioLoader, AliasesThatStandForBillionsOfValuesAreRefused) {
+  std::string text = "l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 12; ++i) {
+    text += fmt::format("l{}: &l{} [", i, i);
+    for (int j = 0; j < 10; ++j) text += fmt::format("{}*l{}", j ? ", " : "", i - 1);
+    text += "]\n";
+  }
+  EXPECT_THAT(error_of(text), testing::HasSubstr("100000 values"));
+}
+
 TEST(ScenarioLoader, ABadUnitSaysWhichUnitsThereAre) {
   EXPECT_THAT(error_of(with_line(13, "duration: 20 parsecs")),
               ::testing::StartsWith("demo.yaml:13: duration: '20 parsecs' is not a duration"));
