@@ -46,6 +46,17 @@ std::string findings(const Summary& summary, TerminalStyle style) {
 
 }  // namespace
 
+namespace {
+
+// A partition of many regions would make the table wider than a terminal; summary.json has it
+// whole.
+std::string clipped(const std::string& text) {
+  constexpr std::size_t kCharactersMax = 38;
+  return text.size() <= kCharactersMax ? text : text.substr(0, kCharactersMax - 1) + "…";
+}
+
+}  // namespace
+
 std::string fault_section(const Summary& summary, TerminalStyle style) {
   TextTable table({{"strategy", Align::kLeft},
                    {"at"},
@@ -62,7 +73,7 @@ std::string fault_section(const Summary& summary, TerminalStyle style) {
         return o.records == 0 ? std::string("–") : ms_text(o.oldest_age);
       };
       table.add({s.name, fmt::format("{:.1f} s", to_seconds(fault.at)),
-                 (fault.begins ? "" : "end of ") + fault.text,
+                 clipped((fault.begins ? "" : "end of ") + fault.text),
                  fmt::format("{}", fault.outgoing.records), age(fault.outgoing),
                  fmt::format("{}", fault.incoming.records), age(fault.incoming)});
     }
