@@ -57,6 +57,17 @@ std::string clipped(const std::string& text) {
 
 }  // namespace
 
+std::string trajectory_section(const Summary& summary, TerminalStyle style) {
+  std::string hashes;
+  for (const auto& [strategy, hash] : summary.manifest.trajectories) {
+    hashes += (hashes.empty() ? "" : ", ") + strategy + " " + hash;
+  }
+  if (hashes.empty()) return "";
+  return wrapped(fmt::format("Trajectory of seed {}: {}", summary.manifest.seed, hashes),
+                 static_cast<std::size_t>(style.columns), 0) +
+         "\n";
+}
+
 std::string fault_section(const Summary& summary, TerminalStyle style) {
   TextTable table({{"strategy", Align::kLeft},
                    {"at"},

@@ -90,6 +90,11 @@ void read_lists(const json::object& root, Manifest& out) {
     const json::object& expectation = value.as_object();
     out.expect.push_back({static_cast<int>(whole(expectation, "line")), text(expectation, "text")});
   }
+  if (const json::value* hashes = root.if_contains("trajectories")) {
+    for (const auto& hash : hashes->as_object()) {
+      out.trajectories[std::string(hash.key())] = std::string(hash.value().as_string());
+    }
+  }
   if (const json::value* clocks = root.if_contains("clock_offsets_ns")) {
     for (const auto& clock : clocks->as_object()) {
       out.clock_offsets[std::string(clock.key())] =

@@ -60,7 +60,8 @@ struct Manifest {
   std::map<std::string, Duration> clock_offsets;  // by region; absent: 0
   std::vector<ManifestFault> faults;
   std::vector<ManifestExpectation> expect;
-  std::string incomplete;  // why the run was cut short; empty: it was not
+  std::map<std::string, std::string> trajectories;  // by strategy; of simulations only
+  std::string incomplete;                           // why the run was cut short; empty: it was not
 };
 
 /// Reads `<run_directory>/manifest.json`. Errors: kIo, kCorrupt (not JSON, a field is missing or of

@@ -152,6 +152,9 @@ std::string summary_json(const Summary& summary) {
     strategies.push_back(strategy_object(strategy));
   }
   root["strategies"] = std::move(strategies);
+  json::object trajectories;
+  for (const auto& [name, hash] : summary.manifest.trajectories) trajectories[name] = hash;
+  root["trajectories"] = std::move(trajectories);
   root["replication_latency"] = lag(summary.lag, summary.manifest.regions);
   json::array expectations;
   for (const ExpectationResult& e : summary.expectations) {

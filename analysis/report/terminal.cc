@@ -37,6 +37,7 @@ std::string render_terminal(const Summary& summary, TerminalStyle style) {
   out += section("A lost write", summary.story, style);
   out += section("Measured against theory", theory_section(summary, style), style);
   out += section("Expectations", verdict_section(summary, style), style);
+  out += trajectory_section(summary, style);
   return out;
 }
 

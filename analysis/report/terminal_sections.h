@@ -10,6 +10,7 @@ namespace lastwrite {
 std::string strategy_section(const Summary& summary, TerminalStyle style);
 std::string fate_section(const Summary& summary, TerminalStyle style);
 std::string lag_section(const Summary& summary, TerminalStyle style);
+std::string trajectory_section(const Summary& summary, TerminalStyle style);
 std::string fault_section(const Summary& summary, TerminalStyle style);
 std::string convergence_section(const Summary& summary, TerminalStyle style);
 std::string theory_section(const Summary& summary, TerminalStyle style);

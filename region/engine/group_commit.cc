@@ -1,6 +1,7 @@
 #include "region/engine/group_commit.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "region/base/check.h"
 
@@ -46,12 +47,10 @@ void GroupCommit::run_turn() {
     LW_CHECK(reloaded, "the store cannot be read after a rollback: {}", reloaded.error().message);
     for (const auto& job : jobs) job->fail_with({ErrorCode::kInternal, committed.error().message});
   }
-  if (commit_delay_.count() <= 0) {
-    finish_turn(std::move(jobs));
-    return;
-  }
-  scheduler_.call_after(commit_delay_, [this, alive = alive_, jobs = std::move(jobs)]() mutable {
-    if (*alive) finish_turn(std::move(jobs));
+  committed_ = std::move(jobs);
+  if (commit_delay_.count() <= 0) return finish_turn();
+  scheduler_.call_after(commit_delay_, [this, alive = alive_] {
+    if (*alive) finish_turn();
   });
 }
 
@@ -63,8 +62,9 @@ Result<void> GroupCommit::run_and_commit(const Jobs& jobs) {
   return engine_.store().commit();
 }
 
-void GroupCommit::finish_turn(Jobs jobs) {
+void GroupCommit::finish_turn() {
   turn_scheduled_ = false;
+  const Jobs jobs = std::exchange(committed_, {});
   on_commit_();
   for (const auto& job : jobs) job->reply();
   schedule_turn();

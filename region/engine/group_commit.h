@@ -73,12 +73,13 @@ class GroupCommit {
   void schedule_turn();
   void run_turn();
   Result<void> run_and_commit(const Jobs& jobs);
-  void finish_turn(Jobs jobs);
+  void finish_turn();
 
   Scheduler& scheduler_;
   Engine& engine_;
   absl::AnyInvocable<void()> on_commit_;
   std::deque<std::unique_ptr<Job>> queue_;
+  Jobs committed_;  // not replied to yet; they end with this, whatever timer they wait for
   Duration commit_delay_{0};
   bool turn_scheduled_ = false;
   std::shared_ptr<bool> alive_ =

@@ -35,18 +35,6 @@ Result<LinkSpec> link_from_proto(const v1::LinkSpec& in, const std::string& base
 
 }  // namespace
 
-RegionControl::RegionControl(GrpcTransport& transport, ShapedTransport& shaped, SkewedClock& clock,
-                             GroupCommit& commits, Engine& engine, ChangeSource& source,
-                             const Replicator& replicator, std::function<void()> stop)
-    : transport_(transport),
-      shaped_(shaped),
-      clock_(clock),
-      commits_(commits),
-      engine_(engine),
-      source_(source),
-      replicator_(replicator),
-      stop_(std::move(stop)) {}
-
 Result<void> RegionControl::set_peer(const v1::SetPeerRequest& request) {
   Result<RegionName> peer = parse_region_name(request.region());
   if (!peer) return propagate(peer);
@@ -59,7 +47,7 @@ Result<void> RegionControl::set_link(const v1::SetLinkRequest& request) {
   if (!to) return propagate(to);
   const Result<LinkSpec> link = link_from_proto(request.link(), request.base_directory());
   if (!link) return propagate(link);
-  shaped_.set_link(*to, *link);
+  node_.links().set_link(*to, *link);
   return {};
 }
 
@@ -75,29 +63,25 @@ Result<void> RegionControl::set_clock(const v1::SetClockRequest& request) {
 Result<void> RegionControl::set_disk(const v1::SetDiskRequest& request) {
   if (request.commit_delay_ns() < 0)
     return fail(ErrorCode::kUsage, "a commit cannot take less than no time");
-  commits_.set_commit_delay(Duration(request.commit_delay_ns()));
+  node_.commits().set_commit_delay(Duration(request.commit_delay_ns()));
   return {};
 }
 
 void RegionControl::status(v1::StatusResponse* response) {
-  response->set_region(engine_.region().text);
-  response->set_head(engine_.head());
+  Engine& engine = node_.engine();
+  response->set_region(engine.region().text);
+  response->set_head(engine.head());
   response->set_clock_offset_ns(clock_.offset().count());
-  const auto first = source_.first();
-  response->set_records_retained(first ? engine_.head() + 1 - *first : 0);
-  for (const PeerProgress& progress : replicator_.progress()) {
+  const auto first = node_.source().first();
+  response->set_records_retained(first ? engine.head() + 1 - *first : 0);
+  for (const PeerBacklog& backlog : node_.backlogs()) {
     v1::PeerStatus* peer = response->add_peers();
-    peer->set_region(progress.peer.text);
-    peer->set_connected(progress.connected);
-    peer->set_sent_acknowledged(progress.acknowledged);
-    peer->set_applied(progress.applied);
-    peer->set_outstanding_records(engine_.head() - progress.acknowledged);
-    if (progress.acknowledged == engine_.head()) continue;
-    const auto oldest = source_.read(progress.acknowledged, 1, 1);
-    if (oldest && !oldest->empty()) {
-      peer->set_oldest_outstanding_ns(
-          (clock_.now() - oldest->front().observer.accepted_at).count());
-    }
+    peer->set_region(backlog.progress.peer.text);
+    peer->set_connected(backlog.progress.connected);
+    peer->set_sent_acknowledged(backlog.progress.acknowledged);
+    peer->set_applied(backlog.progress.applied);
+    peer->set_outstanding_records(backlog.outstanding_records);
+    peer->set_oldest_outstanding_ns(backlog.oldest_outstanding.count());
   }
 }
 

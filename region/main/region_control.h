@@ -5,17 +5,16 @@
 
 #include "region/api/region_services.h"
 #include "region/base/skewed_clock.h"
-#include "replicator/core/replicator.h"
+#include "region/node/region_node.h"
 #include "replicator/transport/grpc_transport.h"
-#include "replicator/transport/shaped_transport.h"
 
 namespace lastwrite {
 
 class RegionControl final : public Control {
  public:
-  RegionControl(GrpcTransport& transport, ShapedTransport& shaped, SkewedClock& clock,
-                GroupCommit& commits, Engine& engine, ChangeSource& source,
-                const Replicator& replicator, std::function<void()> stop);
+  RegionControl(GrpcTransport& transport, RegionNode& node, SkewedClock& clock,
+                std::function<void()> stop)
+      : transport_(transport), node_(node), clock_(clock), stop_(std::move(stop)) {}
 
   Result<void> set_peer(const v1::SetPeerRequest& request) override;
   Result<void> set_link(const v1::SetLinkRequest& request) override;
@@ -26,12 +25,8 @@ class RegionControl final : public Control {
 
  private:
   GrpcTransport& transport_;
-  ShapedTransport& shaped_;
+  RegionNode& node_;
   SkewedClock& clock_;
-  GroupCommit& commits_;
-  Engine& engine_;
-  ChangeSource& source_;
-  const Replicator& replicator_;
   std::function<void()> stop_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "region/base/ids.h"
 #include "region/base/time.h"
+#include "region/node/retention.h"
 #include "region/store/sqlite_store.h"
 #include "region/version/stamper.h"
 
@@ -21,9 +22,8 @@ struct RegionOptions {
   StampRule stamp_rule = StampRule::kWall;
   Durability durability = Durability::kProcess;
   Duration coalesce_window{0};
-  Duration tombstone_grace{600'000'000'000};  // how long after everybody has it a tombstone is kept
-  std::uint64_t log_records_max = 1'000'000;  // beyond, a dead peer is given up to a later backfill
-  std::string trace_file;                     // empty: no observer
+  Retention retention = {};
+  std::string trace_file;         // empty: no observer
   std::uint32_t incarnation = 0;  // how often this region was started before in this run
   std::uint64_t seed = 1;         // of the links' random streams
   bool exit_with_stdin = false;   // stop when standard input ends: the parent is gone

@@ -10,14 +10,13 @@
 #include "region/api/region_services.h"
 #include "region/base/skewed_clock.h"
 #include "region/base/system_clock.h"
-#include "region/main/maintenance.h"
 #include "region/main/region_control.h"
-#include "region/main/replication_adapter.h"
+#include "region/node/region_node.h"
 #include "region/observer/trace_observer.h"
+#include "region/observer/trace_writer.h"
 #include "region/runtime/asio_scheduler.h"
 #include "region/runtime/grpc_server.h"
 #include "replicator/transport/grpc_transport.h"
-#include "replicator/transport/shaped_transport.h"
 
 namespace lastwrite {
 namespace {
@@ -75,7 +74,7 @@ Result<std::unique_ptr<Observer>> make_observer(const RegionOptions& options, co
   header.set_incarnation(options.incarnation);
   auto writer = TraceWriter::create(options.trace_file, header, clock.now());
   if (!writer) return propagate(writer);
-  return std::make_unique<TraceObserver>(std::move(*writer), clock);
+  return std::make_unique<TraceObserver>(std::make_unique<TraceWriter>(std::move(*writer)), clock);
 }
 
 // A store's generation must not repeat when a region begins anew on an empty directory.
@@ -84,10 +83,14 @@ std::uint64_t random_generation() {
   return (static_cast<std::uint64_t>(device()) << 32 | device()) | 1;
 }
 
-ReplicatorOptions replicator_options(const RegionOptions& options) {
-  ReplicatorOptions out;
+NodeOptions node_options(const RegionOptions& options) {
+  NodeOptions out;
+  out.region = options.region;
   out.peers = options.peers;
+  out.stamp_rule = options.stamp_rule;
+  out.new_generation = random_generation();
   out.limits.coalesce_window = options.coalesce_window;
+  out.retention = options.retention;
   return out;
 }
 
@@ -111,14 +114,8 @@ class RegionProcess {
   AsioScheduler loop_;
   std::unique_ptr<SqliteStore> store_;
   std::unique_ptr<Observer> observer_;
-  std::unique_ptr<Engine> engine_;
-  std::unique_ptr<GroupCommit> commits_;
-  std::unique_ptr<EngineSource> source_;
-  std::unique_ptr<EngineSink> sink_;
   std::unique_ptr<GrpcTransport> transport_;
-  std::unique_ptr<ShapedTransport> shaped_;
-  std::unique_ptr<Replicator> replicator_;
-  std::unique_ptr<Maintenance> maintenance_;
+  std::unique_ptr<RegionNode> node_;
   std::unique_ptr<RegionControl> control_;
   std::unique_ptr<RegionServices> services_;
   std::unique_ptr<GrpcServer> server_;
@@ -134,33 +131,22 @@ Result<void> RegionProcess::build() {
   auto observer = make_observer(options_, clock_);
   if (!observer) return propagate(observer);
   observer_ = std::move(*observer);
-  auto engine = Engine::open({options_.region, options_.stamp_rule, random_generation()}, *store_,
-                             clock_, *observer_);
-  if (!engine) {
-    return fail(engine.error().code, "{}: {}", store_path(options_).string(),
-                engine.error().message);
-  }
-  engine_ = std::move(*engine);
-
-  commits_ =
-      std::make_unique<GroupCommit>(loop_, *engine_, [this] { replicator_->on_log_grown(); });
-  source_ = std::make_unique<EngineSource>(*engine_);
-  sink_ = std::make_unique<EngineSink>(*engine_, *commits_);
   const Random random = Random(options_.seed).fork(options_.region.text);
   transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_,
                                                random.fork("backoff"));
-  shaped_ = std::make_unique<ShapedTransport>(*transport_, loop_, clock_, random);
-  ReplicatorOptions replication = replicator_options(options_);
-  replication.on_refused = [this](const RegionName&, const Error& why) {
+  NodeOptions node = node_options(options_);
+  node.on_refused = [this](const RegionName&, const Error& why) {
     outcome_ = Failure(why);
     begin_stop();
   };
-  replicator_ =
-      std::make_unique<Replicator>(std::move(replication), loop_, *shaped_, *source_, *sink_);
-  maintenance_ = std::make_unique<Maintenance>(options_, loop_, *engine_, *commits_, *replicator_);
-  control_ = std::make_unique<RegionControl>(*transport_, *shaped_, clock_, *commits_, *engine_,
-                                             *source_, *replicator_, [this] { begin_stop(); });
-  services_ = std::make_unique<RegionServices>(loop_, *commits_, *engine_, *control_);
+  auto opened = RegionNode::open(node, {loop_, clock_, *store_, *observer_, *transport_}, random);
+  if (!opened) {
+    return fail(opened.error().code, "{}: {}", store_path(options_).string(),
+                opened.error().message);
+  }
+  node_ = std::move(*opened);
+  control_ = std::make_unique<RegionControl>(*transport_, *node_, clock_, [this] { begin_stop(); });
+  services_ = std::make_unique<RegionServices>(loop_, node_->commits(), node_->engine(), *control_);
 
   std::vector<grpc::Service*> all = services_->all();
   all.push_back(transport_->service());
@@ -172,9 +158,8 @@ Result<void> RegionProcess::build() {
 
 Result<void> RegionProcess::run() {
   loop_.post([this] {
-    replicator_->start();
+    node_->start();
     connect_peers();
-    maintenance_->start();
   });
   listen_for_the_end();
   fmt::print("ready {} {}\n", options_.region, server_->address());

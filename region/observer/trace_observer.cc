@@ -69,14 +69,14 @@ void TraceObserver::on_coalesced(const CoalescedEvent& event) {
 
 void TraceObserver::flush() {
   if (broken_) return;
-  const Result<void> flushed = writer_.flush();
+  const Result<void> flushed = sink_->flush();
   if (flushed) return;
   broken_ = true;
   fmt::print(stderr, "warning: the trace ends here: {}\n", flushed.error().message);
 }
 
 void TraceObserver::write(const v1::TraceEvent& event) {
-  if (!broken_) writer_.write(event);
+  if (!broken_) sink_->write(event);
 }
 
 }  // namespace lastwrite

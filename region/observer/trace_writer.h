@@ -11,17 +11,16 @@
 #include <memory>
 #include <string>
 
-#include "region/base/result.h"
 #include "region/base/time.h"
+#include "region/observer/trace_sink.h"
 
 namespace lastwrite {
 
 namespace v1 {
-class TraceEvent;
 class TraceHeader;
 }  // namespace v1
 
-class TraceWriter {
+class TraceWriter final : public TraceSink {
  public:
   /// Creates `path` (which must not exist) and writes the header. kIo when that fails.
   static Result<TraceWriter> create(const std::string& path, const v1::TraceHeader& header,
@@ -29,12 +28,12 @@ class TraceWriter {
 
   TraceWriter(TraceWriter&&) noexcept;
   TraceWriter& operator=(TraceWriter&&) noexcept;
-  ~TraceWriter();
+  ~TraceWriter() override;
 
   /// Buffers one event.
-  void write(const v1::TraceEvent& event);
+  void write(const v1::TraceEvent& event) override;
   /// Hands everything buffered to the operating system.
-  Result<void> flush();
+  Result<void> flush() override;
 
  private:
   class File;

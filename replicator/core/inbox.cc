@@ -27,6 +27,7 @@ Inbox::~Inbox() {
 
 void Inbox::on_peer_up() {
   connected_ = true;
+  finished_snapshot_ = 0;
   if (recovery_ == TimerId::kNone) subscribe();
 }
 
@@ -40,7 +41,7 @@ void Inbox::adopt(std::uint64_t generation) {
   ++attempt_;
   durable_ = {generation, 0};
   taken_ = SequenceTracker(0);
-  stable_ = origin_head_ = 0;
+  stable_ = origin_head_ = finished_snapshot_ = 0;
 }
 
 void Inbox::on_records(Records message) {
@@ -62,6 +63,10 @@ void Inbox::on_records(Records message) {
 void Inbox::on_snapshot_chunk(SnapshotChunk message) {
   if (recovery_ != TimerId::kNone) return;
   adopt(message.generation);
+  // 1. The last chunk comes; its cursor is 20.  2. The tail follows; the cursor is 21.  3. The link
+  // delivers the chunk once more. Its cursor must not count again: nobody would send 21 again.
+  if (message.snapshot <= finished_snapshot_) return;
+  if (message.last) finished_snapshot_ = message.snapshot;
   const AppliedCursor cursor{message.generation, message.cursor};
   const SnapshotAcknowledge reply{message.snapshot, message.chunk};
   const bool last = message.last;

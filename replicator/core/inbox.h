@@ -51,6 +51,7 @@ class Inbox {
   AppliedCursor durable_;
   SequenceTracker taken_;      // handed to the sink, durable or not yet
   std::uint64_t attempt_ = 0;  // counts recoveries: results of applies from before one are ignored
+  std::uint64_t finished_snapshot_ = 0;  // of this connection: the last one that came whole
   std::uint64_t stable_ = 0;
   std::uint64_t origin_head_ = 0;
   bool connected_ = false;

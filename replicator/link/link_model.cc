@@ -12,15 +12,16 @@ constexpr int kLossesInARowMax = 100;
 
 LinkModel::Plan LinkModel::plan(TrueTime now, std::size_t bytes, Lane lane) {
   const TrueTime sent = transmit(now, bytes);
-  Plan plan{sent + travel_time(), std::nullopt};
-  const bool overtakes = random_.chance_ppm(spec_.reorder_ppm);
+  Random& random = lane == Lane::kNone ? unordered_random_ : random_;
+  Plan plan{sent + travel_time(random), std::nullopt};
+  const bool overtakes = random.chance_ppm(spec_.reorder_ppm);
   if (lane != Lane::kNone) {
     forget_past_lanes(now);
     TrueTime& last = last_due_.try_emplace(lane, plan.due).first->second;
     if (!overtakes) plan.due = std::max(plan.due, last);
     last = std::max(last, plan.due);
   }
-  if (random_.chance_ppm(spec_.duplicate_ppm)) plan.duplicate_due = sent + travel_time();
+  if (random.chance_ppm(spec_.duplicate_ppm)) plan.duplicate_due = sent + travel_time(random);
   return plan;
 }
 
@@ -32,13 +33,13 @@ TrueTime LinkModel::transmit(TrueTime now, std::size_t bytes) {
   return busy_until_;
 }
 
-Duration LinkModel::travel_time() {
-  Duration time = spec_.latency.sample(random_) + spec_.pipeline.sample(random_);
+Duration LinkModel::travel_time(Random& random) {
+  Duration time = spec_.latency.sample(random) + spec_.pipeline.sample(random);
   if (spec_.jitter.count() > 0) {
     const auto width = static_cast<std::uint64_t>(2 * spec_.jitter.count()) + 1;
-    time += Duration(static_cast<std::int64_t>(random_.below(width))) - spec_.jitter;
+    time += Duration(static_cast<std::int64_t>(random.below(width))) - spec_.jitter;
   }
-  for (int i = 0; i < kLossesInARowMax && random_.chance_ppm(spec_.loss_ppm); ++i)
+  for (int i = 0; i < kLossesInARowMax && random.chance_ppm(spec_.loss_ppm); ++i)
     time += spec_.retransmit;
   return std::max(time, Duration(0));
 }

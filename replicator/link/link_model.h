@@ -29,7 +29,10 @@ class LinkModel {
     std::optional<TrueTime> duplicate_due;
   };
 
-  LinkModel(LinkSpec spec, Random random) : spec_(std::move(spec)), random_(random) {}
+  /// `random` is for what has a lane. What has none draws from a fork of it: how often a receiver
+  /// acknowledges changes no record's delay.
+  LinkModel(LinkSpec spec, Random random)
+      : spec_(std::move(spec)), random_(random), unordered_random_(random.fork("no lane")) {}
 
   /// Replaces the spec; messages planned before keep their times.
   void set(LinkSpec spec) { spec_ = std::move(spec); }
@@ -40,11 +43,12 @@ class LinkModel {
 
  private:
   TrueTime transmit(TrueTime now, std::size_t bytes);
-  Duration travel_time();
+  Duration travel_time(Random& random);
   void forget_past_lanes(TrueTime now);
 
   LinkSpec spec_;
   Random random_;
+  Random unordered_random_;
   TrueTime busy_until_{INT64_MIN};
   std::map<Lane, TrueTime> last_due_;  // of lanes with messages still under way
   std::size_t sweep_at_ = 1024;

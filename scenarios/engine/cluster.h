@@ -1,6 +1,6 @@
 // SEAM: the regions of a run as the runner sees them beside data: what faults act on and what the
-// phases wait for. Implementations: LiveCluster (processes, gRPC control), SimCluster (a later
-// issue).
+// phases wait for. Implementations: LiveCluster (processes, gRPC control), SimCluster (virtual
+// time).
 //
 // Invariant: every call is answered exactly once, never inside the call itself, on the driver's
 // loop. Errors: kUnavailable when the region does not answer; then the verdict of the run is

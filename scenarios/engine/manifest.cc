@@ -120,6 +120,11 @@ std::string manifest_json(const Scenario& scenario, const RunFacts& facts) {
   root["clock_offsets_ns"] = clock_offsets(scenario);
   root["faults"] = faults(scenario.faults);
   root["expect"] = expectations(scenario.expect);
+  if (!facts.trajectories.empty()) {
+    json::object hashes;
+    for (const auto& [strategy, hash] : facts.trajectories) hashes[strategy] = hash;
+    root["trajectories"] = std::move(hashes);
+  }
   if (!facts.incomplete.empty()) root["incomplete"] = facts.incomplete;
   return json::serialize(root) + "\n";
 }

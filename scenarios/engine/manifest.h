@@ -7,7 +7,8 @@
 //    "arrival_rate_per_region_per_s" (null: closed loop), "clients_per_region", "keys",
 //    "key_count", "uniform_keys", "think_time"}, "links": [{"from", "to", "latency", "pipeline",
 //    "constant_ns"}], "clock_offsets_ns": {region: ns}, "faults": [{"at_ns", "for_ns" (null: to the
-//    end), "text"}], "expect": [{"line", "text"}], "incomplete": why (only when the run broke off)}
+//    end), "text"}], "expect": [{"line", "text"}], "trajectories": {strategy: hash}
+//    (simulations only), "incomplete": why (only when the run broke off)}
 //
 // `constant_ns` stands there only when every message of the link takes exactly that long, in the
 // scenario without its faults.

@@ -1,9 +1,9 @@
 // SEAM: how a workload's client reaches one region. Asynchronous; the network between is the
 // client's matter (a client in another region pays the injected round trip: ShapedClient).
 //
-// Implementations: GrpcRegionClient (live), LoopbackRegionClient (tests, simulation).
-// Invariant: every call is answered exactly once, never inside the call itself, on the driver's
-// loop. Errors: kTimeout and kUnavailable mean that the operation may have happened
+// Implementations: RegionConnection (live), SimRegion::Client (simulation), ShapedClient (a
+// decorator). Invariant: every call is answered exactly once, never inside the call itself, on the
+// driver's loop. Errors: kTimeout and kUnavailable mean that the operation may have happened
 // (traits().definite).
 #pragma once
 

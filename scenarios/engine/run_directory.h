@@ -12,6 +12,7 @@
 // nothing can be written there; then nothing is left behind. Threading: one thread; writes files.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "region/base/result.h"
@@ -19,11 +20,15 @@
 
 namespace lastwrite {
 
+/// By strategy name: Trajectory::text() of its simulation.
+using TrajectoryHashes = std::map<std::string, std::string>;
+
 struct RunFacts {
   WallTime started;
   std::string runtime = "live";
-  std::string command = {};     // as typed
-  std::string incomplete = {};  // why the run did not come to its end; empty: it did
+  std::string command = {};            // as typed
+  std::string incomplete = {};         // why the run did not come to its end; empty: it did
+  TrajectoryHashes trajectories = {};  // simulations only
 };
 
 class RunDirectory {

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "region/base/check.h"
-#include "scenarios/live/all_replies.h"
+#include "scenarios/engine/all_replies.h"
 #include "scenarios/live/child_process.h"
 #include "scenarios/live/region_connection.h"
 

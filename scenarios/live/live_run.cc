@@ -1,37 +1,14 @@
 #include "scenarios/live/live_run.h"
 
 #include <csignal>
-#include <filesystem>
 
 #include "region/base/system_clock.h"
+#include "scenarios/engine/temporary_directory.h"
 #include "scenarios/experiment/file_driver_trace.h"
 #include "scenarios/live/live_cluster.h"
 
 namespace lastwrite {
 namespace {
-
-namespace fs = std::filesystem;
-
-// A directory that goes when this does.
-class TemporaryDirectory {
- public:
-  static Result<TemporaryDirectory> make(const fs::path& path) {
-    std::error_code error;
-    fs::create_directories(path, error);
-    if (error) return fail(ErrorCode::kUsage, "cannot make {}: {}", path.string(), error.message());
-    return TemporaryDirectory(path);
-  }
-  TemporaryDirectory(TemporaryDirectory&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  explicit TemporaryDirectory(fs::path path) : path_(std::move(path)) {}
-  fs::path path_;
-};
 
 std::vector<std::string> region_arguments(const Scenario& scenario) {
   return {"--stamps",     std::string(stamp_rule_text(scenario.stamps)),
@@ -134,7 +111,7 @@ Result<LiveOutcome> LiveRun::run() {
   const std::vector<StrategySpec>& strategies = options_.scenario.strategies;
   for (std::size_t i = 0; i < strategies.size(); ++i) {
     const StrategySpec& strategy = strategies[i];
-    auto data = TemporaryDirectory::make(fs::path(options_.directory.path()) / "data");
+    auto data = TemporaryDirectory::make(options_.directory.path() + "/data");
     if (!data) return propagate(data);
     auto trace = FileDriverTrace::create(
         options_.directory.trace_folder(strategy.kind) + "/driver.lwtrace", SystemClock().now());

@@ -24,13 +24,6 @@ struct LiveRunOptions {
   const RunDirectory& directory;
 };
 
-struct LiveProgress {
-  StrategyKind strategy = StrategyKind::kBlindPut;
-  std::size_t index = 0;  // of the strategy, from 0
-  std::size_t count = 0;
-  Progress progress;
-};
-
 struct LiveOutcome {
   bool interrupted = false;  // by Ctrl-C or SIGTERM
   std::string incomplete;    // why the run did not come to its end; empty: it did
@@ -38,7 +31,7 @@ struct LiveOutcome {
 
 class LiveRun {
  public:
-  using OnProgress = std::function<void(const LiveProgress&)>;
+  using OnProgress = std::function<void(const RunProgress&)>;
 
   LiveRun(LiveRunOptions options, OnProgress on_progress)
       : options_(std::move(options)), on_progress_(std::move(on_progress)) {}

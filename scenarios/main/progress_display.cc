@@ -21,17 +21,20 @@ std::string bar(double fraction) {
 }
 
 // The share of the whole run: strategies take about equally long.
-double overall(const LiveProgress& p) {
+double overall(const RunProgress& p) {
   return (static_cast<double>(p.index) + p.progress.fraction) / static_cast<double>(p.count);
 }
 
 }  // namespace
 
-ProgressDisplay::ProgressDisplay(const Clock& clock, bool quiet)
-    : clock_(clock), quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
+ProgressDisplay::ProgressDisplay(const Clock& clock, ProgressOptions options)
+    : clock_(clock),
+      options_(options),
+      begins_(clock.now() + options.patience),
+      terminal_(::isatty(STDERR_FILENO) == 1) {}
 
-void ProgressDisplay::show(const LiveProgress& progress) {
-  if (quiet_) return;
+void ProgressDisplay::show(const RunProgress& progress) {
+  if (silent()) return;
   const std::string now = fmt::format("{} ({}/{}): {}", strategy_name(progress.strategy),
                                       progress.index + 1, progress.count, progress.progress.phase);
   const bool news = now != last_;
@@ -43,7 +46,7 @@ void ProgressDisplay::show(const LiveProgress& progress) {
   }
 }
 
-void ProgressDisplay::redraw(const LiveProgress& progress) {
+void ProgressDisplay::redraw(const RunProgress& progress) {
   last_drawn_ = clock_.now();
   drawn_ = true;
   const double left = to_seconds(progress.progress.remaining);
@@ -55,7 +58,7 @@ void ProgressDisplay::redraw(const LiveProgress& progress) {
 }
 
 void ProgressDisplay::note(const std::string& text) {
-  if (quiet_) return;
+  if (silent()) return;
   if (!terminal_) {
     fmt::print(stderr, "{}\n", text);
     return;

@@ -5,27 +5,34 @@
 #include <string>
 
 #include "region/base/clock.h"
-#include "scenarios/live/live_run.h"
+#include "scenarios/experiment/progress.h"
 
 namespace lastwrite {
 
+struct ProgressOptions {
+  bool quiet = false;    // shows nothing
+  Duration patience{0};  // shows nothing before: what is over so soon needs no progress
+};
+
 class ProgressDisplay {
  public:
-  /// `quiet`: shows nothing.
-  ProgressDisplay(const Clock& clock, bool quiet);
+  ProgressDisplay(const Clock& clock, ProgressOptions options);
   ~ProgressDisplay() { finish(); }
 
-  void show(const LiveProgress& progress);
+  void show(const RunProgress& progress);
   /// Says something that takes a while.
   void note(const std::string& text);
   /// Takes the line away again.
   void finish();
 
  private:
-  void redraw(const LiveProgress& progress);
+  void redraw(const RunProgress& progress);
+
+  bool silent() const { return options_.quiet || clock_.now() < begins_; }
 
   const Clock& clock_;
-  const bool quiet_;
+  const ProgressOptions options_;
+  const TrueTime begins_;
   const bool terminal_;
   std::string last_;  // "strategy phase" last told
   TrueTime last_drawn_;

@@ -83,7 +83,7 @@ Result<RegionOptions> understand(const Words& words) {
   options.coalesce_window = *coalesce;
   const auto grace = non_negative("--tombstone-grace", words.tombstone_grace);
   if (!grace) return propagate(grace);
-  options.tombstone_grace = *grace;
+  options.retention.tombstone_grace = *grace;
   return options;
 }
 
@@ -129,7 +129,7 @@ void add_region_command(CLI::App& app, int& exit_code) {
                    "Keep tombstones this long after all have them")
       ->capture_default_str();
   command
-      ->add_option("--log-records-max", words->options.log_records_max,
+      ->add_option("--log-records-max", words->options.retention.log_records_max,
                    "Changes kept for a peer that is away; beyond, it gets a backfill")
       ->capture_default_str();
   command->add_option("--trace", words->options.trace_file, "File for the observer's trace");

@@ -14,9 +14,11 @@
 #include "scenarios/engine/scenario_loader.h"
 #include "scenarios/live/live_run.h"
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/progress_display.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
+#include "scenarios/sim/sim_run.h"
 
 namespace lastwrite {
 namespace {
@@ -28,6 +30,8 @@ struct Words {
   std::uint64_t seed = 0;
   bool quiet = false;
   bool json = false;
+  bool sim = false;
+  std::string store = "memory";  // of a simulation
   std::string command_line;
 };
 
@@ -77,17 +81,49 @@ Result<Scenario> load(const Words& words) {
   return scenario;
 }
 
-Result<std::string> run_live(const Words& words, const Scenario& scenario,
-                             ProgressDisplay& display) {
-  RunFacts facts{SystemClock().wall_now(), "live", words.command_line, {}};
+// What a run leaves behind beside its traces: why it broke off, and its trajectories.
+struct RunEnding {
+  bool interrupted = false;
+  std::string incomplete;
+  TrajectoryHashes trajectories;
+};
+
+Result<RunEnding> run_live(const Scenario& scenario, const RunDirectory& directory,
+                           ProgressDisplay& display) {
+  LiveRun run({own_executable(), scenario, directory},
+              [&](const RunProgress& p) { display.show(p); });
+  Result<LiveOutcome> outcome = run.run();
+  if (!outcome) return propagate(outcome);
+  return RunEnding{outcome->interrupted, std::move(outcome->incomplete), {}};
+}
+
+Result<RunEnding> run_sim(const Words& words, const Scenario& scenario,
+                          const RunDirectory& directory, ProgressDisplay& display) {
+  const InterruptFlag interrupt;
+  const SimStoreKind store =
+      words.store == "sqlite" ? SimStoreKind::kSqlite : SimStoreKind::kMemory;
+  SimRun run(
+      {scenario, directory, store}, [&](const RunProgress& p) { display.show(p); },
+      [&] { return interrupt.raised(); });
+  Result<SimRunOutcome> outcome = run.run();
+  if (!outcome) return propagate(outcome);
+  return RunEnding{outcome->interrupted, std::move(outcome->incomplete),
+                   std::move(outcome->trajectories)};
+}
+
+// Returns the run directory's path.
+Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
+                                 ProgressDisplay& display) {
+  RunFacts facts{SystemClock().wall_now(), words.sim ? "sim" : "live", words.command_line, {}, {}};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
-  LiveRun run({own_executable(), scenario, *directory},
-              [&](const LiveProgress& p) { display.show(p); });
-  const Result<LiveOutcome> outcome = run.run();
-  if (!outcome) return propagate(outcome);
-  if (!outcome->incomplete.empty() || outcome->interrupted) {
-    facts.incomplete = outcome->incomplete.empty() ? "interrupted" : outcome->incomplete;
+  Result<RunEnding> ending = words.sim ? run_sim(words, scenario, *directory, display)
+                                       : run_live(scenario, *directory, display);
+  if (!ending) return propagate(ending);
+  facts.trajectories = std::move(ending->trajectories);
+  facts.incomplete = std::move(ending->incomplete);
+  if (facts.incomplete.empty() && ending->interrupted) facts.incomplete = "interrupted";
+  if (!facts.incomplete.empty() || !facts.trajectories.empty()) {
     const Result<void> rewritten = directory->rewrite_manifest(scenario, facts);
     if (!rewritten) return propagate(rewritten);
   }
@@ -98,8 +134,9 @@ Result<Summary> run_and_analyse(const Words& words) {
   const Result<Scenario> scenario = load(words);
   if (!scenario) return propagate(scenario);
   const SystemClock clock;
-  ProgressDisplay display(clock, words.quiet || words.json);
-  const Result<std::string> directory = run_live(words, *scenario, display);
+  ProgressDisplay display(clock, {.quiet = words.quiet || words.json,
+                                  .patience = words.sim ? Duration(2s) : Duration(0)});
+  const Result<std::string> directory = run_scenario(words, *scenario, display);
   if (!directory) return propagate(directory);
   display.note("judging every write …");
   return analyse_run(*directory);
@@ -123,7 +160,7 @@ int run(const Words& words) {
 
 void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
   CLI::App* command = app.add_subcommand(
-      "run", "Run a scenario on live regions and say what became of every write");
+      "run", "Run a scenario, live or simulated, and say what became of every write");
   const auto words = std::make_shared<Words>();
   words->command_line = command_line;
   command->add_option("SCENARIO", words->scenario, "A shipped scenario's name, or a scenario.yaml")
@@ -139,6 +176,12 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
                           ->check([](const std::string& text) {
                             return text.starts_with('-') ? std::string("a seed is 0 or more") : "";
                           });
+  CLI::Option* sim = command->add_flag(
+      "--sim", words->sim, "In virtual time, in one process: the same regions, repeatable");
+  command->add_option("--store", words->store, "Of a simulation: memory or sqlite")
+      ->check(CLI::IsMember({"memory", "sqlite"}))
+      ->needs(sim)
+      ->capture_default_str();
   command->add_option("--runs", words->runs, "Directory for the run directories")
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print summary.json instead of the report");
@@ -147,6 +190,7 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       "Exit code: 0 verdict ok, 1 violated, 2 unknown, 3 usage.\n"
       "Examples:\n"
       "  lastwrite run lost-counter\n"
+      "  lastwrite run lost-counter --sim --seed 7\n"
       "  lastwrite run lost-counter --strategy version-check --set network.preset=none --seed 7");
   command->callback([words, seed, &exit_code] {
     if (seed->count() > 0) words->overrides.seed = words->seed;

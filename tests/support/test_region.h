@@ -10,14 +10,11 @@
 #include "region/base/skewed_clock.h"
 #include "region/engine/delete_item.h"
 #include "region/engine/get_item.h"
-#include "region/engine/group_commit.h"
 #include "region/engine/put_item.h"
 #include "region/engine/update_item.h"
-#include "region/main/replication_adapter.h"
+#include "region/node/region_node.h"
 #include "region/store/memory_store.h"
-#include "replicator/core/replicator.h"
 #include "replicator/transport/loopback_transport.h"
-#include "replicator/transport/shaped_transport.h"
 #include "tests/support/manual_scheduler.h"
 
 namespace lastwrite {
@@ -36,45 +33,41 @@ class TestRegion {
         scheduler_(scheduler),
         network_(network),
         name_(std::move(name)),
-        engine_(open(store, rule, observer ? *observer : null_observer_)),
-        commits_(scheduler, *engine_, [this] { replicator_.on_log_grown(); }),
-        source_(*engine_),
-        sink_(*engine_, commits_),
-        shaped_(network.join(name_), scheduler, scheduler, random.fork(name_.text)),
-        replicator_({std::move(peers), limits, nullptr}, scheduler, shaped_, source_, sink_) {
-    commits_.submit<TableDescription>(
+        node_(open(std::move(peers), store, network, random, rule,
+                   observer ? *observer : null_observer_, limits)) {
+    commits().submit<TableDescription>(
         [this]() -> Result<TableDescription> {
-          const auto found = engine_->catalog().find(kTestTable);
+          const auto found = engine().catalog().find(kTestTable);
           if (found) return **found;
-          return engine_->catalog().create(engine_->store().facts(), {kTestTable, kTestKey});
+          return engine().catalog().create(engine().store().facts(), {kTestTable, kTestKey});
         },
         [](const Result<TableDescription>&) {});
-    replicator_.start();
+    replicator().start();
   }
   ~TestRegion() { network_.leave(name_); }
 
   void put(const std::string& id, Item attributes,
            std::optional<Condition> condition = std::nullopt) {
     attributes.insert_or_assign("id", String(id));
-    commits_.submit<WriteOutput>(
+    commits().submit<WriteOutput>(
         [this, input = PutItemInput{kTestTable, std::move(attributes), std::move(condition),
-                                    next_operation()}] { return put_item(*engine_, input); },
+                                    next_operation()}] { return put_item(engine(), input); },
         [this](const Result<WriteOutput>& result) { note(result); });
   }
   void add(const std::string& id, std::int64_t amount) {
-    commits_.submit<WriteOutput>(
+    commits().submit<WriteOutput>(
         [this, input = UpdateItemInput{kTestTable,
                                        Item{{"id", String(id)}},
                                        Update{{AddAction{attribute("count"), Number(amount)}}},
                                        {},
-                                       next_operation()}] { return update_item(*engine_, input); },
+                                       next_operation()}] { return update_item(engine(), input); },
         [this](const Result<WriteOutput>& result) { note(result); });
   }
   void remove(const std::string& id) {
-    commits_.submit<WriteOutput>(
+    commits().submit<WriteOutput>(
         [this,
          input = DeleteItemInput{kTestTable, Item{{"id", String(id)}}, {}, next_operation()}] {
-          return delete_item(*engine_, input);
+          return delete_item(engine(), input);
         },
         [this](const Result<WriteOutput>& result) { note(result); });
   }
@@ -85,7 +78,7 @@ class TestRegion {
   /// Everything this region holds, tombstones included, but for the observer's operation ids.
   std::map<ItemKey, StoredItem> contents() {
     std::map<ItemKey, StoredItem> all;
-    const auto page = engine_->store().items().scan(kTestTable, std::nullopt, 1'000'000);
+    const auto page = engine().store().items().scan(kTestTable, std::nullopt, 1'000'000);
     for (const auto& [key, stored] : *page) {
       StoredItem bare = stored;
       bare.operation = OperationId::kNone;
@@ -95,10 +88,11 @@ class TestRegion {
   }
 
   const RegionName& name() const { return name_; }
-  Engine& engine() { return *engine_; }
-  GroupCommit& commits() { return commits_; }
-  Replicator& replicator() { return replicator_; }
-  ShapedTransport& links() { return shaped_; }
+  RegionNode& node() { return *node_; }
+  Engine& engine() { return node_->engine(); }
+  GroupCommit& commits() { return node_->commits(); }
+  Replicator& replicator() { return node_->replicator(); }
+  ShapedTransport& links() { return node_->links(); }
   SkewedClock& clock() { return clock_; }
   /// Versions whose writes were acknowledged here, in order.
   const std::vector<Stamp>& acknowledged() const { return acknowledged_; }
@@ -108,10 +102,20 @@ class TestRegion {
   OperationId next_operation() {
     return numbered_ ? OperationId{++last_operation_} : OperationId::kNone;
   }
-  std::unique_ptr<Engine> open(Store& store, StampRule rule, Observer& observer) {
-    auto engine = Engine::open({name_, rule, 7}, store, clock_, observer);
-    LW_CHECK(engine, "{}", engine.error().message);
-    return std::move(*engine);
+  std::unique_ptr<RegionNode> open(std::vector<RegionName> peers, Store& store,
+                                   LoopbackNetwork& network, Random random, StampRule rule,
+                                   Observer& observer, const ReplicationLimits& limits) {
+    NodeOptions options;
+    options.region = name_;
+    options.peers = std::move(peers);
+    options.stamp_rule = rule;
+    options.new_generation = 7;
+    options.limits = limits;
+    auto node =
+        RegionNode::open(options, {scheduler_, clock_, store, observer, network.join(name_)},
+                         random.fork(name_.text));
+    LW_CHECK(node, "{}", node.error().message);
+    return std::move(*node);
   }
   void note(const Result<WriteOutput>& result) {
     if (result) {
@@ -126,12 +130,7 @@ class TestRegion {
   LoopbackNetwork& network_;
   const RegionName name_;
   NullObserver null_observer_;
-  std::unique_ptr<Engine> engine_;
-  GroupCommit commits_;
-  EngineSource source_;
-  EngineSink sink_;
-  ShapedTransport shaped_;
-  Replicator replicator_;
+  std::unique_ptr<RegionNode> node_;
   bool numbered_ = false;
   std::uint64_t last_operation_ = 0;
   std::vector<Stamp> acknowledged_;

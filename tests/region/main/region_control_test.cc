@@ -46,10 +46,8 @@ class RegionControlTest : public testing::Test {
   TestRegion a_{kA, {kB}, store_a_, scheduler_, network_, Random(1)};
   TestRegion b_{kB, {kA}, store_b_, scheduler_, network_, Random(2)};
   GrpcTransport transport_{kA, {kB}, scheduler_, Random(3)};
-  EngineSource source_{a_.engine()};
   bool stopped_ = false;
-  RegionControl control_{transport_,  a_.links(), a_.clock(),      a_.commits(),
-                         a_.engine(), source_,    a_.replicator(), [this] { stopped_ = true; }};
+  RegionControl control_{transport_, a_.node(), a_.clock(), [this] { stopped_ = true; }};
 };
 
 TEST_F(RegionControlTest, StatusTellsWhatAPeerHasNotAcknowledgedAndHowOldItIs) {

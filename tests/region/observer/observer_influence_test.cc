@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "region/observer/trace_observer.h"
+#include "region/observer/trace_writer.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_directory.h"
@@ -69,8 +70,9 @@ class World {
     if (watch == Watch::kNobody) return std::make_unique<NullObserver>();
     v1::TraceHeader header;
     header.set_producer(name.text);
-    return std::make_unique<TraceObserver>(
-        TraceWriter::create(trace_of(name), header, scheduler_.now()).value(), scheduler_);
+    auto writer = TraceWriter::create(trace_of(name), header, scheduler_.now()).value();
+    return std::make_unique<TraceObserver>(std::make_unique<TraceWriter>(std::move(writer)),
+                                           scheduler_);
   }
 
   void shape(TestRegion& from) {
@@ -166,8 +168,8 @@ TEST(ObserverInfluence, AnAcknowledgedWriteIsInTheTraceFileBeforeItsReplyLeaves)
   const TempDirectory directory;
   const std::string path = directory.file("a-1.0.lwtrace");
   ManualScheduler scheduler;
-  TraceObserver observer(TraceWriter::create(path, v1::TraceHeader(), scheduler.now()).value(),
-                         scheduler);
+  auto writer = TraceWriter::create(path, v1::TraceHeader(), scheduler.now()).value();
+  TraceObserver observer(std::make_unique<TraceWriter>(std::move(writer)), scheduler);
   MemoryStore store;
   const auto engine =
       Engine::open({RegionName("a-1"), StampRule::kWall, 7}, store, scheduler, observer).value();

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "region/base/manual_clock.h"
+#include "region/observer/trace_writer.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/temp_directory.h"
 #include "tests/support/trace_reading.h"
@@ -20,7 +21,8 @@ class TraceObserverTest : public testing::Test {
   TraceObserverTest() {
     v1::TraceHeader header;
     header.set_producer("eu-west-1");
-    observer_.emplace(TraceWriter::create(path_, header, clock_.now()).value(), clock_);
+    auto writer = TraceWriter::create(path_, header, clock_.now()).value();
+    observer_.emplace(std::make_unique<TraceWriter>(std::move(writer)), clock_);
     record_.table = TableName("Orders");
     record_.stamp = kStamp;
     record_.item = Item{};

@@ -141,6 +141,29 @@ TEST_F(InboxTest, OnlyTheLastChunkOfASnapshotMovesTheCursor) {
   EXPECT_EQ(sink_.applies.back().sequences, Sequences{21});
 }
 
+TEST_F(InboxTest, ALateDuplicateOfALastChunkDoesNotTakeTheCursorBack) {
+  const SnapshotChunk whole{7, 3, 0, {}, true, 20};
+  inbox().on_snapshot_chunk(whole);
+  sink_.finish();
+  records({21});
+  sink_.finish();
+  inbox().on_snapshot_chunk(whole);
+  EXPECT_TRUE(sink_.applies.empty());
+  EXPECT_EQ(inbox().applied(), 21U);
+  records({22});
+  const AppliedCursor tail{7, 22};
+  EXPECT_EQ(sink_.applies.back().cursor, tail);
+}
+
+TEST_F(InboxTest, ARestartedOriginMayNumberItsSnapshotsAnew) {
+  inbox().on_snapshot_chunk({7, 3, 0, {}, true, 20});
+  sink_.finish();
+  inbox().on_peer_up();
+  inbox().on_snapshot_chunk({7, 1, 0, {}, true, 10});
+  sink_.finish();
+  EXPECT_EQ(inbox().applied(), 10U);
+}
+
 TEST_F(InboxTest, HeartbeatsOfThisGenerationTellHeadAndStability) {
   sink_.durable = {7, 0};
   inbox().on_heartbeat({7, 9, 4});

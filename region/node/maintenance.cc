@@ -1,4 +1,4 @@
-#include "region/main/maintenance.h"
+#include "region/node/maintenance.h"
 
 #include <algorithm>
 
@@ -13,9 +13,9 @@ constexpr std::uint64_t kReplicatedKept =
 
 }  // namespace
 
-Maintenance::Maintenance(const RegionOptions& options, Scheduler& scheduler, Engine& engine,
+Maintenance::Maintenance(const Retention& retention, Scheduler& scheduler, Engine& engine,
                          GroupCommit& commits, const Replicator& replicator)
-    : options_(options),
+    : retention_(retention),
       scheduler_(scheduler),
       engine_(engine),
       commits_(commits),
@@ -48,7 +48,7 @@ Result<bool> Maintenance::clean() {
     *more = *more || *trimmed;
   }
   const auto collected = engine_.tombstones().collect(
-      engine_.store().items(), engine_.clock().wall_now(), options_.tombstone_grace, kStep,
+      engine_.store().items(), engine_.clock().wall_now(), retention_.tombstone_grace, kStep,
       [this](const RegionName& origin, std::uint64_t sequence) {
         return replicator_.is_stable(origin, sequence);
       });
@@ -62,7 +62,8 @@ Result<bool> Maintenance::trim_own_log() {
   const std::uint64_t head = engine_.head();
   if (head == 0) return false;
   std::uint64_t through = std::min(replicator_.stable(), head - 1);
-  if (head > options_.log_records_max) through = std::max(through, head - options_.log_records_max);
+  if (head > retention_.log_records_max)
+    through = std::max(through, head - retention_.log_records_max);
   const auto trimmed = engine_.store().log().trim(engine_.region(), through, kStep);
   if (!trimmed) return propagate(trimmed);
   return *trimmed == kStep;

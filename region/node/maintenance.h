@@ -3,14 +3,15 @@
 #pragma once
 
 #include "region/engine/group_commit.h"
-#include "region/main/region_options.h"
+#include "region/node/retention.h"
 #include "replicator/core/replicator.h"
 
 namespace lastwrite {
 
 class Maintenance {
  public:
-  Maintenance(const RegionOptions& options, Scheduler& scheduler, Engine& engine,
+  /// All references must outlive this.
+  Maintenance(const Retention& retention, Scheduler& scheduler, Engine& engine,
               GroupCommit& commits, const Replicator& replicator);
   ~Maintenance();
 
@@ -22,7 +23,7 @@ class Maintenance {
   Result<bool> trim_own_log();
   Result<bool> trim_replicated(const RegionName& origin);
 
-  const RegionOptions& options_;
+  const Retention& retention_;
   Scheduler& scheduler_;
   Engine& engine_;
   GroupCommit& commits_;

@@ -1,5 +1,5 @@
 // A region as the replicator sees it: what it sends, and what it does with what it is sent.
-#include "region/main/replication_adapter.h"
+#include "region/node/replication_adapter.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "region/main/replication_adapter.h"
+#include "region/node/replication_adapter.h"
 
 #include <algorithm>
 

@@ -1,8 +1,9 @@
 // What a region throws away, and what it keeps, in virtual time on a store in a file.
-#include "region/main/maintenance.h"
+#include "region/node/maintenance.h"
 
 #include <gtest/gtest.h>
 
+#include "region/store/sqlite_store.h"
 #include "tests/support/temp_directory.h"
 #include "tests/support/test_region.h"
 
@@ -15,11 +16,11 @@ const RegionName kB("b-1");
 class MaintenanceTest : public testing::Test {
  protected:
   MaintenanceTest() {
-    options_.tombstone_grace = 10s;
+    retention_.tombstone_grace = 10s;
     scheduler_.run_for(10ms);
   }
   void start() {
-    maintenance_ = std::make_unique<Maintenance>(options_, scheduler_, a_.engine(), a_.commits(),
+    maintenance_ = std::make_unique<Maintenance>(retention_, scheduler_, a_.engine(), a_.commits(),
                                                  a_.replicator());
     maintenance_->start();
   }
@@ -42,7 +43,7 @@ class MaintenanceTest : public testing::Test {
   LoopbackNetwork network_{scheduler_};
   TestRegion a_{kA, {kB}, *store_a_, scheduler_, network_, Random(1)};
   TestRegion b_{kB, {kA}, store_b_, scheduler_, network_, Random(2)};
-  RegionOptions options_;
+  Retention retention_;
   std::unique_ptr<Maintenance> maintenance_;
 };
 
@@ -69,7 +70,7 @@ TEST_F(MaintenanceTest, WhatAPeerLacksStays) {
 }
 
 TEST_F(MaintenanceTest, BeyondTheBoundADeadPeerIsGivenUpToABackfill) {
-  options_.log_records_max = 10;
+  retention_.log_records_max = 10;
   start();
   partition_b();
   put_many(100);

@@ -1,0 +1,117 @@
+#include "scenarios/sim/sim_region.h"
+
+#include <utility>
+
+#include "region/engine/delete_item.h"
+#include "region/engine/get_item.h"
+#include "region/engine/put_item.h"
+#include "region/engine/update_item.h"
+#include "region/store/memory_store.h"
+#include "region/store/sqlite_store.h"
+#include "scenarios/sim/pending_reply.h"
+
+namespace lastwrite {
+
+// What the gRPC services are to a live region: hands operations to the group commit.
+class SimRegion::Client final : public RegionClient {
+ public:
+  explicit Client(SimRegion& region) : region_(region) {}
+
+  void get_item(const GetItemInput& input, Reply<GetItemOutput> reply) override {
+    run(lastwrite::get_item, input, std::move(reply));
+  }
+  void put_item(const PutItemInput& input, Reply<WriteOutput> reply) override {
+    run(lastwrite::put_item, input, std::move(reply));
+  }
+  void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) override {
+    run(lastwrite::update_item, input, std::move(reply));
+  }
+  void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) override {
+    run(lastwrite::delete_item, input, std::move(reply));
+  }
+
+ private:
+  template <typename Input, typename Output>
+  void run(Result<Output> (*operation)(Engine&, const Input&), const Input& input,
+           Reply<Output> reply) {
+    SimScheduler& scheduler = region_.setting_.scheduler;
+    PendingReply<Output> pending(scheduler, region_.name_, kLocalHop, std::move(reply));
+    scheduler.call_after(kLocalHop,
+                         [this, operation, input, pending = std::move(pending)]() mutable {
+                           if (!region_.up()) return;  // `pending` says so
+                           region_.node_->commits().submit<Output>(
+                               [engine = &region_.node_->engine(), operation,
+                                input = std::move(input)] { return operation(*engine, input); },
+                               std::move(pending));
+                         });
+  }
+
+  SimRegion& region_;
+};
+
+SimRegion::SimRegion(const SimSetting& setting, RegionName name)
+    : setting_(setting), name_(std::move(name)), client_(std::make_unique<Client>(*this)) {}
+
+SimRegion::~SimRegion() {
+  if (up()) crash();
+}
+
+RegionClient& SimRegion::client() {
+  return *client_;
+}
+
+Result<void> SimRegion::boot() {
+  if (const auto opened = open_store(); !opened) return opened;
+  const std::string life = fmt::format("{} {}", name_, incarnation_);
+  clock_ = std::make_unique<SkewedClock>(setting_.scheduler);
+  observer_ =
+      std::make_unique<TraceObserver>(setting_.trace.open({name_.text, incarnation_}), *clock_);
+  const Random root(setting_.scenario.seed);
+  auto node = RegionNode::open(
+      node_options(),
+      {setting_.scheduler, *clock_, *store_, *observer_, setting_.network.join(name_)},
+      root.fork(incarnation_ == 0 ? name_.text : life));
+  if (!node) return propagate(node);
+  node_ = *std::move(node);
+  node_->start();
+  return {};
+}
+
+void SimRegion::crash() {
+  setting_.network.leave(name_);
+  node_.reset();
+  observer_.reset();
+  clock_.reset();
+  if (setting_.store.kind == SimStoreKind::kSqlite) store_.reset();
+  ++incarnation_;
+}
+
+// Memory outlives a crash as a disk does: what was committed is there again.
+Result<void> SimRegion::open_store() {
+  if (store_) return {};
+  if (setting_.store.kind == SimStoreKind::kMemory) {
+    store_ = std::make_unique<MemoryStore>();
+    return {};
+  }
+  const Durability durability = setting_.scenario.durability == DurabilityLevel::kFull
+                                    ? Durability::kFull
+                                    : Durability::kProcess;
+  auto store =
+      SqliteStore::open(fmt::format("{}/{}.db", setting_.store.directory, name_), durability);
+  if (!store) return propagate(store);
+  store_ = *std::move(store);
+  return {};
+}
+
+NodeOptions SimRegion::node_options() const {
+  NodeOptions options;
+  options.region = name_;
+  for (const RegionName& region : setting_.scenario.regions) {
+    if (region != name_) options.peers.push_back(region);
+  }
+  options.stamp_rule = setting_.scenario.stamps;
+  options.limits.coalesce_window = setting_.scenario.coalesce ? 50ms : 0ms;
+  return options;
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,79 @@
+// One simulated region: a RegionNode on a store that outlives its crashes, and the way to it from
+// inside the region.
+//
+//   SimRegion region(setting, RegionName("eu-west-1"));
+//   region.boot();
+//   region.client().put_item(input, reply);     // answered 2 × kLocalHop later, plus the commit
+//   region.crash();                             // open requests are answered kUnavailable
+//
+// Threading: one loop.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "region/base/skewed_clock.h"
+#include "region/node/region_node.h"
+#include "region/observer/trace_observer.h"
+#include "replicator/transport/loopback_transport.h"
+#include "scenarios/engine/region_client.h"
+#include "scenarios/engine/scenario.h"
+#include "scenarios/sim/sim_scheduler.h"
+#include "scenarios/sim/sim_trace.h"
+
+namespace lastwrite {
+
+/// One way between a client and its own region. About what a live region on the same host takes
+/// (ARCHITECTURE.md, "Known limits"); without it a closed loop of no pause would stand still.
+inline constexpr Duration kLocalHop = 250us;
+
+enum class SimStoreKind : std::uint8_t { kMemory, kSqlite };
+
+struct SimStoreOptions {
+  SimStoreKind kind = SimStoreKind::kMemory;
+  std::string directory = {};  // kSqlite: where the files go; must exist
+};
+
+/// What all regions of a simulation share. All must outlive them.
+struct SimSetting {
+  const Scenario& scenario;
+  SimStoreOptions store;
+  SimScheduler& scheduler;
+  LoopbackNetwork& network;
+  SimTrace& trace;
+};
+
+class SimRegion {
+ public:
+  SimRegion(const SimSetting& setting, RegionName name);
+  ~SimRegion();
+
+  /// Starts on what the store holds. Requires: down. kIo, kCorrupt from a store in a file.
+  Result<void> boot();
+  /// kill -9.
+  void crash();
+  bool up() const { return node_ != nullptr; }
+
+  const RegionName& name() const { return name_; }
+  RegionClient& client();
+  /// Requires: up.
+  RegionNode& node() { return *node_; }
+  SkewedClock& clock() { return *clock_; }
+
+ private:
+  class Client;
+
+  Result<void> open_store();
+  NodeOptions node_options() const;
+
+  const SimSetting& setting_;
+  const RegionName name_;
+  std::unique_ptr<Client> client_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<SkewedClock> clock_;
+  std::unique_ptr<TraceObserver> observer_;
+  std::unique_ptr<RegionNode> node_;
+  std::uint32_t incarnation_ = 0;
+};
+
+}  // namespace lastwrite

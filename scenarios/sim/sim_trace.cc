@@ -1,0 +1,26 @@
+#include "scenarios/sim/sim_trace.h"
+
+#include <utility>
+
+namespace lastwrite {
+
+class SimTrace::Sink final : public TraceSink {
+ public:
+  Sink(SimTrace& trace, TraceSource source) : trace_(trace), source_(std::move(source)) {}
+
+  void write(const v1::TraceEvent& event) override {
+    trace_.trajectory_.add(source_.producer, event);
+    if (trace_.listener_) trace_.listener_(source_, event);
+  }
+  Result<void> flush() override { return {}; }
+
+ private:
+  SimTrace& trace_;
+  TraceSource source_;
+};
+
+std::unique_ptr<TraceSink> SimTrace::open(TraceSource source) {
+  return std::make_unique<Sink>(*this, std::move(source));
+}
+
+}  // namespace lastwrite
