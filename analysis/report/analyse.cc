@@ -4,51 +4,16 @@
 #include <filesystem>
 #include <iterator>
 
-#include "analysis/ledger/phases.h"
 #include "analysis/report/atomic_file.h"
 #include "analysis/report/run_database.h"
 #include "analysis/report/story.h"
 #include "analysis/report/strategy_run.h"
+#include "analysis/report/summarise.h"
 #include "analysis/report/summary_json.h"
-#include "analysis/report/theory_setting.h"
 #include "analysis/report/verdict.h"
 
 namespace lastwrite {
 namespace {
-
-bool healed_after_last_write(const History& history) {
-  TrueTime write;
-  TrueTime heal;
-  for (const Version& version : history.versions) write = std::max(write, version.accepted_at);
-  for (const FaultMark& fault : history.faults) {
-    if (!fault.begins) heal = std::max(heal, fault.at);
-  }
-  return write < heal;
-}
-
-StrategySummary summarise(const StrategyRun& run, const Manifest& manifest) {
-  StrategySummary out;
-  out.name = run.name;
-  out.regions = run.history.regions;
-  out.numbers = run.numbers;
-  out.lag = summarise_lag(run.lags, run.history.regions.size(), outstanding_at_end(run.evidence));
-  out.faults = fault_backlogs(run.evidence);
-  out.quiesced = quiesced(run.history);
-  out.converged = run.ledger.converged;
-  if (out.converged) out.convergence = convergence_time(run.history);
-  out.after_heal = healed_after_last_write(run.history);
-  if (run.history.quiesce) {
-    for (const std::uint32_t region : run.history.quiesce->missing) {
-      out.missing_regions.push_back(run.history.regions[region].text);
-    }
-  }
-  if (const std::optional<TheorySetting> setting = theory_setting(manifest, run.name)) {
-    out.theory = compare_with_theory(*setting, run.history.regions, run.numbers);
-  }
-  out.torn_files = run.history.torn_files;
-  out.findings = run.ledger.findings;
-  return out;
-}
 
 void append_csv(const StrategyRun& run, std::string& csv) {
   for (const LagSample& sample : run.lags) {
@@ -100,7 +65,7 @@ class RunAnalysis {
     if (!stored) return stored;
     append_csv(**run, csv_);
     lag_.add(**run);
-    summary_.strategies.push_back(summarise(**run, summary_.manifest));
+    summary_.strategies.push_back(summarise_strategy(**run, summary_.manifest));
     const Story story = most_telling_story(**run, summary_.manifest);
     if (story.interest > best_story_.interest) best_story_ = story;
     return {};

@@ -125,14 +125,7 @@ Manifest manifest_from(const json::object& root) {
 
 }  // namespace
 
-Result<Manifest> read_manifest(const std::string& run_directory) {
-  const std::string path = run_directory + "/manifest.json";
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return fail(ErrorCode::kIo, "{} is no run directory: cannot read {}: {}", run_directory, path,
-                std::strerror(errno));
-  }
-  const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+Result<Manifest> parse_manifest(const std::string& bytes, const std::string& path) {
   try {
     boost::system::error_code damage;
     const json::value root = json::parse(bytes, damage);
@@ -146,6 +139,17 @@ Result<Manifest> read_manifest(const std::string& run_directory) {
   } catch (const std::exception& error) {
     return fail(ErrorCode::kCorrupt, "{} is damaged: {}", path, error.what());
   }
+}
+
+Result<Manifest> read_manifest(const std::string& run_directory) {
+  const std::string path = run_directory + "/manifest.json";
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    return fail(ErrorCode::kIo, "{} is no run directory: cannot read {}: {}", run_directory, path,
+                std::strerror(errno));
+  }
+  const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  return parse_manifest(bytes, path);
 }
 
 }  // namespace lastwrite

@@ -64,6 +64,9 @@ struct Manifest {
   std::string incomplete;                           // why the run was cut short; empty: it was not
 };
 
+/// A manifest from its text; `path` is what errors call it. Errors: as read_manifest(), but kIo.
+Result<Manifest> parse_manifest(const std::string& bytes, const std::string& path);
+
 /// Reads `<run_directory>/manifest.json`. Errors: kIo, kCorrupt (not JSON, a field is missing or of
 /// another type), kProtocol (another format number).
 Result<Manifest> read_manifest(const std::string& run_directory);

@@ -3,83 +3,32 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "analysis/report/analyse.h"
-#include "analysis/report/expectation.h"
 #include "analysis/report/summary_json.h"
 #include "analysis/report/terminal.h"
 #include "region/base/system_clock.h"
-#include "scenarios/engine/scenario_loader.h"
 #include "scenarios/live/live_run.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/progress_display.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
+#include "scenarios/main/scenario_options.h"
 #include "scenarios/sim/sim_run.h"
 
 namespace lastwrite {
 namespace {
 
 struct Words {
-  std::string scenario;
+  ScenarioOptions scenario;
   std::string runs = "runs";
-  Overrides overrides;
-  std::uint64_t seed = 0;
   bool quiet = false;
   bool json = false;
   bool sim = false;
   std::string store = "memory";  // of a simulation
   std::string command_line;
 };
-
-// "scenario.yaml:17", or the option for what the command line gave.
-std::string place_of(const ExpectationSpec& one, const std::string& file) {
-  return one.line == 0 ? "--set expect" : fmt::format("{}:{}", file, one.line);
-}
-
-// The analysis knows which expectations can be meant; the scenario knows where they stand.
-Result<void> check_expectations(const Scenario& scenario, const std::string& file) {
-  for (const ExpectationSpec& one : scenario.expect) {
-    const Result<Expectation> parsed = parse_expectation(one.text);
-    if (!parsed)
-      return fail(ErrorCode::kUsage, "{}: {}", place_of(one, file), parsed.error().message);
-    const bool known = parsed->strategy.empty() ||
-                       std::any_of(scenario.strategies.begin(), scenario.strategies.end(),
-                                   [&](const StrategySpec& s) {
-                                     return strategy_name(s.kind) == parsed->strategy;
-                                   });
-    if (!known) {
-      return fail(ErrorCode::kUsage, "{}: '{}' speaks of strategy {}, which does not run here",
-                  place_of(one, file), one.text, parsed->strategy);
-    }
-  }
-  return {};
-}
-
-// --strategy takes strategies away: what is expected of them goes too.
-void drop_expectations_of_absent(Scenario& scenario) {
-  std::erase_if(scenario.expect, [&](const ExpectationSpec& one) {
-    const Result<Expectation> parsed = parse_expectation(one.text);
-    return parsed && !parsed->strategy.empty() &&
-           std::none_of(
-               scenario.strategies.begin(), scenario.strategies.end(),
-               [&](const StrategySpec& s) { return strategy_name(s.kind) == parsed->strategy; });
-  });
-}
-
-Result<Scenario> load(const Words& words) {
-  const Result<std::string> path = find_scenario(words.scenario);
-  if (!path) return propagate(path);
-  Result<Scenario> scenario = load_scenario(*path, words.overrides);
-  if (!scenario) return scenario;
-  if (!words.overrides.strategies.empty()) drop_expectations_of_absent(*scenario);
-  const std::string file = path->ends_with(".yaml") ? *path : *path + "/scenario.yaml";
-  if (const auto checked = check_expectations(*scenario, file); !checked) return propagate(checked);
-  return scenario;
-}
 
 // What a run leaves behind beside its traces: why it broke off, and its trajectories.
 struct RunEnding {
@@ -131,7 +80,7 @@ Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
 }
 
 Result<Summary> run_and_analyse(const Words& words) {
-  const Result<Scenario> scenario = load(words);
+  const Result<Scenario> scenario = words.scenario.load();
   if (!scenario) return propagate(scenario);
   const SystemClock clock;
   ProgressDisplay display(clock, {.quiet = words.quiet || words.json,
@@ -163,19 +112,7 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       "run", "Run a scenario, live or simulated, and say what became of every write");
   const auto words = std::make_shared<Words>();
   words->command_line = command_line;
-  command->add_option("SCENARIO", words->scenario, "A shipped scenario's name, or a scenario.yaml")
-      ->required();
-  command
-      ->add_option("--strategy", words->overrides.strategies, "Run these strategies instead: a,b,…")
-      ->delimiter(',');
-  command
-      ->add_option("--set", words->overrides.sets,
-                   "Change a value: path=value, such as duration=5s")
-      ->take_all();
-  CLI::Option* seed = command->add_option("--seed", words->seed, "Of all random streams")
-                          ->check([](const std::string& text) {
-                            return text.starts_with('-') ? std::string("a seed is 0 or more") : "";
-                          });
+  words->scenario.add_to(*command);
   CLI::Option* sim = command->add_flag(
       "--sim", words->sim, "In virtual time, in one process: the same regions, repeatable");
   command->add_option("--store", words->store, "Of a simulation: memory or sqlite")
@@ -192,10 +129,7 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       "  lastwrite run lost-counter\n"
       "  lastwrite run lost-counter --sim --seed 7\n"
       "  lastwrite run lost-counter --strategy version-check --set network.preset=none --seed 7");
-  command->callback([words, seed, &exit_code] {
-    if (seed->count() > 0) words->overrides.seed = words->seed;
-    exit_code = run(*words);
-  });
+  command->callback([words, &exit_code] { exit_code = run(*words); });
 }
 
 }  // namespace lastwrite
