@@ -13,7 +13,10 @@ void check_event(const History& history, std::uint32_t region, const RegionEvent
                                    what, history.items[history.versions[event.version].item].key,
                                    history.versions[event.version].operation_id));
   };
-  if (event.kind == RegionEvent::Kind::kDuplicate) return;
+  if (event.kind == RegionEvent::Kind::kDuplicate) {
+    if (event.previous != event.version) say("took for a duplicate");
+    return;
+  }
   if (event.previous == kAbsent) {
     if (!event.installs) say("discarded, with nothing in its place,");
     return;

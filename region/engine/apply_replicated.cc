@@ -1,7 +1,5 @@
 #include "region/engine/apply_replicated.h"
 
-#include "region/version/conflict.h"
-
 namespace lastwrite {
 namespace {
 
@@ -29,7 +27,7 @@ Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record
   if (*stored) previous = (*stored)->version;
 
   engine.stamper().observe(record.stamp);
-  const ApplyOutcome outcome = outcome_of(decide(previous, record.stamp));
+  const ApplyOutcome outcome = outcome_of(engine.decide(previous, record.stamp));
   if (outcome == ApplyOutcome::kInstalled) {
     const StoredItem incoming{record.stamp, record.item, record.observer.operation,
                               record.sequence};

@@ -17,6 +17,7 @@
 #include "region/engine/tombstones.h"
 #include "region/observer/observer.h"
 #include "region/store/store.h"
+#include "region/version/conflict.h"
 #include "region/version/stamper.h"
 
 namespace lastwrite {
@@ -25,6 +26,7 @@ struct EngineOptions {
   RegionName region;
   StampRule stamp_rule = StampRule::kWall;
   std::uint64_t new_generation = 1;  // what to call the store if it is new; random in live runs
+  ConflictRule conflict_rule = lastwrite::decide;
 };
 
 class Engine {
@@ -42,6 +44,11 @@ class Engine {
   /// Sequence of the last change accepted here, committed or about to be.
   std::uint64_t head() const { return head_; }
   std::uint64_t take_sequence() { return ++head_; }
+
+  /// What becomes of `incoming` where `stored` stands.
+  Decision decide(const std::optional<Stamp>& stored, const Stamp& incoming) const {
+    return options_.conflict_rule(stored, incoming);
+  }
 
   Store& store() { return store_; }
   Catalog& catalog() { return catalog_; }

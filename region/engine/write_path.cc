@@ -1,7 +1,6 @@
 #include "region/engine/write_path.h"
 
 #include "region/value/item_size.h"
-#include "region/version/conflict.h"
 
 namespace lastwrite {
 namespace {
@@ -43,7 +42,7 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
   record.item = std::move(write.item);
   record.observer = {write.operation, engine.clock().now(), Duration(0)};
 
-  const bool installed = decide(previous_stamp, record.stamp) == Decision::kInstall;
+  const bool installed = engine.decide(previous_stamp, record.stamp) == Decision::kInstall;
   if (installed) {
     record.sequence = engine.take_sequence();
     if (const auto r = install(engine, record); !r) return propagate(r);

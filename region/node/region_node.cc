@@ -7,8 +7,9 @@ namespace lastwrite {
 Result<std::unique_ptr<RegionNode>> RegionNode::open(const NodeOptions& options,
                                                      const NodeSurroundings& surroundings,
                                                      Random links) {
-  auto engine = Engine::open({options.region, options.stamp_rule, options.new_generation},
-                             surroundings.store, surroundings.clock, surroundings.observer);
+  auto engine = Engine::open(
+      {options.region, options.stamp_rule, options.new_generation, options.conflict_rule},
+      surroundings.store, surroundings.clock, surroundings.observer);
   if (!engine) return propagate(engine);
   return std::unique_ptr<RegionNode>(
       new RegionNode(options, surroundings, links, *std::move(engine)));
@@ -22,9 +23,10 @@ RegionNode::RegionNode(const NodeOptions& options, const NodeSurroundings& surro
       commits_(surroundings.scheduler, *engine_, [this] { replicator_.on_log_grown(); }),
       source_(*engine_),
       sink_(*engine_, commits_),
+      wrapped_sink_(options.wrap_sink ? options.wrap_sink(sink_, surroundings.scheduler) : nullptr),
       links_(surroundings.transport, surroundings.scheduler, surroundings.clock, links),
       replicator_({options.peers, options.limits, options.on_refused}, surroundings.scheduler,
-                  links_, source_, sink_),
+                  links_, source_, wrapped_sink_ ? *wrapped_sink_ : sink_),
       maintenance_(retention_, surroundings.scheduler, *engine_, commits_, replicator_) {}
 
 void RegionNode::start() {

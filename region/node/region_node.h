@@ -11,6 +11,7 @@
 // was not committed is gone, replies that were due never come.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -31,6 +32,9 @@ struct NodeOptions {
   std::uint64_t new_generation = 1;  // what to call the store if it is new
   ReplicationLimits limits = {};
   Retention retention = {};
+  ConflictRule conflict_rule = decide;
+  /// Puts something between the inbox and the engine; empty: nothing.
+  std::function<std::unique_ptr<ChangeSink>(ChangeSink& below, Scheduler&)> wrap_sink = {};
   /// A peer of another protocol, or another name: see Transport::Receiver::on_refused.
   std::function<void(const RegionName& peer, const Error& why)> on_refused = {};
 };
@@ -79,6 +83,7 @@ class RegionNode {
   GroupCommit commits_;
   EngineSource source_;
   EngineSink sink_;
+  std::unique_ptr<ChangeSink> wrapped_sink_;  // may be empty
   ShapedTransport links_;
   Replicator replicator_;
   Maintenance maintenance_;

@@ -26,4 +26,7 @@ inline Decision decide(const std::optional<Stamp>& stored, const Stamp& incoming
   return *stored == incoming ? Decision::kDuplicate : Decision::kDiscardOlder;
 }
 
+/// How a region resolves conflicts: decide(), but in tests that prove that a wrong rule is noticed.
+using ConflictRule = Decision (*)(const std::optional<Stamp>& stored, const Stamp& incoming);
+
 }  // namespace lastwrite

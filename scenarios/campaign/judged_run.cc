@@ -4,7 +4,6 @@
 #include "analysis/trace/history_builder.h"
 #include "region/base/check.h"
 #include "scenarios/engine/manifest.h"
-#include "scenarios/sim/simulate.h"
 
 namespace lastwrite {
 namespace {
@@ -34,6 +33,7 @@ Result<JudgedRun> simulate_and_judge(const Scenario& scenario, const StrategySpe
   HistoryBuilder history(scenario.regions);
   SimOptions sim;
   sim.interrupted = options.interrupted;
+  sim.seams = options.seams;
   sim.listener = [&](const TraceSource& source, const v1::TraceEvent& event) {
     history.add(source.producer, event);
   };

@@ -15,7 +15,7 @@
 #include "analysis/report/strategy_run.h"
 #include "analysis/report/summary.h"
 #include "scenarios/engine/scenario.h"
-#include "scenarios/sim/trajectory.h"
+#include "scenarios/sim/simulate.h"
 
 namespace lastwrite {
 
@@ -26,6 +26,7 @@ struct JudgedRun {
 };
 
 struct JudgeOptions {
+  SimSeams seams = {};
   std::function<bool()> interrupted = {};  // asked now and then; true breaks off
 };
 

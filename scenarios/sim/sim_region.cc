@@ -82,6 +82,7 @@ void SimRegion::crash() {
   node_.reset();
   observer_.reset();
   clock_.reset();
+  store_->rollback();  // an open transaction ends with its process
   if (setting_.store.kind == SimStoreKind::kSqlite) store_.reset();
   ++incarnation_;
 }
@@ -91,6 +92,7 @@ Result<void> SimRegion::open_store() {
   if (store_) return {};
   if (setting_.store.kind == SimStoreKind::kMemory) {
     store_ = std::make_unique<MemoryStore>();
+    if (setting_.seams.wrap_store) store_ = setting_.seams.wrap_store(std::move(store_));
     return {};
   }
   const Durability durability = setting_.scenario.durability == DurabilityLevel::kFull
@@ -110,6 +112,9 @@ NodeOptions SimRegion::node_options() const {
     if (region != name_) options.peers.push_back(region);
   }
   options.stamp_rule = setting_.scenario.stamps;
+  options.new_generation = 1 + incarnation_;
+  options.conflict_rule = setting_.seams.conflict_rule;
+  options.wrap_sink = setting_.seams.wrap_sink;
   options.limits.coalesce_window = setting_.scenario.coalesce ? 50ms : 0ms;
   return options;
 }

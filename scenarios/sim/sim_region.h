@@ -34,10 +34,19 @@ struct SimStoreOptions {
   std::string directory = {};  // kSqlite: where the files go; must exist
 };
 
+/// What tests may put in the place of parts of every region, to see that it is noticed.
+struct SimSeams {
+  ConflictRule conflict_rule = decide;
+  /// Around the store of a region, empty: nothing. It lives as long as the store.
+  std::function<std::unique_ptr<Store>(std::unique_ptr<Store>)> wrap_store = {};
+  std::function<std::unique_ptr<ChangeSink>(ChangeSink& below, Scheduler&)> wrap_sink = {};
+};
+
 /// What all regions of a simulation share. All must outlive them.
 struct SimSetting {
   const Scenario& scenario;
   SimStoreOptions store;
+  const SimSeams& seams;
   SimScheduler& scheduler;
   LoopbackNetwork& network;
   SimTrace& trace;

@@ -15,7 +15,7 @@ Result<SimOutcome> simulate(const Scenario& scenario, const StrategySpec& strate
   SimScheduler scheduler;
   SimTrace trace(options.listener);
   LoopbackNetwork network(scheduler);
-  const SimSetting setting{scenario, options.store, scheduler, network, trace};
+  const SimSetting setting{scenario, options.store, options.seams, scheduler, network, trace};
   SimCluster cluster(setting);
   if (const auto started = cluster.start(); !started) return propagate(started);
 

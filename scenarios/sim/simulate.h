@@ -20,6 +20,7 @@ namespace lastwrite {
 struct SimOptions {
   SimStoreOptions store = {};
   SimTrace::Listener listener = {};  // hears every event
+  SimSeams seams = {};
   std::function<void(const Progress&)> on_progress = {};
   /// Asked now and then; true ends the run early.
   std::function<bool()> interrupted = {};

@@ -59,7 +59,8 @@ class SimClusterTest : public testing::Test {
   SimScheduler scheduler_;
   SimTrace trace_{nullptr};
   LoopbackNetwork network_{scheduler_};
-  const SimSetting setting_{scenario_, {}, scheduler_, network_, trace_};
+  const SimSeams seams_;
+  const SimSetting setting_{scenario_, {}, seams_, scheduler_, network_, trace_};
   SimCluster cluster_{setting_};
 };
 
