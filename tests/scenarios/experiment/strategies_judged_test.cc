@@ -1,0 +1,133 @@
+// What strategies lose over a cluster in memory with lag and a partition, as the ledger sees it.
+#include <algorithm>
+#include <map>
+
+#include "scenarios/engine/scenario_loader.h"
+#include "tests/scenarios/support/judged_run.h"
+
+namespace lastwrite {
+namespace {
+
+constexpr const char* kCutOff = R"yaml(name: cut-off
+regions: [us-east-1, eu-west-1, ap-northeast-1]
+table: {name: Orders, key: {orderId: S}}
+network: {latency: 40ms, pipeline: 100ms}
+workload: {clients_per_region: 3, arrivals: poisson(10/s), keys: uniform(8), think_time: 5ms}
+strategies: [blind-put, {lock-then-write: {lock: perfect}}]
+warm_up: 0ms
+duration: 8s
+faults: [{at: 2s, for: 3s, partition: [[eu-west-1], [us-east-1, ap-northeast-1]]}]
+)yaml";
+
+Scenario load(const Overrides& overrides) {
+  Result<Scenario> loaded = load_scenario_text(kCutOff, "cut-off.yaml", overrides);
+  EXPECT_TRUE(loaded) << loaded.error().message;
+  return *std::move(loaded);
+}
+
+JudgedRun run(const std::string& strategy, std::vector<std::string> sets = {}) {
+  const Scenario scenario = load({.sets = std::move(sets), .strategies = {strategy}});
+  return {scenario, scenario.strategies[0]};
+}
+
+void expect_sound(const JudgedRun& run) {
+  EXPECT_TRUE(run.outcome().quiesced);
+  EXPECT_TRUE(run.ledger().converged);
+  EXPECT_TRUE(run.ledger().findings.empty()) << run.ledger().findings.front();
+  EXPECT_GT(run.tally().acknowledged, 500u);
+}
+
+// An ADD that lives on in a later one of its region is included in it, so nothing is lost.
+TEST(StrategiesJudged, ACounterWithAnItemPerRegionLosesNothing) {
+  const JudgedRun crdt = run("crdt-counter");
+  expect_sound(crdt);
+  EXPECT_EQ(crdt.tally().lost_total(), 0u);
+  EXPECT_EQ(crdt.tally().counter_drift, 0);
+  EXPECT_EQ(crdt.tally().anomalies.wrong_winners, 0u);
+  EXPECT_EQ(crdt.tally().anomalies.items_written, 8u);
+  const JudgedRun add = run("atomic-add");
+  expect_sound(add);
+  EXPECT_GT(add.tally().lost_total(), 100u);
+  EXPECT_EQ(*add.tally().counter_drift, static_cast<std::int64_t>(add.tally().lost_total()));
+}
+
+TEST(StrategiesJudged, AnItemPerWriteLosesNothing) {
+  const JudgedRun append = run("append-only");
+  expect_sound(append);
+  EXPECT_EQ(append.tally().lost_total(), 0u);
+  EXPECT_EQ(append.tally().counter_drift, 0);
+  EXPECT_EQ(append.tally().anomalies.wrong_winners, 0u);
+  EXPECT_EQ(append.tally().anomalies.items_written, 8u);
+}
+
+TEST(StrategiesJudged, SiblingItemsFitEveryKindOfKeyWithRoom) {
+  for (const char* key : {"{orderId: B}", "{orderId: N, slot: S}", "{orderId: S, line: N}"}) {
+    for (const char* strategy : {"crdt-counter", "append-only"}) {
+      SCOPED_TRACE(fmt::format("{} {}", key, strategy));
+      const JudgedRun judged = run(strategy, {fmt::format("table.key={}", key)});
+      expect_sound(judged);
+      EXPECT_EQ(judged.tally().lost_total(), 0u);
+      EXPECT_EQ(judged.tally().counter_drift, 0);
+    }
+  }
+}
+
+// A write that was told nothing and happened all the same is counted against its key, not its item.
+TEST(StrategiesJudged, CounterDriftIsThatOfTheWholeKey) {
+  const JudgedRun append = run("append-only", {"request_timeout=500us", "faults=[]"});
+  EXPECT_EQ(append.tally().acknowledged, 0u);
+  EXPECT_GT(append.tally().recovered, 500u);
+  EXPECT_FALSE(append.tally().counter_drift);
+}
+
+// A task is inside from the grant of the mutex to the answer of its write.
+TEST(StrategiesJudged, UnderThePerfectLockNoTwoTasksOverlapOnAKey) {
+  const JudgedRun locked = run("lock-then-write");
+  expect_sound(locked);
+  const History& history = locked.history();
+  std::map<std::uint32_t, std::uint64_t> inside;  // the task at each key
+  for (const ClientStep& step : history.steps) {
+    const Operation& o = history.operations[step.operation];
+    if (step.begins || o.outcome != Outcome::kOk) continue;
+    if (o.kind == RequestKind::kLock) {
+      EXPECT_EQ(inside[o.item], 0u);
+      inside[o.item] = o.task;
+    } else if (o.is_write()) {
+      EXPECT_EQ(inside[o.item], o.task);
+      inside[o.item] = 0;
+    }
+  }
+  EXPECT_GT(locked.tally().lost_total(), 50u);
+}
+
+TEST(StrategiesJudged, ALeaseInTheSameTableIsHeldByTwoRegionsAtOnce) {
+  const Scenario scenario = [] {
+    Scenario out = load({.strategies = {"lock-then-write"}});
+    out.strategies[0].lock = LockKind::kLease;
+    return out;
+  }();
+  const JudgedRun leased(scenario, scenario.strategies[0]);
+  expect_sound(leased);
+  EXPECT_GT(leased.tally().count(Fate::kLostConcurrent), 50u);
+  EXPECT_GT(leased.bookkeeping(), leased.tally().acknowledged);
+  EXPECT_GT(leased.bookkeeping_lost(), 0u);
+}
+
+// Leases are no part of any count: one write acknowledged for each task.
+TEST(StrategiesJudged, LeasesAreNotCountedAsWritesOfTheWorkload) {
+  const Scenario scenario = [] {
+    Scenario out = load({.strategies = {"lock-then-write"}});
+    out.strategies[0].lock = LockKind::kLease;
+    return out;
+  }();
+  const Tally leased = JudgedRun(scenario, scenario.strategies[0]).tally();
+  const Tally plain = run("read-modify-write").tally();
+  EXPECT_EQ(leased.attempted, plain.attempted);
+  EXPECT_EQ(leased.acknowledged + leased.gave_up, leased.attempted);
+  EXPECT_EQ(leased.requests, leased.acknowledged);
+  EXPECT_EQ(leased.condition_failures, 0u);
+  EXPECT_EQ(leased.anomalies.items_written, 8u);
+}
+
+}  // namespace
+}  // namespace lastwrite
