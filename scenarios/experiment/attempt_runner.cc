@@ -43,9 +43,8 @@ void AttemptRunner::last_call() {
 }
 
 void AttemptRunner::next_step() {
-  const std::span<const Step> steps = environment_.strategy.steps();
-  LW_CHECK(step_ < steps.size(), "step {} of {}: no write ended the attempt", step_, steps.size());
-  switch (steps[step_++]) {
+  if (at_end()) return finish(Ending::kOver);
+  switch (steps()[step_++]) {
     case Step::kMutex:
       return enter_mutex();
     case Step::kLease:
@@ -103,7 +102,7 @@ void AttemptRunner::read() {
   environment_.recorder.invoke(record_of("get", item_text(key)));
   auto reply = [this, operation = plan_.attempt.operation](Result<GetItemOutput> result) {
     if (!result) return fail_step(operation, result.error(), traits(result.error().code).retryable);
-    environment_.recorder.completed(operation, result->version, false);
+    environment_.recorder.completed(operation, result->version, at_end());
     held_ = *std::move(result);
     next_step();
   };
@@ -122,7 +121,7 @@ void AttemptRunner::write() {
   written_count_ = count_in(request);
   InvokeRecord record =
       record_of(kind_of(request), item_text(environment_.strategy.item_key(plan_.attempt)));
-  record.derived = has_read(environment_.strategy.steps());
+  record.derived = has_read(steps());
   record.base = held_.version;
   record.increment = plan_.attempt.increment.value_or(0);
   record.token = plan_.attempt.token;
@@ -171,6 +170,14 @@ void AttemptRunner::release() {
     finish(ending_);
   };
   send(request, lifetime_.guard(std::move(reply)));
+}
+
+std::span<const Step> AttemptRunner::steps() const {
+  return environment_.strategy.steps();
+}
+
+bool AttemptRunner::at_end() const {
+  return step_ == steps().size();
 }
 
 bool AttemptRunner::may_retry() const {

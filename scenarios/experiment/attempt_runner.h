@@ -9,6 +9,7 @@
 //                                       twice
 //   other errors                        kOver
 //
+// Steps that end with a read and no write end with kOver: there was nothing to acknowledge.
 // However it goes, a lease that was asked for is given back before the attempt ends, and so is the
 // mutex. A last attempt ends with kOver in place of kAgain; it does not wait for a mutex.
 //
@@ -54,6 +55,8 @@ class AttemptRunner {
   void finish(Ending ending);
   void fail_step(OperationId operation, const Error& error, bool useful);
 
+  std::span<const Step> steps() const;
+  bool at_end() const;
   bool may_retry() const;
   void prepare_request();
   void send(const WriteRequest& request, Reply<WriteOutput> reply);
