@@ -6,14 +6,23 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/ledger/logical_items.h"
+
 namespace lastwrite {
 namespace {
+
+// A version of a strategy's own bookkeeping: no part of the workload.
+bool is_bookkeeping(const History& history, std::uint32_t version) {
+  const std::uint32_t operation = history.versions[version].operation;
+  return operation != kAbsent && history.operations[operation].bookkeeping;
+}
 
 void count_conflicts(const Evidence& evidence, Anomalies& out) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const std::vector<RegionEvent>& events : evidence.history.events) {
     for (const RegionEvent& event : events) {
       if (event.kind == RegionEvent::Kind::kAccept || event.previous == kAbsent) continue;
+      if (is_bookkeeping(evidence.history, event.version)) continue;
       if (evidence.replicas.concurrent(event.version, event.previous)) {
         pairs.push_back(std::minmax(event.version, event.previous));
       }
@@ -47,7 +56,7 @@ void count_forks(const Evidence& evidence, Anomalies& out) {
   const History& history = evidence.history;
   std::vector<Child> children;
   for (const Operation& operation : history.operations) {
-    if (!operation.acknowledged() || operation.version == kAbsent) continue;
+    if (!operation.counts() || operation.version == kAbsent) continue;
     if (!evidence.lineage.is_derived(operation.version)) continue;
     const Version& version = history.versions[operation.version];
     children.push_back({version.item, evidence.lineage.base(operation.version), version.conditional,
@@ -66,10 +75,34 @@ void count_forks(const Evidence& evidence, Anomalies& out) {
   }
 }
 
+// A key has a wrong winner if one of its items has. `last`: by item, its last acknowledged write.
+void count_keys(const History& history, const Ledger& ledger,
+                const std::vector<std::uint32_t>& last, Anomalies& out) {
+  struct Key {
+    bool written = false;
+    bool agreed = true;
+    bool wrong = false;
+  };
+  const std::vector<std::uint32_t> logical = logical_items(history);
+  std::vector<Key> keys(history.items.size());
+  for (std::uint32_t item = 0; item < last.size(); ++item) {
+    if (last[item] == kAbsent) continue;
+    Key& key = keys[logical[item]];
+    key.written = true;
+    key.agreed = key.agreed && ledger.finals[item].agreed;
+    key.wrong = key.wrong || last[item] != ledger.finals[item].version;
+  }
+  for (const Key& key : keys) {
+    if (!key.written || !key.agreed) continue;
+    ++out.items_written;
+    if (key.wrong) ++out.wrong_winners;
+  }
+}
+
 void count_winners(const History& history, const Ledger& ledger, Anomalies& out) {
   std::vector<std::uint32_t> last(history.items.size(), kAbsent);
   for (const Operation& operation : history.operations) {
-    if (!operation.acknowledged() || operation.version == kAbsent) continue;
+    if (!operation.counts() || operation.version == kAbsent) continue;
     const Version& version = history.versions[operation.version];
     if (ledger.versions[operation.version].flags.aba) ++out.aba;
     std::uint32_t& best = last[version.item];
@@ -77,11 +110,7 @@ void count_winners(const History& history, const Ledger& ledger, Anomalies& out)
       best = operation.version;
     }
   }
-  for (std::uint32_t item = 0; item < last.size(); ++item) {
-    if (last[item] == kAbsent || !ledger.finals[item].agreed) continue;
-    ++out.items_written;
-    if (last[item] != ledger.finals[item].version) ++out.wrong_winners;
-  }
+  count_keys(history, ledger, last, out);
 }
 
 }  // namespace
@@ -96,17 +125,16 @@ Anomalies count_anomalies(const Evidence& evidence, const Ledger& ledger) {
 
 std::optional<std::int64_t> counter_drift(const History& history, const Ledger& ledger) {
   if (!ledger.converged) return std::nullopt;
-  std::vector<std::int64_t> expected(history.items.size(), 0);
-  std::vector<bool> counts(history.items.size(), false);
-  for (const Operation& operation : history.operations) {
-    if (!operation.acknowledged() || operation.increment == 0) continue;
-    expected[operation.item] += operation.increment;
-    counts[operation.item] = true;
-  }
+  const std::vector<std::uint32_t> logical = logical_items(history);
+  std::vector<bool> counts(history.items.size(), false);  // by the item that names the key
   std::optional<std::int64_t> drift;
-  for (std::uint32_t item = 0; item < expected.size(); ++item) {
-    if (!counts[item]) continue;
-    drift = drift.value_or(0) + expected[item] - ledger.finals[item].counter.value_or(0);
+  for (const Operation& operation : history.operations) {
+    if (!operation.counts() || operation.increment == 0) continue;
+    drift = drift.value_or(0) + operation.increment;
+    counts[logical[operation.item]] = true;
+  }
+  for (std::uint32_t item = 0; item < logical.size(); ++item) {
+    if (counts[logical[item]]) *drift -= ledger.finals[item].counter.value_or(0);
   }
   return drift;
 }

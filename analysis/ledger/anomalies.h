@@ -15,14 +15,14 @@ struct Anomalies {
   std::uint64_t fork_points = 0;  // bases from which two or more acknowledged writes were computed
   std::uint64_t double_cas = 0;   // bases on which conditional writes of two regions succeeded
   std::uint64_t aba = 0;          // acknowledged conditions that held against another version
-  std::uint64_t items_written = 0;  // agreed items with an acknowledged write
+  std::uint64_t items_written = 0;  // agreed keys with an acknowledged write
   std::uint64_t wrong_winners = 0;  // of these: the last acknowledged write did not win
 };
 
 Anomalies count_anomalies(const Evidence& evidence, const Ledger& ledger);
 
-/// Acknowledged increments minus the sum of the final counters; nullopt: not a counter workload, or
-/// the replicas do not agree.
+/// Acknowledged increments minus the sum of the final counters of all items of their keys; nullopt:
+/// not a counter workload, or the replicas do not agree.
 std::optional<std::int64_t> counter_drift(const History& history, const Ledger& ledger);
 
 }  // namespace lastwrite

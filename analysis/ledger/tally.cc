@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "analysis/ledger/logical_items.h"
 #include "analysis/ledger/phases.h"
 
 namespace lastwrite {
 namespace {
 
-// Counts of one share, by region and item.
+// Counts of one share, by region and key.
 class Share {
  public:
   Share(std::size_t regions, std::size_t items)
@@ -34,6 +35,7 @@ class Counter {
       : history_(evidence.history),
         ledger_(ledger),
         rivals_(rivals),
+        keys_(logical_items(history_)),
         lost_(history_.regions.size(), history_.items.size()),
         loses_(lost_),
         rival_(lost_),
@@ -59,7 +61,7 @@ class Counter {
     const Fate fate = ledger_.operations[index];
     tasks_.insert(operation.task);
     if (operation.task_done && !operation.acknowledged()) ++out_.gave_up;
-    if (!operation.is_write()) return;
+    if (!operation.is_write() || operation.bookkeeping) return;
     ++out_.requests;
     if (operation.condition_failed) ++out_.condition_failures;
     if (operation.outcome == Outcome::kUnknown) ++out_.unknown;
@@ -75,11 +77,12 @@ class Counter {
     const bool accepted = v != kAbsent && history_.versions[v].accepted;
     const std::uint32_t region = accepted ? history_.versions[v].region : operation.target_region;
     ++out_.regions[region].fates[static_cast<std::size_t>(fate)];
-    lost_.add(region, operation.item, is_lost(fate));
+    const std::uint32_t key = keys_[operation.item];
+    lost_.add(region, key, is_lost(fate));
     if (!accepted) return;
-    loses_.add(region, operation.item, rivals_.newer[v]);
-    rival_.add(region, operation.item, rivals_.any[v]);
-    stillborn_.add(region, operation.item, !history_.versions[v].installed);
+    loses_.add(region, key, rivals_.newer[v]);
+    rival_.add(region, key, rivals_.any[v]);
+    stillborn_.add(region, key, !history_.versions[v].installed);
   }
 
   void finish_shares() {
@@ -98,6 +101,7 @@ class Counter {
   const History& history_;
   const Ledger& ledger_;
   const Rivals& rivals_;
+  const std::vector<std::uint32_t> keys_;  // by item: writes of one key share their luck
   Share lost_;
   Share loses_;
   Share rival_;

@@ -44,7 +44,8 @@ Result<WriteName> parse_name(std::string_view text, const Manifest& manifest) {
 std::string suggestion(const StrategyRun& run) {
   std::uint32_t any = kAbsent;
   for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
-    if (!run.history.operations[o].is_write()) continue;
+    const Operation& operation = run.history.operations[o];
+    if (!operation.is_write() || operation.bookkeeping) continue;
     if (any == kAbsent) any = o;
     if (is_lost(run.ledger.operations[o])) {
       return fmt::format("; try {}, which was lost", run.label(o));
@@ -67,7 +68,9 @@ Result<std::string> explain(const std::string& run_directory, std::string_view w
   for (std::uint32_t o = 0; o < operations.size(); ++o) {
     if (operations[o].id != name->operation) continue;
     if (operations[o].is_write()) return tell(**run, *manifest, o);
-    return fail(ErrorCode::kUsage, "{} is a read, not a write{}", write, suggestion(**run));
+    return fail(ErrorCode::kUsage, "{} is a {}, not a write{}", write,
+                operations[o].kind == RequestKind::kLock ? "wait for a lock" : "read",
+                suggestion(**run));
   }
   return fail(ErrorCode::kUsage, "there is no write {} in this run{}", write, suggestion(**run));
 }

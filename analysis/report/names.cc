@@ -7,6 +7,7 @@ namespace lastwrite {
 std::string kind_text(RequestKind kind) {
   if (kind == RequestKind::kPut) return "put";
   if (kind == RequestKind::kUpdate) return "update";
+  if (kind == RequestKind::kLock) return "lock";
   return kind == RequestKind::kDelete ? "delete" : "get";
 }
 

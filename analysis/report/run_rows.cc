@@ -32,12 +32,13 @@ std::optional<std::int64_t> ns(const std::optional<TrueTime>& at) {
 
 Result<void> insert_operations(sqlite3* database, const StrategyRun& run) {
   const History& h = run.history;
-  SqliteInsert insert(database, "operations", 18);
+  SqliteInsert insert(database, "operations", 20);
   for (const Operation& o : h.operations) {
     insert.row(run.name, o.id, o.task, o.attempt, o.session, kind_text(o.kind),
                region_of(h, o.client_region), region_of(h, o.target_region), h.items[o.item].key,
                o.intended.ns, o.invoked.ns, ns(o.completed), outcome_text(o.outcome), o.error,
-               o.condition_failed, o.increment, o.token, stamp_of(h, o.version));
+               o.condition_failed, o.increment, o.token, stamp_of(h, o.version),
+               h.items[o.logical_item == kAbsent ? o.item : o.logical_item].key, o.bookkeeping);
   }
   return insert.status();
 }
@@ -45,7 +46,7 @@ Result<void> insert_operations(sqlite3* database, const StrategyRun& run) {
 Result<void> insert_writes(sqlite3* database, const StrategyRun& run) {
   const History& h = run.history;
   const std::optional<Window> window = measure_window(h);
-  SqliteInsert insert(database, "writes", 23);
+  SqliteInsert insert(database, "writes", 24);
   for (std::uint32_t o = 0; o < h.operations.size(); ++o) {
     const Operation& operation = h.operations[o];
     const std::uint32_t v = operation.version;
@@ -63,7 +64,8 @@ Result<void> insert_writes(sqlite3* database, const StrategyRun& run) {
                stamp_of(h, j.root_cause), stamp_of(h, base), stamp_of(h, version.previous),
                version.conditional, version.atomic, version.deleted, j.flags.stillborn, j.flags.aba,
                j.flags.newer_in_real_time, j.flags.tie, j.flags.condition_passed,
-               accepted && run.rivals.any[v], accepted && run.rivals.newer[v]);
+               accepted && run.rivals.any[v], accepted && run.rivals.newer[v],
+               operation.bookkeeping);
   }
   return insert.status();
 }
@@ -99,7 +101,7 @@ Result<void> insert_metrics(sqlite3* database, const StrategyRun& run) {
   }
   for (std::uint32_t o = 0; o < h.operations.size(); ++o) {
     const Operation& operation = h.operations[o];
-    if (!operation.acknowledged() || !operation.completed) continue;
+    if (!operation.counts() || !operation.completed) continue;
     Row& row = row_at(*operation.completed, operation.target_region);
     ++row.acknowledged;
     row.lost += is_lost(run.ledger.operations[o]);

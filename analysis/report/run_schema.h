@@ -10,12 +10,14 @@ CREATE TABLE operations (
   strategy TEXT, operation INTEGER, task INTEGER, attempt INTEGER, session INTEGER, kind TEXT,
   client_region TEXT, target_region TEXT, item TEXT, intended_ns INTEGER, invoked_ns INTEGER,
   completed_ns INTEGER, outcome TEXT, error TEXT, condition_failed INTEGER, increment INTEGER,
-  token TEXT, stamp TEXT, PRIMARY KEY (strategy, operation)) WITHOUT ROWID;
+  token TEXT, stamp TEXT, logical_key TEXT, bookkeeping INTEGER,
+  PRIMARY KEY (strategy, operation)) WITHOUT ROWID;
 CREATE TABLE writes (
   strategy TEXT, operation INTEGER, item TEXT, region TEXT, stamp TEXT, accepted_ns INTEGER,
   acknowledged INTEGER, measured INTEGER, fate TEXT, displacer TEXT, root_cause TEXT, base TEXT,
   previous TEXT, conditional INTEGER, atomic INTEGER, deleted INTEGER, stillborn INTEGER, aba INTEGER,
-  newer_in_real_time INTEGER, tie INTEGER, condition_passed INTEGER, rival INTEGER, newer_rival INTEGER);
+  newer_in_real_time INTEGER, tie INTEGER, condition_passed INTEGER, rival INTEGER, newer_rival INTEGER,
+  bookkeeping INTEGER);
 CREATE INDEX writes_by_operation ON writes (strategy, operation);
 CREATE INDEX writes_by_stamp ON writes (strategy, item, stamp);
 CREATE TABLE lag_samples (

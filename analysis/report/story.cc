@@ -45,7 +45,7 @@ Fate most_common_cause(const StrategyRun& run, const Window& window) {
   std::map<Fate, int> counts;
   for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
     const Fate fate = run.ledger.operations[o];
-    if (is_lost(fate) && fate != Fate::kLostOrphaned &&
+    if (!run.history.operations[o].bookkeeping && is_lost(fate) && fate != Fate::kLostOrphaned &&
         window.contains(run.history.operations[o].intended)) {
       ++counts[fate];
     }
@@ -65,8 +65,9 @@ Story most_telling_story(const StrategyRun& run, const Manifest& manifest) {
   int best = 0;
   std::uint32_t subject = kAbsent;
   for (std::uint32_t o = 0; o < run.history.operations.size(); ++o) {
-    if (!is_lost(run.ledger.operations[o]) || !window->contains(run.history.operations[o].intended))
-      continue;
+    const Operation& operation = run.history.operations[o];
+    if (!is_lost(run.ledger.operations[o]) || operation.bookkeeping) continue;
+    if (!window->contains(operation.intended)) continue;
     const int interest =
         interest_of(run, o) + (run.ledger.operations[o] == common ? kCommonCause : 0);
     if (interest <= best) continue;

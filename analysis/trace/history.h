@@ -51,7 +51,8 @@ struct Version {
   bool atomic = false;
 };
 
-enum class RequestKind : std::uint8_t { kGet, kPut, kUpdate, kDelete };
+/// kLock: a wait for a lock of the driver, which asks no region.
+enum class RequestKind : std::uint8_t { kGet, kPut, kUpdate, kDelete, kLock };
 enum class Outcome : std::uint8_t { kOk, kFailed, kUnknown };
 
 /// One attempt of one client, as the driver saw it.
@@ -64,11 +65,13 @@ struct Operation {
   std::uint32_t client_region = kAbsent;  // regions
   std::uint32_t target_region = kAbsent;  // regions
   std::uint32_t item = kAbsent;           // items
+  std::uint32_t logical_item = kAbsent;   // items: the workload's key, where that is another one
   std::uint32_t base =
       kAbsent;           // versions: what a write was computed from; kAbsent: nothing, or missing
   bool derived = false;  // computed from a value read
   std::int64_t increment = 0;
   std::string token;
+  bool bookkeeping = false;  // a strategy's own request (a lease): part of no count
 
   TrueTime intended;
   TrueTime invoked;
@@ -79,8 +82,10 @@ struct Operation {
   std::string error;
   std::uint32_t version = kAbsent;  // versions: made by a write, seen by a get
 
-  bool is_write() const { return kind != RequestKind::kGet; }
+  bool is_write() const { return kind != RequestKind::kGet && kind != RequestKind::kLock; }
   bool acknowledged() const { return is_write() && outcome == Outcome::kOk; }
+  /// An acknowledged write that the workload asked for: what rates and anomalies count.
+  bool counts() const { return acknowledged() && !bookkeeping; }
 };
 
 /// Accept or Apply at one region.

@@ -17,6 +17,7 @@ RequestKind kind_from(const std::string& kind) {
   if (kind == "put") return RequestKind::kPut;
   if (kind == "update") return RequestKind::kUpdate;
   if (kind == "delete") return RequestKind::kDelete;
+  if (kind == "lock") return RequestKind::kLock;
   return RequestKind::kGet;
 }
 
@@ -123,6 +124,10 @@ void HistoryBuilder::add_invoke(TrueTime at, const v1::Invoke& invoke) {
   operation.client_region = region_index(invoke.client_region());
   operation.target_region = region_index(invoke.target_region());
   operation.item = item_index(invoke.table(), invoke.key());
+  if (!invoke.logical_key().empty()) {
+    operation.logical_item = item_index(invoke.table(), invoke.logical_key());
+  }
+  operation.bookkeeping = invoke.bookkeeping();
   if (invoke.has_base()) operation.base = version_index(operation.item, invoke.base());
   operation.derived = invoke.derived();
   operation.increment = invoke.increment();

@@ -40,7 +40,8 @@ LinkMap load_network(MapReader& root, const LoadContext& context);
 std::map<RegionName, ClockSkew> load_clocks(MapReader& root, const LoadContext& context);
 WorkloadSpec load_workload(MapReader& root, const LoadContext& context);
 RetrySpec load_retry(MapReader& root, const LoadContext& context);
-std::vector<StrategySpec> load_strategies(MapReader& root, const LoadContext& context);
+std::vector<StrategySpec> load_strategies(MapReader& root, const LoadContext& context,
+                                          const TableSpec& table);
 std::vector<FaultSpec> load_faults(MapReader& root, const LoadContext& context);
 
 }  // namespace lastwrite

@@ -15,7 +15,8 @@ Result<KeyType> parse_key_type(std::string_view text) {
 }
 
 // The attributes that strategies write; a key must not collide with them.
-constexpr std::string_view kReserved[] = {"count", "version", "etag", "token", "writer", "payload"};
+constexpr std::string_view kReserved[] = {"count",  "version", "etag",  "token",
+                                          "writer", "payload", "owner", "expires"};
 
 KeySchema load_key(const YamlNode& node, Problems& problems) {
   KeySchema schema;

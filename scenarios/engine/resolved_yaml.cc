@@ -70,12 +70,20 @@ std::string workload_text(const WorkloadSpec& w) {
       w.value_size);
 }
 
+std::string options_text(const StrategySpec& strategy) {
+  if (strategy.home) return fmt::format("home: {}", *strategy.home);
+  if (strategy.kind != StrategyKind::kLockThenWrite) return "";
+  if (strategy.lock == LockKind::kPerfect) return "lock: perfect";
+  return fmt::format("lock: lease, lease: {}", duration_text(strategy.lease));
+}
+
 std::string strategies_text(const std::vector<StrategySpec>& strategies) {
   std::string text = "strategies:\n";
   for (const StrategySpec& strategy : strategies) {
     const std::string_view name = strategy_name(strategy.kind);
-    text += strategy.home ? fmt::format("  - {{{}: {{home: {}}}}}\n", name, *strategy.home)
-                          : fmt::format("  - {}\n", name);
+    const std::string options = options_text(strategy);
+    text += options.empty() ? fmt::format("  - {}\n", name)
+                            : fmt::format("  - {{{}: {{{}}}}}\n", name, options);
   }
   return text;
 }

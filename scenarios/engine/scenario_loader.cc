@@ -104,7 +104,7 @@ Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directo
   load_rules(root, scenario, problems);
   scenario.workload = load_workload(root, context);
   scenario.retry = load_retry(root, context);
-  scenario.strategies = load_strategies(root, context);
+  scenario.strategies = load_strategies(root, context, scenario.table);
   load_times(root, scenario, problems);
   scenario.faults = load_faults(root, context);
   scenario.expect = load_expect(root, problems);

@@ -19,6 +19,9 @@ constexpr std::array kRows = {
     Row{StrategyKind::kVersionCheckEtag, "version-check-etag"},
     Row{StrategyKind::kAtomicAdd, "atomic-add"},
     Row{StrategyKind::kHomeRegion, "home-region"},
+    Row{StrategyKind::kCrdtCounter, "crdt-counter"},
+    Row{StrategyKind::kAppendOnly, "append-only"},
+    Row{StrategyKind::kLockThenWrite, "lock-then-write"},
 };
 
 constexpr auto kKinds = [] {
@@ -45,6 +48,20 @@ std::optional<StrategyKind> strategy_of_name(std::string_view name) {
     if (row.name == name) return row.kind;
   }
   return std::nullopt;
+}
+
+std::string_view lock_name(LockKind lock) {
+  return lock == LockKind::kLease ? "lease" : "perfect";
+}
+
+bool keeps_siblings(const StrategySpec& spec) {
+  return spec.kind == StrategyKind::kCrdtCounter || spec.kind == StrategyKind::kAppendOnly ||
+         (spec.kind == StrategyKind::kLockThenWrite && spec.lock == LockKind::kLease);
+}
+
+bool has_room_for_siblings(const KeySchema& schema) {
+  return schema.partition.type != KeyType::kNumber ||
+         (schema.sort && schema.sort->type != KeyType::kNumber);
 }
 
 }  // namespace lastwrite

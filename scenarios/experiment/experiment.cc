@@ -40,15 +40,17 @@ class Experiment::Run {
       : scenario_(scenario),
         runtime_(runtime),
         callbacks_(std::move(callbacks)),
-        strategy_(make_strategy(spec, scenario.regions)),
+        strategy_(make_strategy(spec, scenario.regions, scenario.table.key)),
         recorder_(runtime.clock, runtime.trace, std::string(strategy_name(spec.kind)),
                   scenario.table.name),
         links_(scenario.links),
         roster_(scenario.regions),
         network_(runtime.cluster, links_, runtime.scheduler, scenario.request_timeout,
                  Random(scenario.seed).fork("network")),
-        environment_{runtime.scheduler, recorder_,         network_,
-                     *strategy_,        scenario.workload, scenario.retry},
+        mutexes_(runtime.scheduler),
+        environment_{runtime.scheduler,  runtime.clock,     recorder_,
+                     network_,           mutexes_,          *strategy_,
+                     scenario.table.key, scenario.workload, scenario.retry},
         clients_(scenario, environment_, runtime.clock),
         controls_(scenario, {runtime.cluster, links_, roster_},
                   [this](const Error& error) { end_early(error); }),
@@ -176,6 +178,7 @@ class Experiment::Run {
   LinkTable links_;
   RegionRoster roster_;
   ClientNetwork network_;
+  KeyMutexes mutexes_;
   TaskEnvironment environment_;
   ClientPool clients_;
   FaultControls controls_;

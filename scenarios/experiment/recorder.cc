@@ -57,6 +57,8 @@ void Recorder::invoke(const InvokeRecord& record) {
   invoke->set_intended_ns(record.intended.ns);
   invoke->set_increment(record.increment);
   invoke->set_token(record.token);
+  if (record.logical_key != record.key) invoke->set_logical_key(record.logical_key);
+  invoke->set_bookkeeping(record.bookkeeping);
   write(out);
 }
 
@@ -79,6 +81,16 @@ void Recorder::failed(OperationId operation, const Error& error, bool task_done)
   complete->set_error(error_name(error.code));
   complete->set_condition_failed(error.code == ErrorCode::kConditionalCheckFailed);
   complete->set_task_done(task_done);
+  write(out);
+}
+
+void Recorder::gave_up(OperationId operation, std::string_view why) {
+  v1::TraceEvent out = event();
+  v1::Complete* complete = out.mutable_complete();
+  complete->set_operation(static_cast<std::uint64_t>(operation));
+  complete->set_outcome(v1::Complete::FAILED);
+  complete->set_error(std::string(why));
+  complete->set_task_done(true);
   write(out);
 }
 

@@ -23,13 +23,15 @@ struct InvokeRecord {
   std::uint32_t session = 0;
   RegionName client_region;
   RegionName target_region;
-  std::string_view kind;  // get, put, update
+  std::string_view kind;  // get, put, update, delete, lock
   std::string key;
   std::optional<Stamp> base;
   bool derived = false;
   TrueTime intended;
   std::int64_t increment = 0;
   std::string token;
+  std::string logical_key;  // the workload's key
+  bool bookkeeping = false;
 };
 
 class Recorder {
@@ -41,6 +43,9 @@ class Recorder {
   /// `version`: the version written or read, where there is one.
   void completed(OperationId operation, const std::optional<Stamp>& version, bool task_done);
   void failed(OperationId operation, const Error& error, bool task_done);
+
+  /// The task ended in the middle of something that has no error of a region's.
+  void gave_up(OperationId operation, std::string_view why);
 
   void phase(std::string_view name);
   void fault(const FaultSpec& fault, bool begins);

@@ -1,47 +1,15 @@
-// Runs one task: attempts of read (where the strategy wants one) → think → write, with every
-// request in the trace, until the write is acknowledged, its outcome is unknown, or nothing more
-// may help.
+// Runs one task: attempts (attempt_runner.h), with a backoff after each that failed, until the
+// write is acknowledged, its outcome is unknown, or nothing more may help.
 //
-//   failed condition, throttled       another attempt after a backoff, reading anew
-//   no answer to a *read*             likewise: a read changes nothing
-//   no answer to a *write*            the task ends: it may have happened, and doing it again could
-//   do it twice other errors                      the task ends
-//
-// Threading: one loop. Calls `done` once, never inside start(). May end while a request is open.
+// Threading: one loop. Calls `done` once, never inside start() or last_call(). May end while a
+// request is open.
 #pragma once
 
 #include <functional>
 
-#include "region/base/scheduler.h"
-#include "scenarios/engine/lifetime.h"
-#include "scenarios/engine/workload_spec.h"
-#include "scenarios/experiment/client_network.h"
-#include "scenarios/experiment/recorder.h"
-#include "scenarios/strategy/strategy.h"
+#include "scenarios/experiment/attempt_runner.h"
 
 namespace lastwrite {
-
-/// What all tasks of a run share.
-struct TaskEnvironment {
-  Scheduler& scheduler;
-  Recorder& recorder;
-  ClientNetwork& network;
-  const Strategy& strategy;
-  const WorkloadSpec& workload;
-  const RetrySpec& retry;
-  std::uint64_t last_operation = 0;
-  std::uint64_t last_task = 0;
-  std::uint32_t last_session = 0;
-};
-
-struct TaskPlan {
-  std::uint64_t task = 0;
-  std::uint32_t session = 0;
-  TrueTime intended;
-  Attempt attempt;  // the first
-  Random think;     // streams of the task's client
-  Random backoff;
-};
 
 class TaskRunner {
  public:
@@ -56,27 +24,18 @@ class TaskRunner {
 
   const Attempt& attempt() const { return plan_.attempt; }
   /// The counter that the last write carried; 0 where there is none.
-  std::int64_t written_count() const { return written_count_; }
+  std::int64_t written_count() const { return attempt_.written_count(); }
 
  private:
-  void next_attempt();
-  void read();
-  void on_read(OperationId operation, Result<GetItemOutput> result);
-  void think(GetItemOutput held);
-  void write(const GetItemOutput& held);
-  void on_write(OperationId operation, const Result<WriteOutput>& result);
-  void retry_later();
-  bool may_retry() const;
-  InvokeRecord record_of(OperationId operation, std::string_view kind) const;
-  OperationId next_operation();
-  RegionClient& target();
+  void on_end(AttemptRunner::Ending ending);
+  void try_again();
 
   TaskEnvironment& environment_;
   TaskPlan plan_;
   Done done_;
   bool last_call_ = false;
   TimerId backoff_ = TimerId::kNone;
-  std::int64_t written_count_ = 0;
+  AttemptRunner attempt_;
   Lifetime lifetime_;
 };
 

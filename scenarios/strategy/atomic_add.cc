@@ -13,7 +13,7 @@ WriteRequest AtomicAdd::write(const Attempt& attempt, const GetItemOutput&) cons
     update.actions.emplace_back(SetAction{attribute("payload"), String(attempt.padding, 'x')});
   }
   return UpdateItemInput{.table = attempt.table,
-                         .key = attempt.key,
+                         .key = item_key(attempt),
                          .update = std::move(update),
                          .condition = std::nullopt,
                          .operation = attempt.operation};

@@ -7,9 +7,9 @@
 
 namespace lastwrite {
 
-class AtomicAdd final : public Strategy {
+class AtomicAdd : public Strategy {
  public:
-  bool reads_first() const override { return false; }
+  std::span<const Step> steps() const override { return kWriteOnly; }
   WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const override;
 };
 

@@ -8,7 +8,7 @@ namespace lastwrite {
 
 class BlindPut final : public Strategy {
  public:
-  bool reads_first() const override { return false; }
+  std::span<const Step> steps() const override { return kWriteOnly; }
   WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const override;
 };
 

@@ -7,6 +7,11 @@
 //   writer   S  the client's region
 //   payload  S  padding of the size that the workload asks for
 //
+// and those of a lease item of lock-then-write:
+//
+//   owner    S  the token of the task that holds it
+//   expires  N  nanoseconds by the client's clock
+//
 // Threading: pure functions.
 #pragma once
 

@@ -6,9 +6,9 @@
 
 namespace lastwrite {
 
-class ReadModifyWrite final : public Strategy {
+class ReadModifyWrite : public Strategy {
  public:
-  bool reads_first() const override { return true; }
+  std::span<const Step> steps() const override { return kReadThinkWrite; }
   WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const override;
 };
 

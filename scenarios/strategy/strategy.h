@@ -1,48 +1,42 @@
 // SEAM: how a client turns "add 1 to this item" (or "put this value") into requests.
 //
-// A strategy is pure: whoever runs the task (scenarios/experiment/task_runner.h) reads where asked,
-// thinks, asks for the write, sends it, and comes again with a new attempt after a failed
-// condition. Threading: immutable, shared by all clients.
+// A strategy is pure: it names the steps of an attempt and makes its requests. Whoever runs the
+// attempt (scenarios/experiment/attempt_runner.h) goes through the steps, sends the requests, and
+// holds all that changes; after a failed condition it comes again with a new attempt.
+//
+//   steps() of version-check    {kRead, kThink, kWrite}
+//   write(attempt, held)        put of version 8 on the condition `version = 7`
+//
+// Threading: immutable, shared by all clients.
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <string>
-#include <variant>
+#include <span>
 
-#include "region/engine/requests.h"
+#include "scenarios/strategy/attempt.h"
+#include "scenarios/strategy/step.h"
 
 namespace lastwrite {
-
-/// One attempt of one task, as a strategy sees it.
-struct Attempt {
-  TableName table;
-  Item key;
-  std::string key_text;
-  RegionName client_region;
-  OperationId operation = OperationId::kNone;  // of the write
-  std::uint32_t number = 1;                    // 1: the first attempt of the task
-  std::optional<std::int64_t> increment =
-      {};                                     // nullopt: the task puts `token`, there is no counter
-  std::string token;                          // unique for the task
-  std::optional<std::int64_t> own_last = {};  // what this client last wrote to this key
-  std::uint32_t padding = 0;                  // bytes
-};
-
-using WriteRequest = std::variant<PutItemInput, UpdateItemInput>;
 
 class Strategy {
  public:
   virtual ~Strategy() = default;
 
-  /// Whether an attempt begins with a read. What is read is what the write derives from.
-  virtual bool reads_first() const = 0;
+  /// What an attempt does, in order. With kRead, what is read is what the write derives from.
+  virtual std::span<const Step> steps() const = 0;
 
-  /// The region that both the read and the write go to.
+  /// The region that all requests of the attempt go to.
   virtual RegionName target(const Attempt& attempt) const { return attempt.client_region; }
+
+  /// The key of the item that is read and written. It differs from the workload's key where a
+  /// strategy keeps several items for one key.
+  virtual Item item_key(const Attempt& attempt) const { return attempt.key; }
 
   /// The write of this attempt. `held` is what the read returned (empty without one).
   virtual WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const = 0;
+
+  /// The lease of this attempt: asked for at step kLease, and again when it is given back.
+  virtual std::optional<Lease> lease(const Attempt&) const { return std::nullopt; }
 };
 
 }  // namespace lastwrite

@@ -7,7 +7,7 @@ namespace lastwrite {
 
 class VersionCheckEtag final : public Strategy {
  public:
-  bool reads_first() const override { return true; }
+  std::span<const Step> steps() const override { return kReadThinkWrite; }
   WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const override;
 };
 

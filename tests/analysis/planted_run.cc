@@ -99,6 +99,8 @@ void PlantedRun::invoke(std::uint64_t operation, const std::string& region,
   invoke.set_intended_ns(options.intended ? to_ns(*options.intended) : now_ns_);
   invoke.set_increment(options.increment);
   invoke.set_token(options.token);
+  invoke.set_logical_key(options.logical_key);
+  invoke.set_bookkeeping(options.bookkeeping);
   append("driver", sent);
 }
 

@@ -50,6 +50,8 @@ struct WriteOptions {
   std::optional<std::uint64_t> task = {};
   std::optional<double> intended = {};  // in milliseconds
   std::string token = "";
+  std::string logical_key = "";  // the workload's key, where `key` is one of several items for it
+  bool bookkeeping = false;
 };
 
 class PlantedRun {

@@ -71,6 +71,53 @@ TEST(ScenarioLoader, TheExampleOfTheDesignLoads) {
   EXPECT_EQ(s.expect.at(0).line, 17);
 }
 
+TEST(ScenarioLoader, AStrategyTakesItsOptions) {
+  const Scenario plain = load(with_line(12, "strategies: [lock-then-write]"));
+  EXPECT_EQ(plain.strategies.at(0).lock, LockKind::kLease);
+  EXPECT_EQ(plain.strategies.at(0).lease, Duration(2s));
+  const Scenario lease = load(with_line(12, "strategies: [{lock-then-write: {lease: 300ms}}]"));
+  EXPECT_EQ(lease.strategies.at(0).lease, Duration(300ms));
+  const Scenario perfect =
+      load(with_line(12, "strategies: [{lock-then-write: {lock: perfect}}, crdt-counter]"));
+  EXPECT_EQ(perfect.strategies.at(0).lock, LockKind::kPerfect);
+  for (const Scenario& scenario : {plain, lease, perfect}) {
+    EXPECT_EQ(load(resolved_yaml(scenario)), scenario) << resolved_yaml(scenario);
+  }
+}
+
+TEST(ScenarioLoader, BadOptionsOfALockAreTold) {
+  const auto error = [](const char* options) {
+    return error_of(
+        with_line(12, fmt::format("strategies: [{{lock-then-write: {{{}}}}}]", options)));
+  };
+  EXPECT_EQ(error("lock: best"), "demo.yaml:12: lock: 'best' is not a lock: use lease or perfect");
+  EXPECT_EQ(error("lease: 0s"), "demo.yaml:12: lease must be above 0");
+  EXPECT_EQ(error("lock: perfect, lease: 1s"),
+            "demo.yaml:12: lease: a perfect lock has no lease; leave one of them out");
+  EXPECT_THAT(error("lok: perfect"), ::testing::HasSubstr("did you mean 'lock'?"));
+}
+
+TEST(ScenarioLoader, AStrategyWithItemsOfItsOwnNeedsRoomInTheKey) {
+  const auto numbered = [](const std::string& strategies) {
+    return with_line(4, "table: {name: Orders, key: {orderId: N}}\nstrategies: " + strategies);
+  };
+  const auto without_own = [&](const std::string& strategies) {
+    std::string text = numbered(strategies);
+    const std::size_t old = text.find("strategies: [blind-put, version-check");
+    return text.erase(old, text.find('\n', old) - old + 1);
+  };
+  for (const char* strategy : {"crdt-counter", "append-only", "lock-then-write"}) {
+    EXPECT_EQ(error_of(without_own(fmt::format("[{}]", strategy))),
+              fmt::format("demo.yaml:5: {} keeps items of its own for each key, named by a text: "
+                          "give the table a key attribute of type S or B, such as "
+                          "{{orderId: N, slot: S}}",
+                          strategy));
+  }
+  load(without_own("[{lock-then-write: {lock: perfect}}]"));
+  load(with_line(4, "table: {name: Orders, key: {orderId: N, slot: B}}"),
+       {.strategies = {"crdt-counter"}});
+}
+
 TEST(ScenarioLoader, DefaultsAreThoseOfTheDocumentation) {
   const Scenario s = load(kLostCounter);
   EXPECT_EQ(s.retry, (RetrySpec{100ms, 20s, 8}));

@@ -130,8 +130,9 @@ TEST(Experiment, GoesThroughItsPhasesInOrder) {
 }
 
 TEST(Experiment, EveryRequestIsAnsweredAndEveryTaskEndsOnce) {
-  for (const char* strategy : {"blind-put", "read-modify-write", "version-check",
-                               "version-check-etag", "atomic-add", "home-region"}) {
+  for (const char* strategy :
+       {"blind-put", "read-modify-write", "version-check", "version-check-etag", "atomic-add",
+        "home-region", "crdt-counter", "append-only", "lock-then-write"}) {
     SCOPED_TRACE(strategy);
     Bench bench(strategy, kPartition);
     EXPECT_TRUE(bench.finish().quiesced);

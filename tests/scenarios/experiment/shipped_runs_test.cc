@@ -67,7 +67,8 @@ TEST_P(ShippedRuns, EndQuietSoonAfterTheMeasurement) {
 INSTANTIATE_TEST_SUITE_P(All, ShippedRuns,
                          ::testing::Values("first-replication", "concurrent-puts", "lost-counter",
                                            "version-check-across-regions", "clock-skew",
-                                           "partition-and-heal", "region-crash", "home-region"));
+                                           "partition-and-heal", "region-crash", "home-region",
+                                           "riak-2013"));
 
 }  // namespace
 }  // namespace lastwrite

@@ -1,10 +1,12 @@
 #include "scenarios/strategy/backoff.h"
 #include "scenarios/strategy/item_layout.h"
 #include "scenarios/strategy/registry.h"
+#include "scenarios/strategy/sibling_key.h"
 
 namespace lastwrite {
 namespace {
 
+const KeySchema kSchema{.partition = {"orderId", KeyType::kString}, .sort = std::nullopt};
 const std::vector<RegionName> kRegions = {RegionName("a"), RegionName("b"), RegionName("c")};
 
 Attempt attempt_on(const std::string& key) {
@@ -25,13 +27,17 @@ GetItemOutput holding(std::int64_t count, std::int64_t version) {
   return held;
 }
 
+std::unique_ptr<Strategy> make(const StrategySpec& spec) {
+  return make_strategy(spec, kRegions, kSchema);
+}
+
 PutItemInput put_of(StrategyKind kind, const Attempt& attempt, const GetItemOutput& held) {
-  return std::get<PutItemInput>(make_strategy({kind, {}}, kRegions)->write(attempt, held));
+  return std::get<PutItemInput>(make({.kind = kind})->write(attempt, held));
 }
 
 TEST(Strategies, EveryKindCanBeMadeAndBearsItsName) {
   for (const StrategyKind kind : all_strategy_kinds()) {
-    EXPECT_NE(make_strategy({kind, {}}, kRegions), nullptr);
+    EXPECT_NE(make({.kind = kind}), nullptr);
     EXPECT_EQ(strategy_of_name(strategy_name(kind)), kind);
   }
 }
@@ -76,14 +82,14 @@ TEST(VersionCheckEtag, ComparesATokenThatIsNewForEachAttempt) {
 }
 
 TEST(AtomicAdd, AddsWithoutReading) {
-  const auto strategy = make_strategy({StrategyKind::kAtomicAdd, {}}, kRegions);
-  EXPECT_FALSE(strategy->reads_first());
+  const auto strategy = make({.kind = StrategyKind::kAtomicAdd});
+  EXPECT_THAT(strategy->steps(), ::testing::ElementsAre(Step::kWrite));
   const auto update = std::get<UpdateItemInput>(strategy->write(attempt_on("x"), {}));
   EXPECT_TRUE(std::holds_alternative<AddAction>(update.update.actions.front()));
 }
 
 TEST(HomeRegion, EveryClientAgreesOnTheHomeOfAKeyAndAllRegionsAreHomes) {
-  const auto strategy = make_strategy({StrategyKind::kHomeRegion, {}}, kRegions);
+  const auto strategy = make({.kind = StrategyKind::kHomeRegion});
   std::map<RegionName, int> homes;
   for (int i = 0; i < 300; ++i) {
     Attempt attempt = attempt_on(fmt::format("key-{:06}", i));
@@ -96,8 +102,71 @@ TEST(HomeRegion, EveryClientAgreesOnTheHomeOfAKeyAndAllRegionsAreHomes) {
 }
 
 TEST(HomeRegion, CanHaveOneHomeForAll) {
-  const auto strategy = make_strategy({StrategyKind::kHomeRegion, RegionName("b")}, kRegions);
+  const auto strategy = make({.kind = StrategyKind::kHomeRegion, .home = RegionName("b")});
   EXPECT_EQ(strategy->target(attempt_on("anything")), RegionName("b"));
+}
+
+TEST(CrdtCounter, EachRegionAddsToAnItemOfItsOwn) {
+  const auto strategy = make({.kind = StrategyKind::kCrdtCounter});
+  Attempt attempt = attempt_on("x");
+  const auto update = std::get<UpdateItemInput>(strategy->write(attempt, {}));
+  EXPECT_EQ(update.key, (Item{{"orderId", "x@a"}}));
+  EXPECT_TRUE(std::holds_alternative<AddAction>(update.update.actions[0]));
+  attempt.client_region = RegionName("b");
+  EXPECT_EQ(strategy->item_key(attempt), (Item{{"orderId", "x@b"}}));
+}
+
+TEST(AppendOnly, NoTwoTasksWriteTheSameItemAndOneTaskAlwaysDoes) {
+  const auto strategy = make({.kind = StrategyKind::kAppendOnly});
+  Attempt attempt = attempt_on("x");
+  const auto first = std::get<PutItemInput>(strategy->write(attempt, {}));
+  EXPECT_EQ(first.item.at("orderId"), AttributeValue("x+a/0#7"));
+  EXPECT_EQ(integer_of(first.item, "count"), 1);
+  attempt.number = 2;
+  EXPECT_EQ(std::get<PutItemInput>(strategy->write(attempt, {})).item, first.item);
+  attempt.token = "a/0#8";
+  EXPECT_FALSE(strategy->item_key(attempt) == Item({{"orderId", "x+a/0#7"}}));
+}
+
+TEST(SiblingKey, GoesIntoTheSortKeyWhereThatHasRoom) {
+  const KeySchema both{.partition = {"id", KeyType::kNumber}, .sort = {{"line", KeyType::kString}}};
+  EXPECT_EQ(sibling_key(both, {{"id", Number(17)}, {"line", "0"}}, "", "@a"),
+            (Item{{"id", Number(17)}, {"line", "0@a"}}));
+  const KeySchema numbered{.partition = {"id", KeyType::kString},
+                           .sort = {{"line", KeyType::kNumber}}};
+  EXPECT_EQ(sibling_key(numbered, {{"id", "x"}, {"line", Number(0)}}, "lock#", ""),
+            (Item{{"id", "lock#x"}, {"line", Number(0)}}));
+  const KeySchema bytes{.partition = {"id", KeyType::kBinary}, .sort = std::nullopt};
+  EXPECT_EQ(sibling_key(bytes, {{"id", Binary{"x"}}}, "", "@a"), (Item{{"id", Binary{"x@a"}}}));
+}
+
+TEST(LockThenWrite, ALeaseIsTakenWhereItIsFreeOrRunOutOrOnesOwn) {
+  const auto strategy = make({.kind = StrategyKind::kLockThenWrite, .lease = 3s});
+  Attempt attempt = attempt_on("x");
+  attempt.now = WallTime{1'000'000'000};
+  const Lease lease = *strategy->lease(attempt);
+  EXPECT_EQ(lease.take.item,
+            (Item{{"orderId", "lock#x"}, {"owner", "a/0#7"}, {"expires", Number(4'000'000'000)}}));
+  const auto holder = [](const char* owner, std::int64_t expires) {
+    return Item{{"orderId", "lock#x"}, {"owner", owner}, {"expires", Number(expires)}};
+  };
+  const Item running = holder("b/0#1", 1'000'000'000);
+  const Item run_out = holder("b/0#1", 999'999'999);
+  const Item own = holder("a/0#7", 2'000'000'000);
+  EXPECT_TRUE(*evaluate(*lease.take.condition, nullptr));
+  EXPECT_FALSE(*evaluate(*lease.take.condition, &running));
+  EXPECT_TRUE(*evaluate(*lease.take.condition, &run_out));
+  EXPECT_TRUE(*evaluate(*lease.take.condition, &own));
+  EXPECT_EQ(lease.release.key, (Item{{"orderId", "lock#x"}}));
+  EXPECT_TRUE(*evaluate(*lease.release.condition, &own));
+  EXPECT_FALSE(*evaluate(*lease.release.condition, &run_out));
+}
+
+TEST(LockThenWrite, ThePerfectLockIsAMutexAndLeavesNoItem) {
+  const auto strategy = make({.kind = StrategyKind::kLockThenWrite, .lock = LockKind::kPerfect});
+  EXPECT_THAT(strategy->steps(),
+              ::testing::ElementsAre(Step::kMutex, Step::kRead, Step::kThink, Step::kWrite));
+  EXPECT_FALSE(strategy->lease(attempt_on("x")));
 }
 
 TEST(Strategies, APutWorkloadHasNoCounter) {

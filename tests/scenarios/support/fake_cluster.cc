@@ -1,6 +1,8 @@
 #include "tests/scenarios/support/fake_cluster.h"
 
+#include "proto/trace.pb.h"
 #include "region/base/check.h"
+#include "region/version/proto_stamp.h"
 
 namespace lastwrite {
 namespace {
@@ -8,22 +10,17 @@ namespace {
 struct Change {
   std::string key;
   Stamp stamp;
-  Item item;
+  std::optional<Item> item;  // nullopt: deleted
+  OperationId operation = OperationId::kNone;
+  TrueTime accepted_at = {};
 };
 
-bool holds(const Condition& condition, const std::optional<Item>& item) {
-  const auto find = [&](const Path& path) -> const AttributeValue* {
-    if (!item) return nullptr;
-    const auto found = item->find(std::get<std::string>(path.elements[0]));
-    return found == item->end() ? nullptr : &found->second;
-  };
-  if (const auto* missing = std::get_if<AttributeNotExists>(&condition.node)) {
-    return find(missing->path) == nullptr;
-  }
-  const auto& comparison = std::get<Comparison>(condition.node);
-  const AttributeValue* value = find(comparison.path);
-  return value != nullptr && *value == comparison.value;
-}
+// How the request that makes a change was meant, for the trace.
+struct Manner {
+  const std::optional<Condition>& condition;
+  OperationId operation;
+  bool atomic = false;
+};
 
 void apply_to(Item& item, const UpdateAction& action) {
   if (const auto* set = std::get_if<SetAction>(&action)) {
@@ -37,6 +34,7 @@ void apply_to(Item& item, const UpdateAction& action) {
 }
 
 constexpr Duration kServiceTime = 1ms;
+constexpr Duration kRetryAfter = 50ms;  // of a blocked change
 
 }  // namespace
 
@@ -53,29 +51,39 @@ class FakeCluster::Region final : public RegionClient {
   }
 
   void put_item(const PutItemInput& input, Reply<WriteOutput> reply) override {
-    serve(std::move(reply),
-          [this, input] { return write(text_of(input.item), input.item, input.condition); });
+    serve(std::move(reply), [this, input] {
+      return write(text_of(input.item), input.item, {input.condition, input.operation});
+    });
   }
 
   void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) override {
     serve(std::move(reply), [this, input] {
       const std::string key = text_of(input.key);
       const auto found = items.find(key);
-      Item item = found == items.end() ? input.key : found->second.item;
+      Item item = found == items.end() ? input.key : found->second.item.value_or(input.key);
       for (const UpdateAction& action : input.update.actions) apply_to(item, action);
-      return write(key, item, input.condition);
+      return write(key, item,
+                   {input.condition, input.operation, input.update.reads_stored_value()});
     });
   }
 
-  void delete_item(const DeleteItemInput&, Reply<WriteOutput>) override {
-    LW_CHECK(false, "no strategy deletes");
+  void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) override {
+    serve(std::move(reply), [this, input] {
+      return write(text_of(input.key), std::nullopt, {input.condition, input.operation});
+    });
   }
 
   void receive(const Change& change) {
     const auto found = items.find(change.key);
-    if (found == items.end() || found->second.stamp < change.stamp) {
-      items.insert_or_assign(change.key, change);
-    }
+    const bool newer = found == items.end() || found->second.stamp < change.stamp;
+    v1::TraceEvent event;
+    v1::Apply* apply = event.mutable_apply();
+    apply->set_key(change.key);
+    apply->set_operation(static_cast<std::uint64_t>(change.operation));
+    apply->set_accepted_at_ns(change.accepted_at.ns);
+    apply->set_outcome(newer ? v1::Apply::INSTALLED : v1::Apply::DISCARDED_OLDER);
+    tell(event, *apply, change.stamp);
+    if (newer) items.insert_or_assign(change.key, change);
     ++applied[change.stamp.region];
   }
 
@@ -104,16 +112,39 @@ class FakeCluster::Region final : public RegionClient {
     return key_text(schema, *key);
   }
 
-  Result<WriteOutput> write(const std::string& key, const Item& item,
-                            const std::optional<Condition>& condition) {
+  // Completes an Accept or Apply by what both have and passes it on.
+  template <typename Part>
+  void tell(v1::TraceEvent& event, Part& part, const Stamp& version) {
+    event.set_at_ns(cluster_.scheduler_.now().ns);
+    part.set_table(cluster_.table_.name.text);
+    to_proto(version, part.mutable_version());
+    const auto found = items.find(part.key());
+    if (found != items.end()) to_proto(found->second.stamp, part.mutable_previous());
+    if (cluster_.on_event) cluster_.on_event(name_, event);
+  }
+
+  Result<WriteOutput> write(const std::string& key, const std::optional<Item>& item,
+                            const Manner& manner) {
     const auto found = items.find(key);
     const bool there = found != items.end();
-    if (condition && !holds(*condition, there ? std::optional(found->second.item) : std::nullopt)) {
+    const Item* held = there && found->second.item ? &*found->second.item : nullptr;
+    if (manner.condition && !*evaluate(*manner.condition, held)) {
       return fail(ErrorCode::kConditionalCheckFailed, "The conditional request failed");
     }
     const WallTime wall = cluster_.scheduler_.wall_now() + offset;
-    const Change change{key, Stamp{wall, ++counter_, name_}, item};
-    if (!there || found->second.stamp < change.stamp) items.insert_or_assign(key, change);
+    const Change change{key, Stamp{wall, ++counter_, name_}, item, manner.operation,
+                        cluster_.scheduler_.now()};
+    const bool newer = !there || found->second.stamp < change.stamp;
+    v1::TraceEvent event;
+    v1::Accept* accept = event.mutable_accept();
+    accept->set_key(key);
+    accept->set_operation(static_cast<std::uint64_t>(manner.operation));
+    accept->set_installed(newer);
+    accept->set_deleted(!item);
+    accept->set_conditional(manner.condition.has_value());
+    accept->set_atomic(manner.atomic);
+    tell(event, *accept, change.stamp);
+    if (newer) items.insert_or_assign(key, change);
     log.push_back(change);
     for (const auto& [peer, region] : cluster_.regions_) {
       if (peer != name_) cluster_.replicate(name_, peer, log.size());
@@ -142,7 +173,11 @@ void FakeCluster::replicate(const RegionName& from, const RegionName& to, std::u
     const LinkSpec& now = links_.at({from, to});
     const bool blocked =
         now.partitioned || now.paused || down_.contains(from) || down_.contains(to);
-    if (blocked) return replicate(from, to, sequence);
+    if (blocked) {
+      scheduler_.call_after(kRetryAfter,
+                            [this, from, to, sequence] { replicate(from, to, sequence); });
+      return;
+    }
     regions_.at(to)->receive(regions_.at(from)->log[sequence - 1]);
   });
 }

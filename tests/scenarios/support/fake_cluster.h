@@ -1,8 +1,9 @@
 // A cluster in memory for tests of the runner: last-writer-wins maps that replicate over the links
-// they are given. It knows the conditions and updates that strategies use and no others. Threading:
-// one thread.
+// they are given. It knows the updates that strategies use and no others, and never forgets a
+// tombstone. Threading: one thread.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -12,6 +13,10 @@
 #include "tests/support/manual_scheduler.h"
 
 namespace lastwrite {
+
+namespace v1 {
+class TraceEvent;
+}
 
 class FakeCluster final : public Cluster {
  public:
@@ -40,6 +45,8 @@ class FakeCluster final : public Cluster {
   Duration clock_offset(const RegionName& region) const;
   Duration commit_delay(const RegionName& region) const;
   std::vector<std::string> orders;  // the control calls, in order: "kill eu-west-1"
+  /// What a region would write into its trace: Accept and Apply.
+  std::function<void(const RegionName&, const v1::TraceEvent&)> on_event = {};
 
  private:
   class Region;
