@@ -49,7 +49,12 @@ struct Version {
   bool deleted = false;
   bool conditional = false;
   bool atomic = false;
+  /// Attributes that it changed against what its region held: bit i for History::attributes[i], the
+  /// last bit for all names that find no place there.
+  std::uint64_t changed = 0;
 };
+
+inline constexpr std::size_t kAttributesMax = 63;
 
 enum class RequestKind : std::uint8_t { kGet, kPut, kUpdate, kDelete };
 enum class Outcome : std::uint8_t { kOk, kFailed, kUnknown };
@@ -149,6 +154,7 @@ struct QuiesceMark {
 struct History {
   std::vector<RegionName> regions;  // the manifest's, then any that only the trace names
   std::vector<ItemName> items;
+  std::vector<std::string> attributes;  // at most kAttributesMax
   std::vector<Version> versions;
   std::vector<Operation> operations;
 

@@ -30,7 +30,7 @@ void TaskRunner::last_call() {
 }
 
 void TaskRunner::next_attempt() {
-  if (environment_.strategy.reads_first()) {
+  if (plan_.plain_read || environment_.strategy.reads_first()) {
     read();
   } else {
     write(GetItemOutput{});
@@ -48,7 +48,8 @@ void TaskRunner::read() {
 
 void TaskRunner::on_read(OperationId operation, Result<GetItemOutput> result) {
   if (result) {
-    environment_.recorder.completed(operation, result->version, false);
+    environment_.recorder.completed(operation, result->version, plan_.plain_read);
+    if (plan_.plain_read) return done_(false);
     return think(*std::move(result));
   }
   const bool again = traits(result.error().code).retryable && may_retry();

@@ -7,6 +7,8 @@
 //   no answer to a *write*            the task ends: it may have happened, and doing it again could
 //   do it twice other errors                      the task ends
 //
+// A plain read is a task of one get, tried again like any other read.
+//
 // Threading: one loop. Calls `done` once, never inside start(). May end while a request is open.
 #pragma once
 
@@ -38,8 +40,9 @@ struct TaskPlan {
   std::uint64_t task = 0;
   std::uint32_t session = 0;
   TrueTime intended;
-  Attempt attempt;  // the first
-  Random think;     // streams of the task's client
+  Attempt attempt;          // the first
+  bool plain_read = false;  // the task is one get, and no write follows
+  Random think;             // streams of the task's client
   Random backoff;
 };
 

@@ -27,6 +27,7 @@ struct Attempt {
   std::string token;                          // unique for the task
   std::optional<std::int64_t> own_last = {};  // what this client last wrote to this key
   std::uint32_t padding = 0;                  // bytes
+  std::optional<RegionName> roams_to = {};    // where the task goes; nullopt: the client's region
 };
 
 using WriteRequest = std::variant<PutItemInput, UpdateItemInput>;
@@ -39,7 +40,9 @@ class Strategy {
   virtual bool reads_first() const = 0;
 
   /// The region that both the read and the write go to.
-  virtual RegionName target(const Attempt& attempt) const { return attempt.client_region; }
+  virtual RegionName target(const Attempt& attempt) const {
+    return attempt.roams_to.value_or(attempt.client_region);
+  }
 
   /// The write of this attempt. `held` is what the read returned (empty without one).
   virtual WriteRequest write(const Attempt& attempt, const GetItemOutput& held) const = 0;

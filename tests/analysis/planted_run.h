@@ -50,6 +50,7 @@ struct WriteOptions {
   std::optional<std::uint64_t> task = {};
   std::optional<double> intended = {};  // in milliseconds
   std::string token = "";
+  std::vector<std::string> changed = {};  // attributes, as its region tells
 };
 
 class PlantedRun {

@@ -2,7 +2,12 @@
 // history that is in order.
 #include "analysis/staleness/staleness.h"
 
+#include "analysis/staleness/divergence.h"
+#include "analysis/staleness/exposure.h"
 #include "analysis/staleness/interval_set.h"
+#include "analysis/staleness/read_staleness.h"
+#include "analysis/staleness/replica_timelines.h"
+#include "analysis/staleness/time_visibility.h"
 #include "tests/analysis/planted_run.h"
 
 namespace lastwrite {
