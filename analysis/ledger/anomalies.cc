@@ -105,6 +105,7 @@ void count_winners(const History& history, const Ledger& ledger, Anomalies& out)
     if (!operation.counts() || operation.version == kAbsent) continue;
     const Version& version = history.versions[operation.version];
     if (ledger.versions[operation.version].flags.aba) ++out.aba;
+    if (ledger.versions[operation.version].flags.disjoint_attributes) ++out.disjoint_losses;
     std::uint32_t& best = last[version.item];
     if (best == kAbsent || history.versions[best].accepted_at < version.accepted_at) {
       best = operation.version;

@@ -15,8 +15,9 @@ struct Anomalies {
   std::uint64_t fork_points = 0;  // bases from which two or more acknowledged writes were computed
   std::uint64_t double_cas = 0;   // bases on which conditional writes of two regions succeeded
   std::uint64_t aba = 0;          // acknowledged conditions that held against another version
-  std::uint64_t items_written = 0;  // agreed keys with an acknowledged write
-  std::uint64_t wrong_winners = 0;  // of these: the last acknowledged write did not win
+  std::uint64_t disjoint_losses = 0;  // acknowledged, lost with the flag disjoint_attributes
+  std::uint64_t items_written = 0;    // agreed keys with an acknowledged write
+  std::uint64_t wrong_winners = 0;    // of these: the last acknowledged write did not win
 };
 
 Anomalies count_anomalies(const Evidence& evidence, const Ledger& ledger);

@@ -1,6 +1,8 @@
 #include "analysis/ledger/judge.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,8 +10,27 @@
 #include "analysis/ledger/integrity.h"
 
 namespace lastwrite {
+namespace {
 
-Judge::Judge(const Evidence& evidence) : evidence_(evidence), history_(evidence.history) {}
+// Attributes that say who wrote and when, not what: every write of a strategy changes them, so that
+// with them no two writes would ever be disjoint. Names: scenarios/strategy/item_layout.h.
+std::uint64_t bookkeeping_of(const History& history) {
+  static constexpr std::array<std::string_view, 4> kNames = {"etag", "token", "version", "writer"};
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < history.attributes.size(); ++i) {
+    const bool listed =
+        std::find(kNames.begin(), kNames.end(), history.attributes[i]) != kNames.end();
+    if (listed) bits |= std::uint64_t{1} << i;
+  }
+  return bits;
+}
+
+}  // namespace
+
+Judge::Judge(const Evidence& evidence)
+    : evidence_(evidence),
+      history_(evidence.history),
+      bookkeeping_(bookkeeping_of(evidence.history)) {}
 
 Ledger Judge::run() && {
   ledger_.findings = history_.findings;
@@ -139,6 +160,10 @@ FateFlags Judge::flags_of(std::uint32_t v, const Judgement& judgement) const {
   const Version& by = history_.versions[judgement.displacer];
   flags.deleted = version.deleted || by.deleted;
   flags.newer_in_real_time = by.accepted && by.accepted_at < version.accepted_at;
+  const std::uint64_t mine = version.changed & ~bookkeeping_;
+  const std::uint64_t theirs = by.changed & ~bookkeeping_;
+  flags.disjoint_attributes = judgement.fate == Fate::kLostConcurrent && !flags.deleted &&
+                              mine != 0 && theirs != 0 && (mine & theirs) == 0;
   flags.tie = by.stamp.time == version.stamp.time && by.stamp.counter == version.stamp.counter;
   return flags;
 }

@@ -27,6 +27,7 @@ class Judge {
   const Evidence& evidence_;
   const History& history_;
   Ledger ledger_;
+  std::uint64_t bookkeeping_ = 0;  // attributes of no interest to the flag disjoint_attributes
   std::vector<std::uint32_t> displacers_;  // by version: what its own region installed over it
 };
 

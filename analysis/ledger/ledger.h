@@ -19,11 +19,12 @@
 namespace lastwrite {
 
 struct FateFlags {
-  bool newer_in_real_time = false;  // accepted later, in true time, than what displaced it
-  bool tie = false;                 // same time and counter: the region's name decided
-  bool deleted = false;             // it, or what displaced it, is a delete
-  bool condition_passed = false;    // lost although its condition held
-  bool stillborn = false;           // acknowledged, never visible anywhere
+  bool newer_in_real_time = false;   // accepted later, in true time, than what displaced it
+  bool tie = false;                  // same time and counter: the region's name decided
+  bool deleted = false;              // it, or what displaced it, is a delete
+  bool condition_passed = false;     // lost although its condition held
+  bool stillborn = false;            // acknowledged, never visible anywhere
+  bool disjoint_attributes = false;  // it and what displaced it changed different attributes
   bool aba = false;  // its condition held against another version than the client had read
 };
 

@@ -27,6 +27,13 @@ std::optional<Window> measure_window(const History& history) {
   return Window{measure->at, end};
 }
 
+TrueTime trace_end_of(const History& history) {
+  TrueTime last = last_seen(history);
+  for (const PhaseMark& mark : history.phases) last = std::max(last, mark.at);
+  if (history.quiesce) last = std::max(last, history.quiesce->at);
+  return last;
+}
+
 std::optional<Duration> convergence_time(const History& history) {
   std::optional<TrueTime> from;
   std::optional<TrueTime> until;

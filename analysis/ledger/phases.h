@@ -19,6 +19,9 @@ struct Window {
 /// a run that was interrupted there); nullopt: the run never came so far.
 std::optional<Window> measure_window(const History& history);
 
+/// The last time that anybody wrote down: an event, a request, a reply or a mark.
+TrueTime trace_end_of(const History& history);
+
 /// From the last accepted write or the end of the last fault, whichever is later, until the last
 /// replica installed its last version. nullopt: nothing was written.
 std::optional<Duration> convergence_time(const History& history);

@@ -49,7 +49,7 @@ void SessionKnowledge::replay() {
 
 // A reply teaches the client what its writer knew, and the write itself.
 void SessionKnowledge::complete(const Operation& operation, Clock& clock) {
-  if (operation.is_write() || operation.outcome != Outcome::kOk || operation.version == kAbsent)
+  if (!operation.is_read() || operation.outcome != Outcome::kOk || operation.version == kAbsent)
     return;
   const std::uint32_t writer = history_.versions[operation.version].operation;
   if (writer == kAbsent || clocks_[writer].empty()) return;
@@ -64,7 +64,7 @@ void SessionKnowledge::replay_direct() {
     const ClientStep& step = history_.steps[at];
     const Operation& operation = history_.operations[step.operation];
     if (step.begins) invoked_step_[step.operation] = at;
-    const bool learns = step.begins ? operation.is_write() : !operation.is_write();
+    const bool learns = step.begins ? operation.is_write() : operation.is_read();
     if (!learns || operation.version == kAbsent) continue;
     lessons_.push_back({session_of_[step.operation], operation.version, at});
   }

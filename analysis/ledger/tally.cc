@@ -60,8 +60,13 @@ class Counter {
     const Operation& operation = history_.operations[index];
     const Fate fate = ledger_.operations[index];
     tasks_.insert(operation.task);
-    if (operation.task_done && !operation.acknowledged()) ++out_.gave_up;
-    if (!operation.is_write() || operation.bookkeeping) return;
+    if (operation.task_done && operation.outcome != Outcome::kOk) ++out_.gave_up;
+    if (!operation.is_write()) {
+      // A plain read: a task that ends with what it read.
+      if (operation.task_done && operation.outcome == Outcome::kOk) tasks_.erase(operation.task);
+      return;
+    }
+    if (operation.bookkeeping) return;
     ++out_.requests;
     if (operation.condition_failed) ++out_.condition_failures;
     if (operation.outcome == Outcome::kUnknown) ++out_.unknown;

@@ -25,7 +25,7 @@ struct RegionTally {
 };
 
 struct Tally {
-  std::uint64_t attempted = 0;     // tasks: what the workload meant to do
+  std::uint64_t attempted = 0;     // tasks that meant to write
   std::uint64_t requests = 0;      // writes sent for them, retries included, bookkeeping left out
   std::uint64_t acknowledged = 0;  // writes that were told OK
   std::uint64_t condition_failures = 0;           // writes refused by their condition

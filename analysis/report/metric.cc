@@ -45,6 +45,28 @@ Value worst_lag(const S& s) {
   }
   return worst;
 }
+template <Guarantee kGuarantee>
+Value violations(const S& s) {
+  const GuaranteeCount count = s.staleness.sessions.all(kGuarantee);
+  if (count.checked == 0) return std::nullopt;
+  return static_cast<double>(count.violated);
+}
+Value reads(const S& s, Value value) {
+  return s.staleness.reads.reads() > 0 ? value : std::nullopt;
+}
+Value written(const S& s, double share) {
+  if (s.staleness.divergence.items == 0) return std::nullopt;
+  return share;
+}
+template <std::optional<Duration> TimeVisibility::*kField>
+Value worst_visibility(const S& s) {
+  Value worst;
+  for (const TimeVisibility& row : s.staleness.visibility) {
+    if (!(row.*kField)) return std::nullopt;
+    worst = std::max(worst, seconds(row.*kField));
+  }
+  return worst;
+}
 Value wrong_winner_rate(const S& s) {
   const Anomalies& a = s.numbers.anomalies;
   if (a.items_written == 0) return std::nullopt;
@@ -99,6 +121,32 @@ std::vector<Metric> make_metrics() {
       {"replication_p90", kSeconds, worst_lag<&LagRow::p90>},
       {"replication_p99", kSeconds, worst_lag<&LagRow::p99>},
       {"replication_max", kSeconds, worst_lag<&LagRow::max>},
+      {"disjoint_losses", kCount,
+       [](const S& s) { return resolved(s, s.numbers.anomalies.disjoint_losses); }},
+      {"reads", kCount, [](const S& s) -> Value { return s.staleness.reads.reads(); }},
+      {"stale_read_share", kShare, [](const S& s) { return share(s.staleness.reads.stale); }},
+      {"k_staleness_p99", kCount, [](const S& s) -> Value { return s.staleness.reads.p99; }},
+      {"k_staleness_max", kCount, [](const S& s) { return reads(s, s.staleness.reads.max); }},
+      {"read_your_writes_violations", kCount, violations<Guarantee::kReadYourWrites>},
+      {"monotonic_reads_violations", kCount, violations<Guarantee::kMonotonicReads>},
+      {"monotonic_writes_violations", kCount, violations<Guarantee::kMonotonicWrites>},
+      {"writes_follow_reads_violations", kCount, violations<Guarantee::kWritesFollowReads>},
+      {"monotonic_writes_all_items_violations", kCount,
+       violations<Guarantee::kMonotonicWritesAllItems>},
+      {"writes_follow_reads_all_items_violations", kCount,
+       violations<Guarantee::kWritesFollowReadsAllItems>},
+      {"exposure_p50", kSeconds,
+       [](const S& s) { return resolved(s, seconds(s.staleness.exposure.p50)); }},
+      {"exposure_p99", kSeconds,
+       [](const S& s) { return resolved(s, seconds(s.staleness.exposure.p99)); }},
+      {"exposure_max", kSeconds,
+       [](const S& s) { return resolved(s, seconds(s.staleness.exposure.max)); }},
+      {"divergence_share", kShare,
+       [](const S& s) { return written(s, s.staleness.divergence.item_share); }},
+      {"diverged_time_share", kShare,
+       [](const S& s) { return written(s, s.staleness.divergence.any_share); }},
+      {"visibility_t50", kSeconds, worst_visibility<&TimeVisibility::t50>},
+      {"visibility_t99", kSeconds, worst_visibility<&TimeVisibility::t99>},
       {"convergence_time", kSeconds, [](const S& s) { return seconds(s.convergence); }},
   };
 }

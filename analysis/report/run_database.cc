@@ -81,8 +81,8 @@ RunDatabase& RunDatabase::operator=(RunDatabase&&) noexcept = default;
 RunDatabase::~RunDatabase() = default;
 
 Result<void> RunDatabase::add(const StrategyRun& run) {
-  for (const auto insert : {insert_operations, insert_writes, insert_lag_samples, insert_metrics,
-                            insert_marks, insert_finals}) {
+  for (const auto insert : {insert_operations, insert_writes, insert_reads, insert_lag_samples,
+                            insert_metrics, insert_marks, insert_finals}) {
     Result<void> inserted = insert(connection_->get(), run);
     if (!inserted) return inserted;
   }

@@ -28,6 +28,14 @@ std::optional<std::int64_t> ns(const std::optional<TrueTime>& at) {
   return at->ns;
 }
 
+// 1, 0, or nothing where the guarantee asks nothing of the operation.
+std::optional<std::int64_t> violated(const StrategyRun& run, std::uint32_t operation,
+                                     Guarantee guarantee) {
+  const GuaranteeCheck check = run.staleness.checks[operation][static_cast<std::size_t>(guarantee)];
+  if (check == GuaranteeCheck::kNotAsked) return std::nullopt;
+  return check == GuaranteeCheck::kViolated ? 1 : 0;
+}
+
 }  // namespace
 
 Result<void> insert_operations(sqlite3* database, const StrategyRun& run) {
@@ -46,7 +54,7 @@ Result<void> insert_operations(sqlite3* database, const StrategyRun& run) {
 Result<void> insert_writes(sqlite3* database, const StrategyRun& run) {
   const History& h = run.history;
   const std::optional<Window> window = measure_window(h);
-  SqliteInsert insert(database, "writes", 24);
+  SqliteInsert insert(database, "writes", 27);
   for (std::uint32_t o = 0; o < h.operations.size(); ++o) {
     const Operation& operation = h.operations[o];
     const std::uint32_t v = operation.version;
@@ -56,6 +64,7 @@ Result<void> insert_writes(sqlite3* database, const StrategyRun& run) {
     static const Judgement kNoJudgement;
     const Version& version = accepted ? h.versions[v] : kNoVersion;
     const Judgement& j = accepted ? run.ledger.versions[v] : kNoJudgement;
+    const VersionExposure exposure = accepted ? run.staleness.exposures[v] : VersionExposure{};
     const std::uint32_t base = accepted ? run.evidence.lineage.base(v) : kAbsent;
     insert.row(run.name, operation.id, h.items[operation.item].key, region_of(h, version.region),
                accepted ? stamp_of(h, v) : Text(), version.accepted_at.ns, operation.acknowledged(),
@@ -65,7 +74,23 @@ Result<void> insert_writes(sqlite3* database, const StrategyRun& run) {
                version.conditional, version.atomic, version.deleted, j.flags.stillborn, j.flags.aba,
                j.flags.newer_in_real_time, j.flags.tie, j.flags.condition_passed,
                accepted && run.rivals.any[v], accepted && run.rivals.newer[v],
-               operation.bookkeeping);
+               j.flags.disjoint_attributes, exposure.visible.count(), exposure.reads, operation.bookkeeping);
+  }
+  return insert.status();
+}
+
+Result<void> insert_reads(sqlite3* database, const StrategyRun& run) {
+  const History& h = run.history;
+  const std::optional<Window> window = measure_window(h);
+  SqliteInsert insert(database, "reads", 11);
+  for (std::uint32_t o = 0; o < h.operations.size(); ++o) {
+    const Operation& read = h.operations[o];
+    if (!run.staleness.k[o]) continue;
+    insert.row(run.name, read.id, h.items[read.item].key, region_of(h, read.target_region),
+               read.session, read.invoked.ns, stamp_of(h, read.version),
+               window && window->contains(read.intended), *run.staleness.k[o],
+               violated(run, o, Guarantee::kReadYourWrites),
+               violated(run, o, Guarantee::kMonotonicReads));
   }
   return insert.status();
 }

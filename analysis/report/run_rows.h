@@ -9,6 +9,7 @@ namespace lastwrite {
 
 Result<void> insert_operations(sqlite3* database, const StrategyRun& run);
 Result<void> insert_writes(sqlite3* database, const StrategyRun& run);
+Result<void> insert_reads(sqlite3* database, const StrategyRun& run);
 Result<void> insert_lag_samples(sqlite3* database, const StrategyRun& run);
 Result<void> insert_metrics(sqlite3* database, const StrategyRun& run);
 Result<void> insert_marks(sqlite3* database, const StrategyRun& run);

@@ -17,7 +17,11 @@ CREATE TABLE writes (
   acknowledged INTEGER, measured INTEGER, fate TEXT, displacer TEXT, root_cause TEXT, base TEXT,
   previous TEXT, conditional INTEGER, atomic INTEGER, deleted INTEGER, stillborn INTEGER, aba INTEGER,
   newer_in_real_time INTEGER, tie INTEGER, condition_passed INTEGER, rival INTEGER, newer_rival INTEGER,
+  disjoint_attributes INTEGER, exposed_ns INTEGER, exposed_reads INTEGER,
   bookkeeping INTEGER);
+CREATE TABLE reads (
+  strategy TEXT, operation INTEGER, item TEXT, region TEXT, session INTEGER, invoked_ns INTEGER, stamp TEXT,
+  measured INTEGER, k INTEGER, read_your_writes INTEGER, monotonic_reads INTEGER);
 CREATE INDEX writes_by_operation ON writes (strategy, operation);
 CREATE INDEX writes_by_stamp ON writes (strategy, item, stamp);
 CREATE TABLE lag_samples (

@@ -13,7 +13,8 @@ StrategyRun::StrategyRun(std::string n, History h)
       ledger(judge(evidence)),
       rivals(find_rivals(evidence, ledger)),
       numbers(tally(evidence, ledger, rivals)),
-      lags(lag_samples(evidence)) {}
+      lags(lag_samples(evidence)),
+      staleness(evidence, ledger) {}
 
 std::string StrategyRun::label(std::uint32_t operation) const {
   return fmt::format("{}/{}", name, history.operations[operation].id);

@@ -11,6 +11,7 @@
 #include "analysis/ledger/rivals.h"
 #include "analysis/ledger/tally.h"
 #include "analysis/report/manifest.h"
+#include "analysis/staleness/staleness.h"
 
 namespace lastwrite {
 
@@ -28,6 +29,7 @@ class StrategyRun {
   const Rivals rivals;
   const Tally numbers;
   const std::vector<LagSample> lags;
+  const Staleness staleness;
 
   /// The short name of an operation in reports: "version-check/1234".
   std::string label(std::uint32_t operation) const;

@@ -39,6 +39,7 @@ StrategySummary summarise_strategy(const StrategyRun& run, const Manifest& manif
   if (const std::optional<TheorySetting> setting = theory_setting(manifest, run.name)) {
     out.theory = compare_with_theory(*setting, run.history.regions, run.numbers);
   }
+  out.staleness = run.staleness.summary;
   out.torn_files = run.history.torn_files;
   out.findings = run.ledger.findings;
   return out;

@@ -11,6 +11,7 @@
 #include "analysis/ledger/tally.h"
 #include "analysis/ledger/theory.h"
 #include "analysis/report/manifest.h"
+#include "analysis/staleness/staleness.h"
 
 namespace lastwrite {
 
@@ -31,6 +32,7 @@ struct StrategySummary {
   bool after_heal = false;              // the last fault ended after the last write
   std::vector<std::string> missing_regions;
   std::vector<TheoryRow> theory;
+  StalenessSummary staleness;
   std::uint64_t torn_files = 0;
   std::vector<std::string> findings;
 };

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "analysis/lag/percentile.h"
+#include "analysis/report/staleness_json.h"
 
 namespace lastwrite {
 namespace {
@@ -52,6 +53,7 @@ json::object anomalies(const Anomalies& a) {
           {"fork_points", a.fork_points},
           {"double_cas", a.double_cas},
           {"aba", a.aba},
+          {"disjoint_losses", a.disjoint_losses},
           {"items_written", a.items_written},
           {"wrong_winners", a.wrong_winners}};
 }
@@ -134,6 +136,7 @@ json::object strategy_object(const StrategySummary& s) {
           {"convergence_ns", ns(s.convergence)},
           {"missing_regions", strings(s.missing_regions)},
           {"theory", theory(s.theory)},
+          {"staleness", staleness_json(s.staleness, s.regions)},
           {"torn_files", s.torn_files},
           {"findings", strings(s.findings)}};
 }

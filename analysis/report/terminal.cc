@@ -34,6 +34,7 @@ std::string render_terminal(const Summary& summary, TerminalStyle style) {
   out += section("Faults, and what was not yet replicated when they came",
                  fault_section(summary, style), style);
   out += section("Convergence", convergence_section(summary, style), style);
+  out += section("Staleness and sessions", staleness_section(summary, style), style);
   out += section("A lost write", summary.story, style);
   out += section("Measured against theory", theory_section(summary, style), style);
   out += section("Expectations", verdict_section(summary, style), style);

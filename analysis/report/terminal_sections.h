@@ -13,6 +13,7 @@ std::string lag_section(const Summary& summary, TerminalStyle style);
 std::string trajectory_section(const Summary& summary, TerminalStyle style);
 std::string fault_section(const Summary& summary, TerminalStyle style);
 std::string convergence_section(const Summary& summary, TerminalStyle style);
+std::string staleness_section(const Summary& summary, TerminalStyle style);
 std::string theory_section(const Summary& summary, TerminalStyle style);
 std::string verdict_section(const Summary& summary, TerminalStyle style);
 

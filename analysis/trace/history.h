@@ -49,7 +49,12 @@ struct Version {
   bool deleted = false;
   bool conditional = false;
   bool atomic = false;
+  /// Attributes that it changed against what its region held: bit i for History::attributes[i], the
+  /// last bit for all names that find no place there.
+  std::uint64_t changed = 0;
 };
+
+inline constexpr std::size_t kAttributesMax = 63;
 
 /// kLock: a wait for a lock of the driver, which asks no region.
 enum class RequestKind : std::uint8_t { kGet, kPut, kUpdate, kDelete, kLock };
@@ -83,6 +88,7 @@ struct Operation {
   std::uint32_t version = kAbsent;  // versions: made by a write, seen by a get
 
   bool is_write() const { return kind != RequestKind::kGet && kind != RequestKind::kLock; }
+  bool is_read() const { return kind == RequestKind::kGet; }
   bool acknowledged() const { return is_write() && outcome == Outcome::kOk; }
   /// An acknowledged write that the workload asked for: what rates and anomalies count.
   bool counts() const { return acknowledged() && !bookkeeping; }
@@ -154,6 +160,7 @@ struct QuiesceMark {
 struct History {
   std::vector<RegionName> regions;  // the manifest's, then any that only the trace names
   std::vector<ItemName> items;
+  std::vector<std::string> attributes;  // at most kAttributesMax
   std::vector<Version> versions;
   std::vector<Operation> operations;
 

@@ -1,5 +1,6 @@
 #include "analysis/trace/history_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -87,6 +88,7 @@ void HistoryBuilder::add_accept(std::uint32_t region, TrueTime at, const v1::Acc
   version.deleted = accept.deleted();
   version.conditional = accept.conditional();
   version.atomic = accept.atomic();
+  for (const std::string& name : accept.changed()) version.changed |= attribute_bit(name);
   RegionEvent event;
   event.at = at;
   event.version = index;
@@ -231,6 +233,13 @@ std::uint32_t HistoryBuilder::item_index(const std::string& table, const std::st
   const auto [at, added] = item_indices_.emplace(ItemName{table, key},
                                                  static_cast<std::uint32_t>(history_.items.size()));
   if (added) history_.items.push_back({table, key});
+  return at->second;
+}
+
+std::uint64_t HistoryBuilder::attribute_bit(const std::string& name) {
+  const std::size_t place = std::min(history_.attributes.size(), kAttributesMax);
+  const auto [at, added] = attribute_bits_.emplace(name, std::uint64_t{1} << place);
+  if (added && place < kAttributesMax) history_.attributes.push_back(name);
   return at->second;
 }
 

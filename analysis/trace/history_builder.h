@@ -55,10 +55,12 @@ class HistoryBuilder {
   std::uint32_t region_index(const std::string& name);
   std::uint32_t item_index(const std::string& table, const std::string& key);
   std::uint32_t version_index(std::uint32_t item, const v1::Stamp& stamp);
+  std::uint64_t attribute_bit(const std::string& name);
 
   History history_;
   std::map<std::string, std::uint32_t> region_indices_;
   std::map<ItemName, std::uint32_t> item_indices_;
+  std::map<std::string, std::uint64_t> attribute_bits_;
   std::map<VersionKey, std::uint32_t> version_indices_;
   std::map<std::uint64_t, std::uint32_t> operation_indices_;
 };

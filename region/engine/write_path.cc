@@ -47,8 +47,10 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
     record.sequence = engine.take_sequence();
     if (const auto r = install(engine, record); !r) return propagate(r);
   }
+  const bool found = write.previous && write.previous->item;
   engine.observer().on_accept({record, key_text(write.table.key_schema, write.key), previous_stamp,
-                               installed, write.conditional, write.atomic});
+                               installed, write.conditional, write.atomic,
+                               found ? &*write.previous->item : nullptr, &write.table.key_schema});
   return WriteOutput{record.stamp, std::move(record.item)};
 }
 

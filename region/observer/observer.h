@@ -22,6 +22,8 @@ struct AcceptEvent {
   bool installed;
   bool conditional;
   bool atomic;
+  const Item* found = nullptr;            // the item in the region before; nullptr: none
+  const KeySchema* key_schema = nullptr;  // of its table
 };
 
 struct ApplyEvent {

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "proto/trace.pb.h"
+#include "region/observer/changed_attributes.h"
 #include "region/version/proto_stamp.h"
 
 namespace lastwrite {
@@ -36,6 +37,7 @@ void TraceObserver::on_accept(const AcceptEvent& event) {
   accept->set_deleted(!event.record.item);
   accept->set_conditional(event.conditional);
   accept->set_atomic(event.atomic);
+  for (std::string& name : changed_attributes(event)) accept->add_changed(std::move(name));
   write(out);
 }
 

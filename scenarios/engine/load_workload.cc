@@ -87,6 +87,12 @@ Result<OperationKind> parse_operation(std::string_view text) {
   return fail(ErrorCode::kUsage, "'{}' is not an operation: use increment or put", text);
 }
 
+Result<SessionKind> parse_sessions(std::string_view text) {
+  if (text == "sticky") return SessionKind::kSticky;
+  if (text == "roaming") return SessionKind::kRoaming;
+  return fail(ErrorCode::kUsage, "'{}' is no kind of session: use sticky or roaming", text);
+}
+
 Result<std::uint32_t> parse_value_size(std::string_view text) {
   const Result<std::uint64_t> size = parse_size(text);
   if (!size) return propagate(size);
@@ -113,6 +119,8 @@ WorkloadSpec load_workload(MapReader& root, const LoadContext& context) {
   reader.read("think_time", workload.think_time,
               [&](std::string_view text) { return context.distribution(text); });
   reader.read("value_size", workload.value_size, parse_value_size);
+  reader.read("reads", workload.reads_ppm, parse_share);
+  reader.read("sessions", workload.sessions, parse_sessions);
   reader.finish();
   return workload;
 }

@@ -37,8 +37,14 @@ json::object workload(const WorkloadSpec& spec) {
   out["arrivals"] = arrivals_text(spec.arrivals);
   out["arrival_rate_per_region_per_s"] = nullptr;
   if (open) {
-    out["arrival_rate_per_region_per_s"] = spec.arrivals.per_second * spec.clients_per_region;
+    // Of writes: a share of a Poisson process is one, and so is the sum of what clients of all
+    // regions send to each region.
+    const double writes = 1 - spec.reads_ppm / 1e6;
+    out["arrival_rate_per_region_per_s"] =
+        spec.arrivals.per_second * spec.clients_per_region * writes;
   }
+  out["reads"] = spec.reads_ppm / 1e6;
+  out["sessions"] = view(sessions_text(spec.sessions));
   out["clients_per_region"] = spec.clients_per_region;
   out["keys"] = keys_text(spec.keys);
   out["key_count"] = spec.keys.count;

@@ -64,10 +64,10 @@ std::string clocks_text(const Scenario& scenario) {
 std::string workload_text(const WorkloadSpec& w) {
   return fmt::format(
       "workload:\n  clients_per_region: {}\n  arrivals: {}\n  keys: {}\n  operation: {}\n"
-      "  think_time: {}\n  value_size: {}\n",
+      "  think_time: {}\n  value_size: {}\n  reads: {}\n  sessions: {}\n",
       w.clients_per_region, arrivals_text(w.arrivals), keys_text(w.keys),
       w.operation == OperationKind::kPut ? "put" : "increment", w.think_time.to_text(),
-      w.value_size);
+      w.value_size, w.reads_ppm / 1e6, sessions_text(w.sessions));
 }
 
 std::string options_text(const StrategySpec& strategy) {
@@ -117,6 +117,10 @@ std::string arrivals_text(const ArrivalSpec& arrivals) {
       return fmt::format("closed({})", arrivals.pause.to_text());
   }
   return "";
+}
+
+std::string_view sessions_text(SessionKind sessions) {
+  return sessions == SessionKind::kRoaming ? "roaming" : "sticky";
 }
 
 std::string keys_text(const KeySpec& keys) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "scenarios/engine/scenario.h"
 
@@ -15,5 +16,6 @@ std::string resolved_yaml(const Scenario& scenario);
 /// 0.99)".
 std::string arrivals_text(const ArrivalSpec& arrivals);
 std::string keys_text(const KeySpec& keys);
+std::string_view sessions_text(SessionKind sessions);
 
 }  // namespace lastwrite

@@ -47,6 +47,11 @@ enum class OperationKind : std::uint8_t {
   kPut,        // writes a unique token; no counter
 };
 
+enum class SessionKind : std::uint8_t {
+  kSticky,   // every task goes to the client's own region
+  kRoaming,  // every task goes to a region drawn anew, as behind a balancer without affinity
+};
+
 struct WorkloadSpec {
   std::uint32_t clients_per_region = 4;
   ArrivalSpec arrivals;
@@ -54,6 +59,8 @@ struct WorkloadSpec {
   OperationKind operation = OperationKind::kIncrement;
   Distribution think_time;       // between the read and the write of one attempt
   std::uint32_t value_size = 0;  // bytes of padding in each item
+  std::uint32_t reads_ppm = 0;   // share of tasks that are one plain read
+  SessionKind sessions = SessionKind::kSticky;
 
   friend bool operator==(const WorkloadSpec&, const WorkloadSpec&) = default;
 };

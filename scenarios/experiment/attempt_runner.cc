@@ -173,7 +173,7 @@ void AttemptRunner::release() {
 }
 
 std::span<const Step> AttemptRunner::steps() const {
-  return environment_.strategy.steps();
+  return plan_.plain_read ? std::span<const Step>(kReadOnly) : environment_.strategy.steps();
 }
 
 bool AttemptRunner::at_end() const {

@@ -19,6 +19,8 @@ Client::Client(ClientSetting setting, TaskEnvironment& environment, const Random
       keys_random_(root.fork("keys/" + setting_.name)),
       pause_random_(root.fork("pause/" + setting_.name)),
       task_random_(root.fork("tasks/" + setting_.name)),
+      reads_random_(root.fork("reads/" + setting_.name)),
+      roam_random_(root.fork("roam/" + setting_.name)),
       on_idle_(std::move(on_idle)) {
   const ArrivalSpec& rule = environment.workload.arrivals;
   if (rule.kind != ArrivalSpec::Kind::kClosed) {
@@ -59,6 +61,7 @@ void Client::begin_task(TrueTime intended) {
                 .session = take_session(),
                 .intended = intended,
                 .attempt = std::move(attempt),
+                .plain_read = reads_random_.chance_ppm(environment_.workload.reads_ppm),
                 .think = own.fork("think"),
                 .backoff = own.fork("backoff")};
   auto open =
@@ -80,6 +83,9 @@ Attempt Client::first_attempt() {
   const auto last = own_last_.find(attempt.key_text);
   if (last != own_last_.end()) attempt.own_last = last->second;
   attempt.padding = environment_.workload.value_size;
+  if (environment_.workload.sessions == SessionKind::kRoaming) {
+    attempt.roams_to = setting_.regions[roam_random_.below(setting_.regions.size())];
+  }
   return attempt;
 }
 

@@ -29,6 +29,7 @@ struct ClientSetting {
   const Clock& clock;
   const KeyChooser& keys;
   const KeySpace& key_space;
+  const std::vector<RegionName>& regions;  // that a roaming client goes to
 };
 
 class Client {
@@ -59,6 +60,8 @@ class Client {
   Random keys_random_;
   Random pause_random_;
   Random task_random_;  // forked for each task
+  Random reads_random_;
+  Random roam_random_;
   std::function<void()> on_idle_;
   TrueTime next_;
   bool stopped_ = false;

@@ -10,8 +10,13 @@ ClientPool::ClientPool(const Scenario& scenario, TaskEnvironment& environment, c
   const Random root(scenario.seed);
   for (const RegionName& region : scenario.regions) {
     for (std::uint32_t i = 0; i < scenario.workload.clients_per_region; ++i) {
-      ClientSetting setting{
-          region, fmt::format("{}/{}", region, i), scenario.table.name, clock, keys_, key_space_};
+      ClientSetting setting{region,
+                            fmt::format("{}/{}", region, i),
+                            scenario.table.name,
+                            clock,
+                            keys_,
+                            key_space_,
+                            scenario.regions};
       clients_.push_back(std::make_unique<Client>(std::move(setting), environment, root,
                                                   [this] { check_drained(); }));
     }

@@ -32,8 +32,9 @@ struct TaskPlan {
   std::uint64_t task = 0;
   std::uint32_t session = 0;
   TrueTime intended;
-  Attempt attempt;  // the one under way
-  Random think;     // streams of the task's client
+  Attempt attempt;          // the one under way
+  bool plain_read = false;  // the task is one get, and no write follows
+  Random think;             // streams of the task's client
   Random backoff;
 };
 

@@ -1,6 +1,8 @@
 // Runs one task: attempts (attempt_runner.h), with a backoff after each that failed, until the
 // write is acknowledged, its outcome is unknown, or nothing more may help.
 //
+// A plain read is a task of one get, tried again like any other read.
+//
 // Threading: one loop. Calls `done` once, never inside start() or last_call(). May end while a
 // request is open.
 #pragma once

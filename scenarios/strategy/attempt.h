@@ -24,6 +24,7 @@ struct Attempt {
   std::string token;                          // unique for the task
   std::optional<std::int64_t> own_last = {};  // what this client last wrote to this key
   std::uint32_t padding = 0;                  // bytes
+  std::optional<RegionName> roams_to = {};    // where the task goes; nullopt: the client's region
   WallTime now = {};                          // the client's own clock, when the request is made
 };
 

@@ -18,6 +18,7 @@ enum class Step : std::uint8_t {
   kWrite,  // the write that the task is about
 };
 
+inline constexpr std::array kReadOnly = {Step::kRead};
 inline constexpr std::array kWriteOnly = {Step::kWrite};
 inline constexpr std::array kReadThinkWrite = {Step::kRead, Step::kThink, Step::kWrite};
 

@@ -26,7 +26,9 @@ class Strategy {
   virtual std::span<const Step> steps() const = 0;
 
   /// The region that all requests of the attempt go to.
-  virtual RegionName target(const Attempt& attempt) const { return attempt.client_region; }
+  virtual RegionName target(const Attempt& attempt) const {
+    return attempt.roams_to.value_or(attempt.client_region);
+  }
 
   /// The key of the item that is read and written. It differs from the workload's key where a
   /// strategy keeps several items for one key.

@@ -308,5 +308,42 @@ TEST(Fate, KnowledgeOfACoalescedVersionComesWithItsReplacement) {
   EXPECT_EQ(judged.fate(b), "superseded_sequential");
 }
 
+// Two writes that did not know one another, of which the first is lost.
+FateFlags flags_of_the_loser(std::vector<std::string> loser, std::vector<std::string> winner,
+                             const std::string& kind = "put") {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1, .changed = std::move(loser)});
+  run.at(20).write("us", {.session = 2, .kind = kind, .changed = std::move(winner)});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "lost_concurrent");
+  return judged.judgement(a).flags;
+}
+
+TEST(Fate, ALossToAWriteOfOtherAttributesIsFlaggedDisjoint) {
+  EXPECT_TRUE(flags_of_the_loser({"address"}, {"phone"}).disjoint_attributes);
+  EXPECT_FALSE(flags_of_the_loser({"address"}, {"address", "phone"}).disjoint_attributes);
+}
+
+TEST(Fate, BookkeepingNeitherSpoilsNorMakesADisjointLoss) {
+  EXPECT_TRUE(flags_of_the_loser({"address", "token", "version", "writer"},
+                                 {"phone", "etag", "token", "version", "writer"})
+                  .disjoint_attributes);
+  EXPECT_FALSE(flags_of_the_loser({"token"}, {"phone", "token"}).disjoint_attributes);
+}
+
+TEST(Fate, ADeleteAndAnUnnamedChangeAreNeverDisjoint) {
+  EXPECT_FALSE(flags_of_the_loser({"address"}, {"phone"}, "delete").disjoint_attributes);
+  EXPECT_FALSE(flags_of_the_loser({}, {}).disjoint_attributes);
+}
+
+TEST(Fate, BeyondSixtyThreeAttributesDisjointIsNotClaimed) {
+  std::vector<std::string> many;
+  for (int i = 0; i < 70; ++i) many.push_back("a" + std::to_string(i));
+  EXPECT_FALSE(
+      flags_of_the_loser({many.begin(), many.begin() + 65}, {many.begin() + 65, many.end()})
+          .disjoint_attributes);
+}
+
 }  // namespace
 }  // namespace lastwrite

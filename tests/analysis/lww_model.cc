@@ -14,7 +14,10 @@ std::int64_t to_ns(double ms) {
 
 }  // namespace
 
-LwwModel::LwwModel(ModelOptions options) : options_(std::move(options)), random_(options_.seed) {
+LwwModel::LwwModel(ModelOptions options)
+    : options_(std::move(options)),
+      random_(options_.seed),
+      reads_random_(Random(options_.seed).fork("reads")) {
   for (std::uint32_t r = 0; r < options_.regions; ++r) {
     history_.regions.push_back(RegionName("region-" + std::to_string(r)));
     history_.events.emplace_back();
@@ -36,6 +39,7 @@ History LwwModel::run() {
     for (std::uint32_t i = 0; i < options_.items; ++i) {
       push(static_cast<std::int64_t>(random_.exponential() / options_.rate_per_s * kSecond),
            Kind::kArrive, r, i, kAbsent);
+      if (options_.reads_per_s > 0) push(0, Kind::kRead, r, i, kAbsent);
     }
   }
   while (!queue_.empty()) {
@@ -44,6 +48,8 @@ History LwwModel::run() {
     if (event.kind == Kind::kArrive) arrive(event);
     if (event.kind == Kind::kWrite) write(event);
     if (event.kind == Kind::kDeliver) deliver(event);
+    if (event.kind == Kind::kRead) read(event);
+    if (event.kind == Kind::kAck) acknowledge(event);
   }
   finish();
   return history_;
@@ -63,7 +69,7 @@ std::uint32_t LwwModel::record(const Event& event, std::uint32_t base) {
   Operation o;
   o.id = operation + 1;
   o.task = o.id;
-  o.session = operation;  // strangers all
+  o.session = session_of(event.region, operation);
   o.kind = RequestKind::kPut;
   o.client_region = o.target_region = event.region;
   o.item = event.item;
@@ -71,13 +77,19 @@ std::uint32_t LwwModel::record(const Event& event, std::uint32_t base) {
   if (o.derived) o.base = base;
   o.increment = options_.mode == ModelMode::kBlind ? 0 : 1;
   o.intended = o.invoked = TrueTime{event.at};
-  o.completed = TrueTime{event.at};
+  const std::int64_t told = event.at + to_ns(options_.ack_ms);
+  o.completed = TrueTime{told};
   o.outcome = Outcome::kOk;
   o.task_done = true;
   o.version = index;
   history_.operations.push_back(o);
   history_.steps.push_back({operation, true});
-  history_.steps.push_back({operation, false});
+  const Event ack{told, 0, Kind::kAck, event.region, event.item, operation};
+  if (told == event.at) {
+    acknowledge(ack);
+  } else {
+    push(told, Kind::kAck, event.region, event.item, operation);
+  }
   Version v;
   v.item = event.item;
   v.region = event.region;
@@ -120,6 +132,40 @@ void LwwModel::write(const Event& event) {
     push(event.at + to_ns(options_.lag_ms[event.region][to] * factor), Kind::kDeliver, to,
          event.item, index);
   }
+}
+
+void LwwModel::acknowledge(const Event& event) {
+  history_.steps.push_back({event.version, false});
+}
+
+// The first one only sets the clockwork going.
+void LwwModel::read(const Event& event) {
+  if (event.at > static_cast<std::int64_t>(options_.seconds * kSecond)) return;
+  const double gap = reads_random_.exponential() / options_.reads_per_s;
+  push(event.at + static_cast<std::int64_t>(gap * kSecond), Kind::kRead, event.region, event.item,
+       kAbsent);
+  if (event.at == 0) return;
+  const auto operation = static_cast<std::uint32_t>(history_.operations.size());
+  Operation o;
+  o.id = operation + 1;
+  o.task = o.id;
+  o.session = session_of(event.region, operation);
+  o.client_region = o.target_region = event.region;
+  o.item = event.item;
+  o.intended = o.invoked = TrueTime{event.at};
+  o.completed = TrueTime{event.at};
+  o.outcome = Outcome::kOk;
+  o.task_done = true;
+  o.version = held_[event.region][event.item];
+  history_.operations.push_back(o);
+  history_.steps.push_back({operation, true});
+  history_.steps.push_back({operation, false});
+}
+
+std::uint32_t LwwModel::session_of(std::uint32_t region, std::uint32_t operation) {
+  if (options_.sessions == 0) return operation;
+  const auto drawn = static_cast<std::uint32_t>(reads_random_.below(options_.sessions));
+  return options_.roaming ? drawn : region * options_.sessions + drawn;
 }
 
 void LwwModel::deliver(const Event& event) {

@@ -29,7 +29,11 @@ struct ModelOptions {
   std::uint32_t items = 1;
   double seconds = 10;
   ModelMode mode = ModelMode::kBlind;
-  double think_ms = 0;  // between read and write
+  double think_ms = 0;         // between read and write
+  double reads_per_s = 0;      // plain reads, for each region and item; in phase `measure`
+  double ack_ms = 0;           // from acceptance until the client hears of it
+  std::uint32_t sessions = 0;  // of each region, drawn anew for each operation; 0: strangers all
+  bool roaming = false;        // a session belongs to no region
   std::uint64_t seed = 1;
 };
 
@@ -43,14 +47,15 @@ class LwwModel {
   const std::set<std::uint64_t>& final_tokens(std::uint32_t item) const;
 
  private:
-  enum class Kind { kArrive, kWrite, kDeliver };
+  enum class Kind { kArrive, kWrite, kDeliver, kRead, kAck };
   struct Event {
     std::int64_t at = 0;
     std::uint64_t sequence = 0;
     Kind kind = Kind::kArrive;
     std::uint32_t region = 0;
     std::uint32_t item = 0;
-    std::uint32_t version = kAbsent;  // kWrite: the base; kDeliver: the version
+    std::uint32_t version =
+        kAbsent;  // kWrite: the base; kDeliver: the version; kAck: the operation
     friend bool operator<(const Event& a, const Event& b) {
       return std::pair(a.at, a.sequence) < std::pair(b.at, b.sequence);
     }
@@ -61,11 +66,15 @@ class LwwModel {
   void arrive(const Event& event);
   void write(const Event& event);
   void deliver(const Event& event);
+  void read(const Event& event);
+  void acknowledge(const Event& event);
   std::uint32_t record(const Event& event, std::uint32_t base);
+  std::uint32_t session_of(std::uint32_t region, std::uint32_t operation);
   void finish();
 
   ModelOptions options_;
   Random random_;
+  Random reads_random_;  // apart, so that reads change no write
   History history_;
   std::set<Event> queue_;
   std::uint64_t sequence_ = 0;

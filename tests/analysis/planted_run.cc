@@ -141,6 +141,7 @@ void PlantedRun::accept(std::uint64_t operation, const std::string& region,
   accept.set_deleted(options.kind == "delete");
   accept.set_conditional(options.conditional);
   accept.set_atomic(options.atomic);
+  for (const std::string& name : options.changed) accept.add_changed(name);
   append(region, told);
   if (!options.stored) return;
   const Held now{stamp, accept.deleted(), counter_after(replica, options), operation};

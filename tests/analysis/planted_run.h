@@ -52,6 +52,7 @@ struct WriteOptions {
   std::string token = "";
   std::string logical_key = "";  // the workload's key, where `key` is one of several items for it
   bool bookkeeping = false;
+  std::vector<std::string> changed = {};  // attributes, as its region tells
 };
 
 class PlantedRun {

@@ -81,6 +81,46 @@ TEST(AnalyseRun, WritesItsThreeFilesWhole) {
   sqlite3_close(database);
 }
 
+// eu writes; a roaming client reads there and at once in us, which has heard of nothing.
+PlantedRun stale_read() {
+  PlantedRun run({"eu", "us"});
+  run.at(0).phase("measure");
+  run.at(10).write("eu", {.session = 1});
+  run.at(20).read("eu", 1);
+  run.at(30).read("us", 1);
+  run.at(200).phase("heal").settle();
+  return run;
+}
+
+TEST(AnalyseRun, TellsStaleReadsEverywhereItReports) {
+  RunDirectory directory;
+  directory.manifest({.expect = {"version-check.stale_read_share == 50%",
+                                 "version-check.read_your_writes_violations == 1",
+                                 "version-check.monotonic_reads_violations == 1",
+                                 "version-check.divergence_share == 95%"}});
+  directory.trace("version-check", stale_read());
+  Result<Summary> summary = analyse_run(directory.path());
+  ASSERT_TRUE(summary) << summary.error().message;
+  EXPECT_EQ(summary->verdict, Verdict::kOk) << summary->verdict_reason;
+  EXPECT_THAT(render_terminal(*summary, {}), HasSubstr("Staleness and sessions"));
+  const std::string json = directory.read("summary.json");
+  EXPECT_THAT(json, HasSubstr(R"("read_your_writes":{"checked":2,"violated":1})"));
+  EXPECT_THAT(json, HasSubstr(R"("k_max":1)"));
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(directory.file("run.sqlite").c_str(), &database), SQLITE_OK);
+  sqlite3_stmt* statement = nullptr;
+  const char* query = "SELECT region, k, read_your_writes, monotonic_reads FROM reads WHERE k > 0";
+  ASSERT_EQ(sqlite3_prepare_v2(database, query, -1, &statement, nullptr), SQLITE_OK);
+  ASSERT_EQ(sqlite3_step(statement), SQLITE_ROW);
+  EXPECT_STREQ(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)), "us");
+  EXPECT_EQ(sqlite3_column_int(statement, 1), 1);
+  EXPECT_EQ(sqlite3_column_int(statement, 2), 1);
+  EXPECT_EQ(sqlite3_column_int(statement, 3), 1);
+  EXPECT_EQ(sqlite3_step(statement), SQLITE_DONE);
+  sqlite3_finalize(statement);
+  sqlite3_close(database);
+}
+
 TEST(AnalyseRun, AnInterruptedRunIsUnknownAndNoError) {
   RunDirectory directory;
   directory.manifest({.strategies = {"version-check", "home-region"}, .incomplete = "interrupted"});
@@ -221,6 +261,13 @@ TEST(Terminal, StaysWithinAHundredColumnsWithManyRegionsAndBigNumbers) {
   strategy.numbers.lost.trials = 123456;
   strategy.numbers.counter_drift = 123456;
   strategy.numbers.latencies.assign(5000, 12345ms);
+  strategy.staleness.reads.stale = strategy.numbers.lost;
+  strategy.staleness.reads.mean = 1234.56;
+  strategy.staleness.reads.p99 = 12345;
+  strategy.staleness.reads.max = 123456;
+  strategy.staleness.sessions.sticky.fill({1234567, 123456});
+  strategy.staleness.exposure.p50 = 12345ms;
+  strategy.staleness.divergence = {.items = 1000, .item_share = 1, .any_share = 1};
   summary.strategies.push_back(strategy);
   std::istringstream lines(render_terminal(summary, {}));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 100u) << line;

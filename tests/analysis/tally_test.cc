@@ -35,6 +35,21 @@ TEST(Interval, IsPlainBelowTenItems) {
   EXPECT_EQ(share_interval({{10, 10}, {0, 10}}).design_effect, 1);
 }
 
+TEST(Tally, APlainReadIsNeitherAttemptedNorGivenUp) {
+  PlantedRun run({"eu"});
+  run.at(0).phase("measure");
+  run.at(10).write("eu");
+  run.at(20).read("eu", 1);
+  v1::TraceEvent ended;
+  ended.mutable_complete()->set_operation(2);
+  ended.mutable_complete()->set_outcome(v1::Complete::OK);
+  ended.mutable_complete()->set_task_done(true);
+  run.raw("driver", ended).at(90).phase("heal").settle();
+  const Tally numbers = tally_of(run.history());
+  EXPECT_EQ(numbers.attempted, 1u);
+  EXPECT_EQ(numbers.gave_up, 0u);
+}
+
 TEST(Tally, CountsOnlyWhatWasMeantToStartInMeasure) {
   PlantedRun run({"eu"});
   run.at(0).phase("warm-up");

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "region/observer/changed_attributes.h"
 #include "region/observer/observer.h"
 
 namespace lastwrite {
@@ -18,6 +19,7 @@ class RecordingObserver final : public Observer {
     bool installed;
     bool conditional;
     bool atomic;
+    std::vector<std::string> changed;
   };
   struct Apply {
     ChangeRecord record;
@@ -34,7 +36,8 @@ class RecordingObserver final : public Observer {
   };
 
   void on_accept(const AcceptEvent& e) override {
-    accepts.push_back({e.record, e.key_text, e.previous, e.installed, e.conditional, e.atomic});
+    accepts.push_back({e.record, e.key_text, e.previous, e.installed, e.conditional, e.atomic,
+                       changed_attributes(e)});
   }
   void on_apply(const ApplyEvent& e) override {
     applies.push_back({e.record, e.key_text, e.previous, e.outcome, e.backfill});

@@ -219,5 +219,15 @@ TEST_P(Operations, TheObserverIsToldWhatWasReplacedAndHow) {
   EXPECT_TRUE(observer_.accepts[2].atomic && !observer_.accepts[2].conditional);
 }
 
+TEST_P(Operations, TheObserverIsToldWhichAttributesAWriteChanged) {
+  ASSERT_TRUE(put("a", 1));
+  ASSERT_TRUE(put("a", 1));
+  ASSERT_TRUE(put("a", 2));
+  ASSERT_EQ(observer_.accepts.size(), 3u);
+  EXPECT_THAT(observer_.accepts[0].changed, testing::ElementsAre("amount"));
+  EXPECT_THAT(observer_.accepts[1].changed, testing::IsEmpty());
+  EXPECT_THAT(observer_.accepts[2].changed, testing::ElementsAre("amount"));
+}
+
 }  // namespace
 }  // namespace lastwrite

@@ -126,6 +126,23 @@ TEST(ScenarioLoader, DefaultsAreThoseOfTheDocumentation) {
   EXPECT_EQ(s.quiesce_timeout, Duration(30s));
   EXPECT_EQ(s.seed, 1u);
   EXPECT_EQ(s.stamps, StampRule::kWall);
+  EXPECT_EQ(s.workload.reads_ppm, 0u);
+  EXPECT_EQ(s.workload.sessions, SessionKind::kSticky);
+}
+
+TEST(ScenarioLoader, PlainReadsAndRoamingSessionsAreAskedForByName) {
+  const auto with = [](const std::string& reads, const std::string& sessions) {
+    return load_scenario_text(
+        kLostCounter, "demo.yaml",
+        {.sets = {"workload.reads=" + reads, "workload.sessions=" + sessions}});
+  };
+  const Result<Scenario> s = with("20%", "roaming");
+  ASSERT_TRUE(s) << s.error().message;
+  EXPECT_EQ(s->workload.reads_ppm, 200'000u);
+  EXPECT_EQ(s->workload.sessions, SessionKind::kRoaming);
+  EXPECT_EQ(*s, load(resolved_yaml(*s)));
+  EXPECT_THAT(with("120%", "sticky").error().message, testing::HasSubstr("reads"));
+  EXPECT_THAT(with("20%", "lost").error().message, testing::HasSubstr("use sticky or roaming"));
 }
 
 TEST(ScenarioLoader, AnUnknownKeyIsNamedWithItsLineAndACloseOne) {

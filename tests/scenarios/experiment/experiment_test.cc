@@ -31,8 +31,9 @@ class MemoryTrace final : public DriverTrace {
 
 // One run over a fake cluster in virtual time.
 struct Bench {
-  explicit Bench(const std::string& strategy, const std::string& more = "", std::uint64_t seed = 1)
-      : scenario(load(strategy, more, seed)),
+  explicit Bench(const std::string& strategy, const std::string& more = "", std::uint64_t seed = 1,
+                 const std::vector<std::string>& sets = {})
+      : scenario(load(strategy, more, seed, sets)),
         cluster(scheduler, scenario),
         experiment(scenario, scenario.strategies[0], {scheduler, scheduler, cluster, trace},
                    {.on_progress = [this](const Progress& p) { progress.push_back(p); },
@@ -40,9 +41,10 @@ struct Bench {
     experiment.start();
   }
 
-  static Scenario load(const std::string& strategy, const std::string& more, std::uint64_t seed) {
-    Result<Scenario> loaded =
-        load_scenario_text(kBase + more, "demo.yaml", {.strategies = {strategy}, .seed = seed});
+  static Scenario load(const std::string& strategy, const std::string& more, std::uint64_t seed,
+                       const std::vector<std::string>& sets = {}) {
+    Result<Scenario> loaded = load_scenario_text(
+        kBase + more, "demo.yaml", {.sets = sets, .strategies = {strategy}, .seed = seed});
     EXPECT_TRUE(loaded) << loaded.error().message;
     return *std::move(loaded);
   }
@@ -188,6 +190,53 @@ TEST(Experiment, TheStrategyChangesNeitherArrivalsNorKeys) {
   EXPECT_GT(blind.size(), 300u);
   EXPECT_EQ(blind, starts("atomic-add"));
   EXPECT_EQ(blind, starts("version-check"));
+}
+
+TEST(Experiment, PlainReadsTakeThePlaceOfTasksAndChangeNothingElse) {
+  using Start = std::pair<std::int64_t, std::string>;
+  const auto writes = [](const Bench& bench) {
+    std::map<std::string, Start> by_token;
+    for (const v1::Invoke* i : bench.invokes()) {
+      if (!i->token().empty()) by_token[i->token()] = {i->intended_ns(), i->key()};
+    }
+    return by_token;
+  };
+  Bench without("blind-put");
+  without.finish();
+  Bench with("blind-put", "", 1, {"workload.reads=30%"});
+  with.finish();
+  const auto all = writes(without);
+  const auto some = writes(with);
+  EXPECT_TRUE(std::includes(all.begin(), all.end(), some.begin(), some.end()));
+  EXPECT_NEAR(static_cast<double>(some.size()), 0.7 * static_cast<double>(all.size()),
+              0.1 * static_cast<double>(all.size()));
+  std::set<std::uint64_t> gets;
+  for (const v1::Invoke* i : with.invokes()) {
+    if (i->kind() == "get") gets.insert(i->operation());
+  }
+  EXPECT_EQ(gets.size() + some.size(), all.size());
+  for (const v1::Complete* c : with.completes()) {
+    EXPECT_TRUE(c->task_done() || gets.count(c->operation()) == 0);
+  }
+}
+
+TEST(Experiment, RoamingSessionsVisitAllRegionsUnlessTheStrategyFixesOne) {
+  const auto regions_by_session = [](const char* strategy, const char* sessions) {
+    Bench bench(strategy, "", 1, {std::string("workload.sessions=") + sessions});
+    bench.finish();
+    std::map<std::uint32_t, std::set<std::string>> out;
+    for (const v1::Invoke* i : bench.invokes()) out[i->session()].insert(i->target_region());
+    std::size_t most = 0;
+    for (const auto& [session, regions] : out) most = std::max(most, regions.size());
+    return most;
+  };
+  EXPECT_EQ(regions_by_session("blind-put", "sticky"), 1u);
+  EXPECT_EQ(regions_by_session("blind-put", "roaming"), 3u);
+  Bench home("home-region", "", 1, {"workload.sessions=roaming"});
+  home.finish();
+  std::map<std::string, std::set<std::string>> homes;
+  for (const v1::Invoke* i : home.invokes()) homes[i->key()].insert(i->target_region());
+  for (const auto& [key, regions] : homes) EXPECT_EQ(regions.size(), 1u) << key;
 }
 
 TEST(Experiment, TheSameSeedGivesTheSameTrace) {
