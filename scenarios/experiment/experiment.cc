@@ -50,7 +50,7 @@ class Experiment::Run {
         environment_{runtime.scheduler, recorder_,         network_,
                      *strategy_,        scenario.workload, scenario.retry},
         clients_(scenario, environment_, runtime.clock),
-        controls_(scenario, {runtime.cluster, links_, roster_},
+        controls_(scenario, {runtime.cluster, links_, roster_, runtime.scheduler},
                   [this](const Error& error) { end_early(error); }),
         faults_(scenario, runtime.scheduler, controls_,
                 [this](const FaultSpec& fault, bool begins) { recorder_.fault(fault, begins); }),

@@ -12,6 +12,7 @@
 #include "analysis/report/terminal.h"
 #include "region/base/system_clock.h"
 #include "scenarios/engine/scenario_loader.h"
+#include "scenarios/live/live_limits.h"
 #include "scenarios/live/live_run.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/progress_display.h"
@@ -79,6 +80,7 @@ Result<Scenario> load(const Words& words) {
 
 Result<std::string> run_live(const Words& words, const Scenario& scenario,
                              ProgressDisplay& display) {
+  if (const auto possible = check_live(scenario); !possible) return propagate(possible);
   RunFacts facts{SystemClock().wall_now(), "live", words.command_line, {}};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
