@@ -45,6 +45,10 @@ void Inbox::adopt(std::uint64_t generation) {
 
 void Inbox::on_records(Records message) {
   if (recovery_ != TimerId::kNone) return;
+  // Another store begins with a snapshot, never with records: these were under way when their
+  // origin, or this region, lost its history. To count them would leave a gap for ever.
+  const bool heard = durable_.generation != 0;
+  if (heard && message.generation != durable_.generation) return recover_later();
   adopt(message.generation);
   std::vector<ChangeRecord> fresh;
   for (const std::uint64_t sequence : message.coalesced) taken_.take(sequence);
