@@ -75,12 +75,18 @@ void Inbox::on_snapshot_chunk(SnapshotChunk message) {
               [this, alive = alive_, attempt = attempt_, cursor, reply, last](Result<void> result) {
                 if (!*alive || attempt != attempt_) return;
                 if (!result) return recover_later();
-                if (last) {
-                  durable_ = cursor;
-                  taken_ = SequenceTracker(cursor.sequence);
-                }
+                if (last) snapshot_applied(cursor);
                 transport_.send(origin_, reply);
               });
+}
+
+// A last chunk that comes a second time takes the cursor back, and the origin, which has heard of a
+// later one, would never send what lies between: so the inbox says where it stands.
+void Inbox::snapshot_applied(AppliedCursor cursor) {
+  const bool back = cursor.generation == durable_.generation && cursor.sequence < durable_.sequence;
+  durable_ = cursor;
+  taken_ = SequenceTracker(cursor.sequence);
+  if (back) recover_later();
 }
 
 void Inbox::on_heartbeat(const Heartbeat& message) {

@@ -142,6 +142,22 @@ TEST_F(InboxTest, AnotherGenerationBeginsWithASnapshotAndGoesOnFromThere) {
   EXPECT_EQ(sink_.applies.back().cursor, begun);
 }
 
+TEST_F(InboxTest, ALastChunkThatComesTwiceAsksForWhatCameInBetween) {
+  inbox().on_snapshot_chunk({7, 3, 0, {}, true, 20});
+  sink_.finish();
+  records({21});
+  sink_.finish();
+  transport_.take<Subscribe>();
+  inbox().on_snapshot_chunk({7, 3, 0, {}, true, 20});
+  sink_.finish();
+  scheduler_.run_for(limits_.apply_retry);
+  const auto sent = transport_.take<Subscribe>();
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].cursor, 20U);
+  records({21, 22});
+  EXPECT_EQ(sink_.applies.back().sequences, (Sequences{21, 22}));
+}
+
 TEST_F(InboxTest, OnlyTheLastChunkOfASnapshotMovesTheCursor) {
   inbox().on_snapshot_chunk({7, 3, 0, {ChangeRecord{}}, false, 20});
   EXPECT_EQ(sink_.applies.back().cursor, std::nullopt);
