@@ -77,7 +77,7 @@ Result<Sample> measure(const std::string& executable, const std::string& root, s
   const auto directory =
       RunDirectory::create(root, *scenario, {SystemClock().wall_now(), "live", "bench", {}});
   if (!directory) return propagate(directory);
-  LiveRun run({executable, *scenario, *directory}, [](const LiveProgress&) {});
+  LiveRun run({executable, *scenario, *directory}, [](const RunProgress&) {});
   const auto outcome = run.run();
   if (!outcome) return propagate(outcome);
   const Result<Summary> summary = analyse_run(directory->path());

@@ -38,7 +38,7 @@ Ledger Judge::run() && {
   ledger_.versions.resize(history_.versions.size());
   ledger_.finals = resolve_finals(history_, ledger_.findings);
   find_phantoms();
-  find_displacers();
+  homes_ = replay_homes(history_);
   std::vector<std::vector<std::uint32_t>> by_item(history_.items.size());
   for (std::uint32_t v = 0; v < history_.versions.size(); ++v) {
     if (history_.versions[v].accepted) by_item[history_.versions[v].item].push_back(v);
@@ -71,19 +71,6 @@ void Judge::find_phantoms() {
   }
 }
 
-// The last event counts: an earlier one over the same version was rolled back with its process.
-void Judge::find_displacers() {
-  displacers_.assign(history_.versions.size(), kAbsent);
-  for (std::uint32_t region = 0; region < history_.events.size(); ++region) {
-    for (const RegionEvent& event : history_.events[region]) {
-      if (!event.installs || event.previous == kAbsent) continue;
-      if (history_.versions[event.previous].region == region) {
-        displacers_[event.previous] = event.version;
-      }
-    }
-  }
-}
-
 // Newest stamp first, so that a version's displacer, which is newer, has been judged before it.
 void Judge::judge_item(std::vector<std::uint32_t>& versions) {
   std::sort(versions.begin(), versions.end(), [this](std::uint32_t a, std::uint32_t b) {
@@ -105,7 +92,10 @@ Judgement Judge::judge_version(std::uint32_t v, std::uint32_t next_greater) {
   if (final.agreed && final.version != kAbsent && evidence_.lineage.includes(final.version, v)) {
     return {.fate = Fate::kIncluded, .flags = {}};
   }
-  const std::uint32_t by = version.installed ? displacers_[v] : version.previous;
+  if (homes_.undone[v] && !evidence_.replicas.left_home(v)) {
+    return {.fate = Fate::kLostStranded, .flags = {}};
+  }
+  const std::uint32_t by = version.installed ? homes_.displacers[v] : version.previous;
   if (final.agreed && by != kAbsent) return displaced(v, by);
   if (by == kAbsent && is_missing(history_, version.region) && !evidence_.replicas.left_home(v)) {
     return {.fate = Fate::kLostStranded, .flags = {}};

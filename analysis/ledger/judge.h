@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/ledger/home_replay.h"
 #include "analysis/ledger/ledger.h"
 
 namespace lastwrite {
@@ -15,7 +16,6 @@ class Judge {
 
  private:
   void find_phantoms();
-  void find_displacers();
   void judge_item(std::vector<std::uint32_t>& versions);
   Judgement judge_version(std::uint32_t version, std::uint32_t next_greater);
   Judgement displaced(std::uint32_t version, std::uint32_t by) const;
@@ -28,7 +28,7 @@ class Judge {
   const History& history_;
   Ledger ledger_;
   std::uint64_t bookkeeping_ = 0;  // attributes of no interest to the flag disjoint_attributes
-  std::vector<std::uint32_t> displacers_;  // by version: what its own region installed over it
+  HomeReplay homes_;
 };
 
 }  // namespace lastwrite

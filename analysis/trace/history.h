@@ -130,6 +130,7 @@ struct FaultMark {
   std::string description;
   bool begins = false;
   std::vector<std::string> regions;
+  bool loses_unsynced = false;  // a power cut, of regions whose durability does not outlast one
 };
 struct ClockMark {
   TrueTime at;

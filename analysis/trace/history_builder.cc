@@ -175,7 +175,8 @@ void HistoryBuilder::add_mark(TrueTime at, const v1::TraceEvent& event) {
     history_.faults.push_back({at,
                                fault.description(),
                                fault.begins(),
-                               {fault.regions().begin(), fault.regions().end()}});
+                               {fault.regions().begin(), fault.regions().end()},
+                               fault.loses_unsynced()});
   } else if (event.has_clock()) {
     history_.clocks.push_back(
         {at, region_index(event.clock().region()), Duration(event.clock().offset_ns())});

@@ -1,8 +1,22 @@
 #include "region/base/skewed_clock.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace lastwrite {
+namespace {
+
+double ns_of(Duration d) {
+  return static_cast<double>(d.count());
+}
+
+Duration swing(const ClockWave& wave, Duration elapsed) {
+  if (wave.period.count() <= 0 || wave.amplitude.count() == 0) return Duration(0);
+  const double phase = ns_of(elapsed % wave.period) / ns_of(wave.period);
+  return Duration(std::llround(ns_of(wave.amplitude) * std::sin(2 * std::numbers::pi * phase)));
+}
+
+}  // namespace
 
 void SkewedClock::set(const ClockSkew& skew) {
   skew_ = skew;
@@ -10,13 +24,19 @@ void SkewedClock::set(const ClockSkew& skew) {
 }
 
 void SkewedClock::step(Duration delta) {
-  set({.offset = offset() + delta, .drift_ppm = skew_.drift_ppm});
+  skew_.offset += delta;
 }
 
 Duration SkewedClock::offset() const {
-  if (skew_.drift_ppm == 0) return skew_.offset;
-  const auto elapsed = static_cast<double>((base_.now() - since_).count());
-  return skew_.offset + Duration(std::llround(elapsed * skew_.drift_ppm / 1e6));
+  if (skew_.drift_ppm == 0 && skew_.periodic.period.count() == 0) return skew_.offset;
+  const Duration elapsed = base_.now() - since_;
+  return skew_.offset + Duration(std::llround(ns_of(elapsed) * skew_.drift_ppm / 1e6)) +
+         swing(skew_.periodic, elapsed);
+}
+
+Duration SkewedClock::noise() const {
+  if (skew_.noise_sd.count() == 0) return Duration(0);
+  return Duration(std::llround(ns_of(skew_.noise_sd) * noise_.normal()));
 }
 
 }  // namespace lastwrite

@@ -16,6 +16,10 @@ struct ReplicationCursor {
   friend bool operator==(const ReplicationCursor&, const ReplicationCursor&) = default;
 };
 
+/// In place of a generation: this region has applied changes of the peer and no longer knows which.
+/// No store has it, so that the peer sends its whole state.
+inline constexpr std::uint64_t kForgottenGeneration = ~std::uint64_t{0};
+
 Result<ReplicationCursor> read_cursor(FactStore& facts, const RegionName& origin);
 Result<void> write_cursor(FactStore& facts, const RegionName& origin,
                           const ReplicationCursor& cursor);

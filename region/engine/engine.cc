@@ -2,13 +2,9 @@
 
 #include <charconv>
 
+#include "region/engine/store_facts.h"
+
 namespace lastwrite {
-namespace {
-
-constexpr char kRegionFact[] = "region";
-constexpr char kGenerationFact[] = "generation";
-
-}  // namespace
 
 Engine::Engine(const EngineOptions& options, Store& store, const Clock& clock, Observer& observer)
     : options_(options),

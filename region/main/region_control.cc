@@ -54,9 +54,15 @@ Result<void> RegionControl::set_link(const v1::SetLinkRequest& request) {
 Result<void> RegionControl::set_clock(const v1::SetClockRequest& request) {
   if (request.step()) {
     clock_.step(Duration(request.offset_ns()));
-  } else {
-    clock_.set({Duration(request.offset_ns()), request.drift_ppm()});
+    return {};
   }
+  if (request.period_ns() < 0 || request.noise_sd_ns() < 0) {
+    return fail(ErrorCode::kUsage, "a clock's period and noise are not below 0");
+  }
+  clock_.set({.offset = Duration(request.offset_ns()),
+              .drift_ppm = request.drift_ppm(),
+              .periodic = {Duration(request.amplitude_ns()), Duration(request.period_ns())},
+              .noise_sd = Duration(request.noise_sd_ns())});
   return {};
 }
 

@@ -97,7 +97,9 @@ NodeOptions node_options(const RegionOptions& options) {
 // All parts of a running region, in the order of construction; destruction goes backwards.
 class RegionProcess {
  public:
-  explicit RegionProcess(const RegionOptions& options) : options_(options), clock_(system_clock_) {}
+  explicit RegionProcess(const RegionOptions& options)
+      : options_(options),
+        clock_(system_clock_, Random(options.seed).fork(options.region.text).fork("clock")) {}
 
   Result<void> build();
   Result<void> run();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "region/base/check.h"
 #include "region/store/undo_list.h"
 #include "region/value/item_size.h"
 
@@ -140,13 +141,17 @@ class MemoryFacts final : public FactStore {
 }  // namespace
 
 struct MemoryStore::Parts {
-  UndoList undo;
+  UndoList undo;  // of the open transaction
+  UndoList tail;  // of the commits since the last sync
   MemoryItems items{undo};
   MemoryLog log{undo};
   MemoryFacts facts{undo};
 };
 
-MemoryStore::MemoryStore() : parts_(std::make_unique<Parts>()) {}
+MemoryStore::MemoryStore(MemoryStoreOptions options)
+    : options_(options), parts_(std::make_unique<Parts>()) {
+  LW_CHECK(options.commits_per_sync > 0, "a store that is never synced");
+}
 MemoryStore::~MemoryStore() = default;
 
 ItemStore& MemoryStore::items() {
@@ -160,8 +165,24 @@ FactStore& MemoryStore::facts() {
 }
 
 Result<void> MemoryStore::commit() {
-  parts_->undo.clear();
+  if (options_.commits_per_sync == 1) {
+    parts_->undo.clear();
+    return {};
+  }
+  parts_->tail.take(parts_->undo);
+  if (++unsynced_ >= options_.commits_per_sync) sync();
   return {};
+}
+
+void MemoryStore::sync() {
+  parts_->tail.clear();
+  unsynced_ = 0;
+}
+
+void MemoryStore::lose_unsynced() {
+  rollback();
+  parts_->tail.run();
+  unsynced_ = 0;
 }
 
 void MemoryStore::rollback() {

@@ -7,6 +7,8 @@
 // Threading: one owner.
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,11 @@ class UndoList {
 
   void push(Step step) { steps_.push_back(std::move(step)); }
   void clear() { steps_.clear(); }
+  /// Appends the steps of a later transaction, which is left without.
+  void take(UndoList& later) {
+    std::move(later.steps_.begin(), later.steps_.end(), std::back_inserter(steps_));
+    later.steps_.clear();
+  }
   void run() {
     for (; !steps_.empty(); steps_.pop_back()) steps_.back()();
   }

@@ -46,6 +46,10 @@ void Inbox::adopt(std::uint64_t generation) {
 
 void Inbox::on_records(Records message) {
   if (recovery_ != TimerId::kNone) return;
+  // Another store begins with a snapshot, never with records: these were under way when their
+  // origin, or this region, lost its history. To count them would leave a gap for ever.
+  const bool heard = durable_.generation != 0;
+  if (heard && message.generation != durable_.generation) return recover_later();
   adopt(message.generation);
   std::vector<ChangeRecord> fresh;
   for (const std::uint64_t sequence : message.coalesced) taken_.take(sequence);
@@ -76,12 +80,18 @@ void Inbox::on_snapshot_chunk(SnapshotChunk message) {
               [this, alive = alive_, attempt = attempt_, cursor, reply, last](Result<void> result) {
                 if (!*alive || attempt != attempt_) return;
                 if (!result) return recover_later();
-                if (last) {
-                  durable_ = cursor;
-                  taken_ = SequenceTracker(cursor.sequence);
-                }
+                if (last) snapshot_applied(cursor);
                 transport_.send(origin_, reply);
               });
+}
+
+// A last chunk that comes a second time takes the cursor back, and the origin, which has heard of a
+// later one, would never send what lies between: so the inbox says where it stands.
+void Inbox::snapshot_applied(AppliedCursor cursor) {
+  const bool back = cursor.generation == durable_.generation && cursor.sequence < durable_.sequence;
+  durable_ = cursor;
+  taken_ = SequenceTracker(cursor.sequence);
+  if (back) recover_later();
 }
 
 void Inbox::on_heartbeat(const Heartbeat& message) {

@@ -39,6 +39,7 @@ class Inbox {
   void subscribe();
   void adopt(std::uint64_t generation);
   void applied(AppliedCursor cursor, Result<void> result);
+  void snapshot_applied(AppliedCursor cursor);
   void recover_later();
   void schedule_acknowledgement();
 

@@ -24,10 +24,13 @@ Outbox::~Outbox() {
 void Outbox::on_subscribe(const Subscribe& message) {
   transport_.reset(peer_);
   subscribed_ = true;
-  const std::uint64_t cursor = message.generation == source_.generation() ? message.cursor : 0;
+  const bool known = message.generation == source_.generation();
+  const std::uint64_t cursor = known ? message.cursor : 0;
   const auto first = source_.first();
-  // A cursor beyond the head belongs to a history that this store has lost: begin anew.
-  if (first && cursor + 1 >= *first && cursor <= source_.head()) {
+  // A cursor of another store, or beyond the head, belongs to a history that was lost: begin anew,
+  // and with the whole state, for the peer may have lost changes that this log has not.
+  const bool lost = !known && message.generation != 0;
+  if (!lost && first && cursor + 1 >= *first && cursor <= source_.head()) {
     snapshot_.cancel();
     follow_from(cursor);
     return;

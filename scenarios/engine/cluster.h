@@ -15,6 +15,7 @@
 #include "region/base/skewed_clock.h"
 #include "region/engine/requests.h"
 #include "replicator/link/link_spec.h"
+#include "scenarios/engine/crash_mode.h"
 #include "scenarios/engine/region_client.h"
 
 namespace lastwrite {
@@ -50,8 +51,9 @@ class FaultTarget {
   virtual void set_clock(const RegionName& region, const ClockSkew& skew, Reply<void> reply) = 0;
   virtual void step_clock(const RegionName& region, Duration delta, Reply<void> reply) = 0;
   virtual void set_commit_delay(const RegionName& region, Duration delay, Reply<void> reply) = 0;
-  /// kill -9. Answered once the process is gone.
-  virtual void kill(const RegionName& region, Reply<void> reply) = 0;
+  /// kill -9 or a power cut. Answered once the region is gone. A live run refuses scenarios
+  /// that cut the power (scenarios/live/live_limits.h).
+  virtual void kill(const RegionName& region, CrashMode mode, Reply<void> reply) = 0;
   /// Starts a killed region on its old store. Answered once it is ready.
   virtual void restart(const RegionName& region, Reply<void> reply) = 0;
 };

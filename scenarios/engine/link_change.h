@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "region/base/ids.h"
 #include "replicator/link/link_spec.h"
@@ -30,6 +31,8 @@ struct LinkChange {
 };
 
 LinkSpec changed(LinkSpec base, const LinkChange& change);
+
+using LinkPair = std::pair<RegionName, RegionName>;  // (from, to)
 
 /// One direction of one or several links. The name "*" stands for any region.
 struct LinkEnds {

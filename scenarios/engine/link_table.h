@@ -19,8 +19,6 @@
 
 namespace lastwrite {
 
-using LinkPair = std::pair<RegionName, RegionName>;  // (from, to)
-
 enum class LinkEffect : std::uint64_t {};
 
 class LinkTable {

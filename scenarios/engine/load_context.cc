@@ -38,4 +38,10 @@ Result<Duration> parse_span(std::string_view text) {
   return span;
 }
 
+Result<Duration> parse_positive_span(std::string_view text) {
+  const Result<Duration> span = parse_duration(text);
+  if (span && span->count() <= 0) return fail(ErrorCode::kUsage, "'{}' must be above 0", text);
+  return span;
+}
+
 }  // namespace lastwrite

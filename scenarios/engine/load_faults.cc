@@ -1,5 +1,4 @@
-#include <algorithm>
-#include <functional>
+#include <utility>
 
 #include "scenarios/engine/load_sections.h"
 #include "scenarios/engine/units.h"
@@ -13,39 +12,27 @@ bool has_any_setting(const LinkChange& change) {
   return change != LinkChange{};
 }
 
-FaultKind load_groups(const YamlNode& node, const LoadContext& context) {
-  PartitionFault fault;
-  std::vector<RegionName> seen;
-  for (const YamlNode& group : node.items) {
-    fault.groups.emplace_back();
-    if (group.kind != YamlNode::Kind::kList || group.items.empty()) {
-      context.problems.add(group.where,
-                           "each side of a partition must be a list of regions, such as "
-                           "[[eu-west-1], [us-east-1]]");
-    }
-    for (const YamlNode& item : group.items) {
-      const Result<RegionName> region = context.region(item.text);
-      if (!region) {
-        context.problems.add(item.where, "partition: " + region.error().message);
-      } else if (std::find(seen.begin(), seen.end(), *region) != seen.end()) {
-        context.problems.add(item.where, fmt::format("region '{}' is on two sides", *region));
-      } else {
-        seen.push_back(*region);
-        fault.groups.back().push_back(*region);
-      }
-    }
+FaultKind load_partition_fault(const YamlNode& node, const LoadContext& context) {
+  return std::visit([](auto&& cut) -> FaultKind { return std::move(cut); },
+                    load_partition(node, context));
+}
+
+FaultKind load_flap(const YamlNode& node, const LoadContext& context) {
+  MapReader reader(&node, "flap", context.problems);
+  FlapFault fault;
+  if (const YamlNode* cut = reader.require("partition")) {
+    fault.cut = load_partition(*cut, context);
   }
-  if (fault.groups.size() < 2) {
-    context.problems.add(node.where,
-                         "a partition needs two sides, such as [[eu-west-1], [us-east-1]]");
-  }
+  if (reader.require("up") != nullptr) reader.read("up", fault.up, parse_positive_span);
+  if (reader.require("down") != nullptr) reader.read("down", fault.down, parse_positive_span);
+  reader.finish();
   return fault;
 }
 
-FaultKind load_partition(const YamlNode& node, const LoadContext& context) {
-  if (node.kind == YamlNode::Kind::kList) return load_groups(node, context);
-  MapReader reader(&node, "partition", context.problems);
-  LinkFault fault{load_link_ends(reader, context), {.partitioned = true}};
+FaultKind load_clog(const YamlNode& node, const LoadContext& context) {
+  if (node.kind == YamlNode::Kind::kScalar && node.text == "all") return ClogFault{};
+  MapReader reader(&node, "clog", context.problems);
+  ClogFault fault{.ends = load_link_ends(reader, context)};
   reader.finish();
   return fault;
 }
@@ -92,17 +79,33 @@ FaultKind load_clock(const YamlNode& node, const LoadContext& context) {
   reader.read("offset", fault.offset, parse_duration);
   reader.read("step", fault.step, parse_duration);
   reader.read("drift", fault.drift_ppm, parse_drift);
+  fault.periodic = load_wave(reader);
+  fault.noise_sd = load_noise(reader);
   reader.finish();
-  if (!fault.offset && !fault.step && !fault.drift_ppm) {
-    context.problems.add(node.where, "a clock fault needs one of offset, step and drift");
+  const bool any =
+      fault.offset || fault.step || fault.drift_ppm || fault.periodic || fault.noise_sd;
+  if (!any) {
+    context.problems.add(node.where,
+                         "a clock fault needs one of offset, step, drift, periodic and noisy");
   }
   return fault;
 }
 
 FaultKind load_kill(const YamlNode& node, const LoadContext& context) {
+  KillFault fault;
+  if (node.kind == YamlNode::Kind::kMap) {
+    MapReader reader(&node, "kill", context.problems);
+    read_region(reader, fault.region, context);
+    bool lose_unsynced = false;
+    reader.read("lose_unsynced", lose_unsynced, parse_switch);
+    if (lose_unsynced) fault.mode = CrashMode::kLoseUnsynced;
+    reader.finish();
+    return fault;
+  }
   const Result<RegionName> region = context.region(node.text);
   if (!region) context.problems.add(node.where, "kill: " + region.error().message);
-  return KillFault{region.value_or(RegionName())};
+  fault.region = region.value_or(RegionName());
+  return fault;
 }
 
 FaultKind load_slow_disk(const YamlNode& node, const LoadContext& context) {
@@ -118,9 +121,14 @@ struct Form {
   std::string_view key;
   FaultKind (*load)(const YamlNode&, const LoadContext&);
 };
-constexpr Form kForms[] = {{"partition", load_partition}, {"link", load_link},
-                           {"pause", load_pause},         {"loss", load_loss},
-                           {"clock", load_clock},         {"kill", load_kill},
+constexpr Form kForms[] = {{"partition", load_partition_fault},
+                           {"flap", load_flap},
+                           {"clog", load_clog},
+                           {"link", load_link},
+                           {"pause", load_pause},
+                           {"loss", load_loss},
+                           {"clock", load_clock},
+                           {"kill", load_kill},
                            {"slow_disk", load_slow_disk}};
 
 FaultSpec load_fault(const YamlNode& node, const LoadContext& context) {
@@ -138,8 +146,8 @@ FaultSpec load_fault(const YamlNode& node, const LoadContext& context) {
   reader.finish();
   if (kinds != 1) {
     context.problems.add(node.where,
-                         fmt::format("a fault needs exactly one of partition, link, pause, "
-                                     "loss, clock, kill and slow_disk ({} given)",
+                         fmt::format("a fault needs exactly one of partition, flap, clog, link, "
+                                     "pause, loss, clock, kill and slow_disk ({} given)",
                                      kinds));
   }
   return fault;

@@ -27,8 +27,9 @@ struct LoadContext {
   Result<RegionName> region_or_any(std::string_view text) const;
 };
 
-/// A duration that must not be negative.
+/// A duration that must not be negative; one that must be above 0.
 Result<Duration> parse_span(std::string_view text);
+Result<Duration> parse_positive_span(std::string_view text);
 
 std::vector<RegionName> load_regions(MapReader& root, Problems& problems);
 TableSpec load_table(MapReader& root, Problems& problems);
@@ -37,11 +38,16 @@ TableSpec load_table(MapReader& root, Problems& problems);
 LinkChange load_link_change(MapReader& reader, const LoadContext& context);
 LinkEnds load_link_ends(MapReader& reader, const LoadContext& context);
 LinkMap load_network(MapReader& root, const LoadContext& context);
+/// `periodic` and `noisy` of a clock, from a map that the caller finishes.
+std::optional<ClockWave> load_wave(MapReader& clock);
+std::optional<Duration> load_noise(MapReader& clock);
 std::map<RegionName, ClockSkew> load_clocks(MapReader& root, const LoadContext& context);
 WorkloadSpec load_workload(MapReader& root, const LoadContext& context);
 RetrySpec load_retry(MapReader& root, const LoadContext& context);
 std::vector<StrategySpec> load_strategies(MapReader& root, const LoadContext& context,
                                           const TableSpec& table);
+/// The value of `partition`, in any of its forms.
+PartitionCut load_partition(const YamlNode& node, const LoadContext& context);
 std::vector<FaultSpec> load_faults(MapReader& root, const LoadContext& context);
 
 }  // namespace lastwrite

@@ -49,6 +49,8 @@ void load_clock(const YamlNode::Entry& entry, const LoadContext& context,
   ClockSkew& skew = clocks[*region];
   reader.read("offset", skew.offset, parse_duration);
   reader.read("drift", skew.drift_ppm, parse_drift);
+  skew.periodic = load_wave(reader).value_or(ClockWave{});
+  skew.noise_sd = load_noise(reader).value_or(Duration(0));
   reader.finish();
 }
 

@@ -12,6 +12,7 @@ std::string percent(std::uint32_t ppm) {
 }
 
 std::string kind_text(const PartitionFault& fault) {
+  if (fault.uniform) return "partition: {uniform: true}";
   std::vector<std::string> groups;
   for (const auto& group : fault.groups)
     groups.push_back(fmt::format("[{}]", fmt::join(group, ", ")));
@@ -26,6 +27,17 @@ std::string kind_text(const LinkFault& fault) {
   return fmt::format("link: {{{}, {}}}", ends, fmt::join(link_settings(fault.change), ", "));
 }
 
+std::string kind_text(const FlapFault& fault) {
+  const std::string cut = std::visit([](const auto& f) { return kind_text(f); }, fault.cut);
+  return fmt::format("flap: {{{}, up: {}, down: {}}}", cut, duration_text(fault.up),
+                     duration_text(fault.down));
+}
+
+std::string kind_text(const ClogFault& fault) {
+  return fmt::format("clog: {{from: {}, to: {}}}", yaml_quoted(fault.ends.from.text),
+                     yaml_quoted(fault.ends.to.text));
+}
+
 std::string kind_text(const PauseRegionFault& fault) {
   return fmt::format("pause: {}", fault.region);
 }
@@ -35,11 +47,14 @@ std::string kind_text(const ClockFault& fault) {
   if (fault.offset) text += ", offset: " + duration_text(*fault.offset);
   if (fault.step) text += ", step: " + duration_text(*fault.step);
   if (fault.drift_ppm) text += fmt::format(", drift: {}ppm", *fault.drift_ppm);
+  if (fault.periodic) text += ", " + wave_text(*fault.periodic);
+  if (fault.noise_sd) text += ", " + noise_text(*fault.noise_sd);
   return text + "}";
 }
 
 std::string kind_text(const KillFault& fault) {
-  return fmt::format("kill: {}", fault.region);
+  if (fault.mode == CrashMode::kProcess) return fmt::format("kill: {}", fault.region);
+  return fmt::format("kill: {{region: {}, lose_unsynced: true}}", fault.region);
 }
 
 std::string kind_text(const SlowDiskFault& fault) {
@@ -64,6 +79,15 @@ std::vector<std::string> link_settings(const LinkChange& change) {
                           : "bandwidth: unlimited");
   }
   return out;
+}
+
+std::string wave_text(const ClockWave& wave) {
+  return fmt::format("periodic: {{amplitude: {}, period: {}}}", duration_text(wave.amplitude),
+                     duration_text(wave.period));
+}
+
+std::string noise_text(Duration standard_deviation) {
+  return fmt::format("noisy: {{sd: {}}}", duration_text(standard_deviation));
 }
 
 std::string faults_text(const std::vector<FaultSpec>& faults) {

@@ -55,8 +55,10 @@ std::string network_text(const LinkMap& links) {
 std::string clocks_text(const Scenario& scenario) {
   std::string text = "clocks:\n";
   for (const auto& [region, skew] : scenario.clocks) {
-    text += fmt::format("  {}: {{offset: {}, drift: {}ppm}}\n", region, duration_text(skew.offset),
+    text += fmt::format("  {}: {{offset: {}, drift: {}ppm", region, duration_text(skew.offset),
                         skew.drift_ppm);
+    if (skew.periodic != ClockWave{}) text += ", " + wave_text(skew.periodic);
+    text += fmt::format(", {}}}\n", noise_text(skew.noise_sd));
   }
   return text;
 }

@@ -52,10 +52,12 @@ class Experiment::Run {
                      network_,           mutexes_,          *strategy_,
                      scenario.table.key, scenario.workload, scenario.retry},
         clients_(scenario, environment_, runtime.clock),
-        controls_(scenario, {runtime.cluster, links_, roster_},
+        controls_(scenario, {runtime.cluster, links_, roster_, runtime.scheduler},
                   [this](const Error& error) { end_early(error); }),
         faults_(scenario, runtime.scheduler, controls_,
-                [this](const FaultSpec& fault, bool begins) { recorder_.fault(fault, begins); }),
+                [this](const FaultSpec& fault, bool begins) {
+                  recorder_.fault(fault, begins, scenario_.durability);
+                }),
         sampler_(runtime.scheduler, runtime.cluster, roster_, recorder_),
         quiescer_(runtime.scheduler, runtime.clock, runtime.cluster, roster_),
         final_reader_(runtime.cluster, roster_, recorder_, scenario.table.name),

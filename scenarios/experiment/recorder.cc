@@ -101,10 +101,13 @@ void Recorder::phase(std::string_view name) {
   write(out);
 }
 
-void Recorder::fault(const FaultSpec& fault, bool begins) {
+void Recorder::fault(const FaultSpec& fault, bool begins, DurabilityLevel durability) {
   v1::TraceEvent out = event();
   out.mutable_fault()->set_description(describe(fault));
   out.mutable_fault()->set_begins(begins);
+  const auto* kill = std::get_if<KillFault>(&fault.kind);
+  const bool power_cut = kill != nullptr && kill->mode == CrashMode::kLoseUnsynced;
+  out.mutable_fault()->set_loses_unsynced(power_cut && durability == DurabilityLevel::kProcess);
   for (const RegionName& region : regions_of(fault)) out.mutable_fault()->add_regions(region.text);
   write(out);
 }

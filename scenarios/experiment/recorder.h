@@ -10,7 +10,7 @@
 
 #include "region/base/clock.h"
 #include "scenarios/engine/cluster.h"
-#include "scenarios/engine/fault_spec.h"
+#include "scenarios/engine/scenario.h"
 #include "scenarios/experiment/driver_trace.h"
 
 namespace lastwrite {
@@ -48,7 +48,8 @@ class Recorder {
   void gave_up(OperationId operation, std::string_view why);
 
   void phase(std::string_view name);
-  void fault(const FaultSpec& fault, bool begins);
+  /// With `durability` full a power cut loses nothing that was acknowledged.
+  void fault(const FaultSpec& fault, bool begins, DurabilityLevel durability);
   /// The clock offset of the region and its backlog towards each peer.
   void state(const RegionState& state);
   void quiesce(bool reached, const std::vector<RegionName>& missing);

@@ -32,6 +32,8 @@ ClockSkew ClockControl::skew_of(const RegionName& region) const {
     if (fault.region != region) continue;
     skew.offset = fault.offset.value_or(skew.offset);
     skew.drift_ppm = fault.drift_ppm.value_or(skew.drift_ppm);
+    skew.periodic = fault.periodic.value_or(skew.periodic);
+    skew.noise_sd = fault.noise_sd.value_or(skew.noise_sd);
     steps += fault.step.value_or(Duration(0));
   }
   skew.offset += steps;
@@ -40,7 +42,8 @@ ClockSkew ClockControl::skew_of(const RegionName& region) const {
 
 // A pure step keeps the drift that the clock has gathered; setting it would throw that away.
 void ClockControl::change(const ClockFault& fault, Duration step) {
-  if (fault.offset || fault.drift_ppm) return send_of(fault.region);
+  const bool sets = fault.offset || fault.drift_ppm || fault.periodic || fault.noise_sd;
+  if (sets) return send_of(fault.region);
   target_.step_clock(fault.region, step, calls_.expect({fault.region}));
 }
 

@@ -1,5 +1,5 @@
-// Clock faults. An offset or a drift sets the clock; a step moves it from where it is. At the end
-// of a step the clock is stepped back; at the end of an offset or drift it is set to what the
+// Clock faults. A step moves the clock from where it is, all else sets it. At the end of a step
+// the clock is stepped back; at the end of anything else it is set to what the
 // scenario (and the faults still active) say, as if it had been synchronised.
 //
 // Threading: one loop.

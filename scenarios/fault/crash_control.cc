@@ -4,16 +4,17 @@
 
 namespace lastwrite {
 
-void CrashControl::kill(const RegionName& region) {
+void CrashControl::kill(const RegionName& region, CrashMode mode) {
   if (++kills_[region] > 1) return;
   roster_.set(region, RegionCondition::kDown);
   dying_.insert(region);
-  target_.kill(region, lifetime_.guard([this, region, counted = calls_.expect({region})](
-                                           const Result<void>& result) mutable {
-    dying_.erase(region);
-    if (kills_[region] == 0) restart(region);
-    counted(result);
-  }));
+  target_.kill(region, mode,
+               lifetime_.guard([this, region, counted = calls_.expect({region})](
+                                   const Result<void>& result) mutable {
+                 dying_.erase(region);
+                 if (kills_[region] == 0) restart(region);
+                 counted(result);
+               }));
 }
 
 void CrashControl::end(const RegionName& region) {

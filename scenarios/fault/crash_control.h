@@ -1,8 +1,8 @@
-// kill -9 and restart. A region that is back gets its links, clock and disk delay again, and counts
-// as live once it has answered.
+// kill -9, power cuts and restart. A region that is back gets its links, clock and disk delay
+// again, and counts as live once it has answered.
 //
 // Overlapping kills of one region: it starts when the last of those that end has ended; a kill
-// without end keeps it down for good. Threading: one loop.
+// without end keeps it down for good, and the first one says what it loses. Threading: one loop.
 #pragma once
 
 #include <functional>
@@ -21,7 +21,7 @@ class CrashControl {
   CrashControl(FaultTarget& target, RegionRoster& roster, ControlCalls& calls, Restored restored)
       : target_(target), roster_(roster), calls_(calls), restored_(std::move(restored)) {}
 
-  void kill(const RegionName& region);
+  void kill(const RegionName& region, CrashMode mode);
   void end(const RegionName& region);
 
  private:

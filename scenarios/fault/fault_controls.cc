@@ -2,11 +2,15 @@
 
 #include <utility>
 
+#include "scenarios/fault/clog.h"
+#include "scenarios/fault/flap.h"
+
 namespace lastwrite {
 
 FaultControls::FaultControls(const Scenario& scenario, Regions regions,
                              std::function<void(const Error&)> on_problem)
-    : calls_(regions.roster, std::move(on_problem)),
+    : scheduler_(regions.scheduler),
+      calls_(regions.roster, std::move(on_problem)),
       links_(regions.target, regions.links, calls_),
       clocks_(regions.target, scenario.clocks, calls_),
       disks_(regions.target, calls_),
@@ -25,12 +29,20 @@ void FaultControls::send_all() {
   clocks_.send_all();
 }
 
+FaultControls::Ending FaultControls::begin_kind(const FlapFault& fault) {
+  return [flap = std::make_shared<Flap>(fault, links_, scheduler_)] { flap->end(); };
+}
+
+FaultControls::Ending FaultControls::begin_kind(const ClogFault& fault) {
+  return [clog = std::make_shared<Clog>(fault, links_, scheduler_)] { clog->end(); };
+}
+
 FaultControls::Ending FaultControls::begin_kind(const ClockFault& fault) {
   return [this, effect = clocks_.begin(fault)] { clocks_.end(effect); };
 }
 
 FaultControls::Ending FaultControls::begin_kind(const KillFault& fault) {
-  crashes_.kill(fault.region);
+  crashes_.kill(fault.region, fault.mode);
   return [this, region = fault.region] { crashes_.end(region); };
 }
 

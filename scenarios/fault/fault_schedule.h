@@ -1,8 +1,8 @@
-// Begins and ends the faults of a scenario at their times.
+// Begins and ends the faults of a scenario at their times, as drawn_faults() has drawn them.
 //
-//   FaultSchedule faults(scenario, scheduler, controls, [](const FaultSpec& fault, bool begins) { …
-//   }); faults.start();                       // at the start of `measure` faults.heal([] { … });
-//   // ends all; calls back when every region has answered
+//   FaultSchedule faults(scenario, scheduler, controls, [](const FaultSpec&, bool begins) { … });
+//   faults.start();            // at the start of `measure`
+//   faults.heal([] { … });     // ends all; calls back when every region has answered
 //
 // Kills without an end are not healed: the region stays dead. Threading: one loop.
 #pragma once
@@ -12,6 +12,7 @@
 
 #include "region/base/scheduler.h"
 #include "scenarios/engine/scenario.h"
+#include "scenarios/fault/drawn_faults.h"
 #include "scenarios/fault/fault_controls.h"
 
 namespace lastwrite {
@@ -23,7 +24,7 @@ class FaultSchedule {
   /// All references must outlive this.
   FaultSchedule(const Scenario& scenario, Scheduler& scheduler, FaultControls& controls,
                 OnFault on_fault)
-      : scenario_(scenario),
+      : faults_(drawn_faults(scenario)),
         scheduler_(scheduler),
         controls_(controls),
         on_fault_(std::move(on_fault)) {}
@@ -34,14 +35,15 @@ class FaultSchedule {
   /// Begins nothing more, ends what is active, waits for the answers.
   void heal(std::function<void()> done);
 
-  /// Begins and ends nothing more.
+  /// Begins and ends nothing more, and stops what changes by itself.
   void cancel();
 
  private:
+  void cancel_timers();
   void begin(std::size_t index);
   void end(std::size_t index);
 
-  const Scenario& scenario_;
+  const std::vector<FaultSpec> faults_;
   Scheduler& scheduler_;
   FaultControls& controls_;
   OnFault on_fault_;

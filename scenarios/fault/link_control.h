@@ -16,6 +16,8 @@ class LinkControl {
   LinkEffect begin(const PartitionFault& fault);
   LinkEffect begin(const LinkFault& fault);
   LinkEffect begin(const PauseRegionFault& fault);
+  /// Pauses one link.
+  LinkEffect pause(const LinkPair& link) { return begin_on({link}, {.paused = true}); }
   void end(LinkEffect effect);
 
   /// Sends every link.

@@ -273,7 +273,8 @@ void LiveCluster::set_commit_delay(const RegionName& region, Duration delay, Rep
   });
 }
 
-void LiveCluster::kill(const RegionName& region, Reply<void> reply) {
+void LiveCluster::kill(const RegionName& region, CrashMode mode, Reply<void> reply) {
+  LW_CHECK(mode == CrashMode::kProcess, "a power cut of {} in a live run", region);
   member(region).kill(std::move(reply));
 }
 

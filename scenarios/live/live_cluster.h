@@ -54,7 +54,7 @@ class LiveCluster final : public Cluster {
   void set_clock(const RegionName& region, const ClockSkew& skew, Reply<void> reply) override;
   void step_clock(const RegionName& region, Duration delta, Reply<void> reply) override;
   void set_commit_delay(const RegionName& region, Duration delay, Reply<void> reply) override;
-  void kill(const RegionName& region, Reply<void> reply) override;
+  void kill(const RegionName& region, CrashMode mode, Reply<void> reply) override;
   void restart(const RegionName& region, Reply<void> reply) override;
 
  private:

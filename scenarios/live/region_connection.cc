@@ -279,6 +279,9 @@ void RegionConnection::set_clock(const ClockSkew& skew, Reply<void> reply) {
   v1::SetClockRequest request;
   request.set_offset_ns(skew.offset.count());
   request.set_drift_ppm(skew.drift_ppm);
+  request.set_amplitude_ns(skew.periodic.amplitude.count());
+  request.set_period_ns(skew.periodic.period.count());
+  request.set_noise_sd_ns(skew.noise_sd.count());
   calls_->unary<v1::ControlResponse>(std::move(request), LW_START(control, SetClock),
                                      done_from_proto, std::move(reply));
 }

@@ -8,6 +8,7 @@
 #include "analysis/report/summary_json.h"
 #include "analysis/report/terminal.h"
 #include "region/base/system_clock.h"
+#include "scenarios/live/live_limits.h"
 #include "scenarios/live/live_run.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
@@ -63,6 +64,9 @@ Result<RunEnding> run_sim(const Words& words, const Scenario& scenario,
 // Returns the run directory's path.
 Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
                                  ProgressDisplay& display) {
+  if (!words.sim) {
+    if (const auto possible = check_live(scenario); !possible) return propagate(possible);
+  }
   RunFacts facts{SystemClock().wall_now(), words.sim ? "sim" : "live", words.command_line, {}, {}};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);

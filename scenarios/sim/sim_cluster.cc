@@ -81,7 +81,8 @@ void SimCluster::create_table(const CreateTableInput& input, Reply<void> reply) 
   for (const auto& [name, region] : regions_) {
     region->node().commits().submit<TableDescription>(
         [&engine = region->node().engine(), input] { return create(engine, input); },
-        [part = all->part()](const Result<TableDescription>& made) mutable {
+        [&at = *region, part = all->part()](const Result<TableDescription>& made) mutable {
+          at.sync();
           part(made ? Result<void>() : Result<void>(propagate(made)));
         });
   }
@@ -130,9 +131,9 @@ void SimCluster::set_commit_delay(const RegionName& region, Duration delay, Repl
   });
 }
 
-void SimCluster::kill(const RegionName& name, Reply<void> reply) {
+void SimCluster::kill(const RegionName& name, CrashMode mode, Reply<void> reply) {
   SimRegion& target = region(name);
-  if (target.up()) target.crash();
+  if (target.up()) target.crash(mode);
   setting_.scheduler.post([reply = std::move(reply)]() mutable { reply({}); });
 }
 

@@ -1,12 +1,14 @@
 #include "scenarios/sim/sim_region.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "region/base/check.h"
 #include "region/engine/delete_item.h"
 #include "region/engine/get_item.h"
+#include "region/engine/new_history.h"
 #include "region/engine/put_item.h"
 #include "region/engine/update_item.h"
-#include "region/store/memory_store.h"
 #include "region/store/sqlite_store.h"
 #include "scenarios/sim/pending_reply.h"
 
@@ -53,7 +55,7 @@ SimRegion::SimRegion(const SimSetting& setting, RegionName name)
     : setting_(setting), name_(std::move(name)), client_(std::make_unique<Client>(*this)) {}
 
 SimRegion::~SimRegion() {
-  if (up()) crash();
+  if (up()) crash(CrashMode::kProcess);
 }
 
 RegionClient& SimRegion::client() {
@@ -63,21 +65,24 @@ RegionClient& SimRegion::client() {
 Result<void> SimRegion::boot() {
   if (const auto opened = open_store(); !opened) return opened;
   const std::string life = fmt::format("{} {}", name_, incarnation_);
-  clock_ = std::make_unique<SkewedClock>(setting_.scheduler);
+  const Random root = Random(setting_.scenario.seed).fork(incarnation_ == 0 ? name_.text : life);
+  clock_ = std::make_unique<SkewedClock>(setting_.scheduler, root.fork("clock"));
   observer_ =
       std::make_unique<TraceObserver>(setting_.trace.open({name_.text, incarnation_}), *clock_);
-  const Random root(setting_.scenario.seed);
   auto node = RegionNode::open(
       node_options(),
-      {setting_.scheduler, *clock_, *store_, *observer_, setting_.network.join(name_)},
-      root.fork(incarnation_ == 0 ? name_.text : life));
+      {setting_.scheduler, *clock_, *store_, *observer_, setting_.network.join(name_)}, root);
   if (!node) return propagate(node);
   node_ = *std::move(node);
   node_->start();
   return {};
 }
 
-void SimRegion::crash() {
+void SimRegion::sync() {
+  if (memory_) memory_->sync();
+}
+
+void SimRegion::crash(CrashMode mode) {
   setting_.network.leave(name_);
   node_.reset();
   observer_.reset();
@@ -85,13 +90,25 @@ void SimRegion::crash() {
   store_->rollback();  // an open transaction ends with its process
   if (setting_.store.kind == SimStoreKind::kSqlite) store_.reset();
   ++incarnation_;
+  if (mode == CrashMode::kLoseUnsynced && memory_) lose_unsynced();
+}
+
+void SimRegion::lose_unsynced() {
+  memory_->lose_unsynced();
+  const NodeOptions options = node_options();
+  const auto begun =
+      begin_new_history(*store_, {options.region, options.peers, options.new_generation});
+  LW_CHECK(begun, "a store in memory failed: {}", begun.error().message);
+  memory_->sync();
 }
 
 // Memory outlives a crash as a disk does: what was committed is there again.
 Result<void> SimRegion::open_store() {
   if (store_) return {};
   if (setting_.store.kind == SimStoreKind::kMemory) {
-    store_ = std::make_unique<MemoryStore>();
+    auto memory = std::make_unique<MemoryStore>(MemoryStoreOptions{commits_per_sync()});
+    memory_ = memory.get();
+    store_ = std::move(memory);
     if (setting_.seams.wrap_store) store_ = setting_.seams.wrap_store(std::move(store_));
     return {};
   }
@@ -103,6 +120,18 @@ Result<void> SimRegion::open_store() {
   if (!store) return propagate(store);
   store_ = *std::move(store);
   return {};
+}
+
+// How much a power cut takes: with durability `process` the system writes when it likes. Only asked
+// of scenarios with a power cut, for what could be lost has to be remembered.
+std::uint32_t SimRegion::commits_per_sync() const {
+  constexpr std::uint32_t kWhenItLikes = 64;
+  const bool cut = std::any_of(setting_.scenario.faults.begin(), setting_.scenario.faults.end(),
+                               [](const FaultSpec& fault) {
+                                 const auto* kill = std::get_if<KillFault>(&fault.kind);
+                                 return kill && kill->mode == CrashMode::kLoseUnsynced;
+                               });
+  return cut && setting_.scenario.durability == DurabilityLevel::kProcess ? kWhenItLikes : 1;
 }
 
 NodeOptions SimRegion::node_options() const {

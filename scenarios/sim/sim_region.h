@@ -15,7 +15,9 @@
 #include "region/base/skewed_clock.h"
 #include "region/node/region_node.h"
 #include "region/observer/trace_observer.h"
+#include "region/store/memory_store.h"
 #include "replicator/transport/loopback_transport.h"
+#include "scenarios/engine/crash_mode.h"
 #include "scenarios/engine/region_client.h"
 #include "scenarios/engine/scenario.h"
 #include "scenarios/sim/sim_scheduler.h"
@@ -59,8 +61,10 @@ class SimRegion {
 
   /// Starts on what the store holds. Requires: down. kIo, kCorrupt from a store in a file.
   Result<void> boot();
-  /// kill -9.
-  void crash();
+  /// Everything committed so far survives a power cut.
+  void sync();
+  /// kLoseUnsynced takes the store in memory back; one in a file loses nothing.
+  void crash(CrashMode mode);
   bool up() const { return node_ != nullptr; }
 
   const RegionName& name() const { return name_; }
@@ -74,11 +78,14 @@ class SimRegion {
 
   Result<void> open_store();
   NodeOptions node_options() const;
+  std::uint32_t commits_per_sync() const;
+  void lose_unsynced();
 
   const SimSetting& setting_;
   const RegionName name_;
   std::unique_ptr<Client> client_;
   std::unique_ptr<Store> store_;
+  MemoryStore* memory_ = nullptr;  // what store_ is, or wraps; nullptr: in a file
   std::unique_ptr<SkewedClock> clock_;
   std::unique_ptr<TraceObserver> observer_;
   std::unique_ptr<RegionNode> node_;

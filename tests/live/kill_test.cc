@@ -77,7 +77,7 @@ class KillUnderLoad : public ::testing::TestWithParam<std::uint64_t> {
   void kill_in_mid_load() {
     auto dead = std::make_shared<std::promise<Result<void>>>();
     load_->when_acknowledged(victim_, 40 + random_.below(200), [this, dead] {
-      regions_->cluster().kill(RegionName(victim_),
+      regions_->cluster().kill(RegionName(victim_), CrashMode::kProcess,
                                [dead](Result<void> result) { dead->set_value(std::move(result)); });
     });
     load_->start();
@@ -164,7 +164,7 @@ TEST(LiveClusterKill, AnswersCallsThatWereUnderWay) {
       regions.cluster().state(RegionName("a"),
                               [answered](const Result<RegionState>&) { ++*answered; });
     }
-    regions.cluster().kill(RegionName("a"), [](const Result<void>&) {});
+    regions.cluster().kill(RegionName("a"), CrashMode::kProcess, [](const Result<void>&) {});
   });
   EXPECT_TRUE(wait_until([&] { return *answered == kCalls; }, 10s))
       << *answered << " of " << kCalls;

@@ -228,7 +228,7 @@ TEST(Exposure, MeasuresHowLongALostWriteWasSeenAndByHowManyReads) {
   run.at(110).deliver(winner, "eu").deliver(loser, "us");
   run.at(120).read("eu", 3);
   run.at(200).phase("heal").settle();
-  const Exposure& exposure = Measured(run).numbers().exposure;
+  const Exposure exposure = Measured(run).numbers().exposure;
   EXPECT_EQ(exposure.lost, 1u);
   EXPECT_EQ(exposure.max, 100ms);
   EXPECT_EQ(exposure.total, 100ms);
@@ -268,7 +268,7 @@ TEST(Divergence, IsTheShareOfMeasureThatReplicasSpentApart) {
   const Planted b = run.at(350).write("eu", {.key = "other"});
   run.at(450).deliver(b, "us");
   run.at(1000).phase("heal").settle();
-  const Divergence& divergence = Measured(run).numbers().divergence;
+  const Divergence divergence = Measured(run).numbers().divergence;
   EXPECT_EQ(divergence.items, 2u);
   EXPECT_NEAR(divergence.item_share, 0.15, 1e-9);
   EXPECT_NEAR(divergence.any_share, 0.3, 1e-9);

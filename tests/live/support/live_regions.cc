@@ -85,7 +85,7 @@ Result<void> LiveRegions::set_link(const std::string& from, const std::string& t
 
 Result<void> LiveRegions::kill(const std::string& region) {
   return ask<void>([this, name = RegionName(region)](Reply<void> reply) {
-    cluster_->kill(name, std::move(reply));
+    cluster_->kill(name, CrashMode::kProcess, std::move(reply));
   });
 }
 

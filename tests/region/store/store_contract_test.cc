@@ -48,6 +48,10 @@ std::unique_ptr<Store> make_sqlite(const TempDirectory& directory, Durability du
 
 const Kind kKinds[] = {
     {"MemoryStore", [](const auto&) { return std::make_unique<MemoryStore>(); }},
+    {"MemoryStoreWithATail",
+     [](const auto&) {
+       return std::make_unique<MemoryStore>(MemoryStoreOptions{.commits_per_sync = 3});
+     }},
     {"SqliteStore", [](const auto& dir) { return make_sqlite(dir, Durability::kProcess); }},
     {"SqliteStoreFull", [](const auto& dir) { return make_sqlite(dir, Durability::kFull); }},
     {"FaultyStore", [](const auto&) { return std::make_unique<HarmlessFaultyStore>(); }},

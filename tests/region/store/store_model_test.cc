@@ -178,6 +178,18 @@ TEST(MemoryStoreModel, ToldAsPlainMapsDo) {
   });
 }
 
+TEST(MemoryStoreModel, ToldAsPlainMapsDoWhileItKeepsATail) {
+  expect_property([] {
+    const auto every = static_cast<std::uint32_t>(*rc::gen::inRange(2, 20));
+    Pair pair(
+        [every] {
+          return std::make_unique<MemoryStore>(MemoryStoreOptions{.commits_per_sync = every});
+        },
+        false);
+    run_steps(pair);
+  });
+}
+
 TEST(SqliteStoreModel, ToldAsPlainMapsDoAcrossReopening) {
   expect_property(
       [] {

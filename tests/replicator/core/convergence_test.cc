@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "region/engine/new_history.h"
 #include "tests/support/test_region.h"
 
 namespace lastwrite {
@@ -22,13 +23,16 @@ std::vector<RegionName> others(const RegionName& self) {
 // A cluster whose every option is drawn from the seed.
 class Swarm {
  public:
-  explicit Swarm(std::uint64_t seed) : random_(Random(seed).fork("swarm")), network_(scheduler_) {
+  Swarm(std::uint64_t seed, bool power_cuts)
+      : power_cuts_(power_cuts), random_(Random(seed).fork("swarm")), network_(scheduler_) {
     limits_.coalesce_window = random_.below(3) == 0 ? Duration(50ms) : Duration(0);
     limits_.batch_records_max = 1 + random_.below(20);
     limits_.window_records_max = 1 + random_.below(50);
     limits_.snapshot_records_max = 1 + random_.below(5);
     rule_ = static_cast<StampRule>(random_.below(3));
-    for (const RegionName& region : kRegions) stores_[region] = std::make_unique<MemoryStore>();
+    const auto every = power_cuts ? static_cast<std::uint32_t>(1 + random_.below(40)) : 1;
+    for (const RegionName& region : kRegions)
+      stores_[region] = std::make_unique<MemoryStore>(MemoryStoreOptions{every});
     for (const RegionName& region : kRegions) boot(region);
     for (const RegionName& from : kRegions) set_links(from, random_link());
   }
@@ -97,8 +101,16 @@ class Swarm {
 
   void crash(const RegionName& name) {
     regions_.erase(name);
+    if (power_cuts_ && random_.below(2) == 0) cut_power(name);
     if (random_.below(2) == 0) scheduler_.run_for(pause());
     boot(name);
+  }
+
+  void cut_power(const RegionName& name) {
+    stores_.at(name)->lose_unsynced();
+    const Result<void> begun =
+        begin_new_history(*stores_.at(name), {name, others(name), ++last_generation_});
+    LW_CHECK(begun, "{}", begun.error().message);
   }
 
   // What trimming beyond the bound does for a long-dead peer: it must be backfilled.
@@ -131,6 +143,8 @@ class Swarm {
     for (const RegionName& to : others(from)) region(from).links().set_link(to, link);
   }
 
+  const bool power_cuts_;
+  std::uint64_t last_generation_ = 100;
   Random random_;
   ManualScheduler scheduler_;
   LoopbackNetwork network_;
@@ -141,10 +155,10 @@ class Swarm {
   std::map<RegionName, std::unique_ptr<TestRegion>> regions_;
 };
 
-void check_seed(std::uint64_t seed) {
+void check_seed(std::uint64_t seed, bool power_cuts) {
   SCOPED_TRACE(
       fmt::format("repeat with --gtest_filter='Convergence.*' and LASTWRITE_SEED={}", seed));
-  Swarm swarm(seed);
+  Swarm swarm(seed, power_cuts);
   for (int step = 0; step < 120; ++step) {
     swarm.act();
     swarm.run_for(swarm.pause());
@@ -168,10 +182,20 @@ void check_seed(std::uint64_t seed) {
     EXPECT_EQ(expected.at(key).version, stamp);
 }
 
+void check_seeds(bool power_cuts) {
+  if (const char* seed = std::getenv("LASTWRITE_SEED"))
+    return check_seed(std::stoull(seed), power_cuts);
+  const std::uint64_t seeds = power_cuts ? 75 : 150;
+  for (std::uint64_t seed = 1; seed <= seeds && !::testing::Test::HasFailure(); ++seed)
+    check_seed(seed, power_cuts);
+}
+
 TEST(Convergence, AllRegionsEndWithTheGreatestStampOfEveryItem) {
-  if (const char* seed = std::getenv("LASTWRITE_SEED")) return check_seed(std::stoull(seed));
-  for (std::uint64_t seed = 1; seed <= 150 && !::testing::Test::HasFailure(); ++seed)
-    check_seed(seed);
+  check_seeds(false);
+}
+
+TEST(Convergence, AllRegionsAgreeAlsoWhereSomeLostTheirLastCommitsInAPowerCut) {
+  check_seeds(true);
 }
 
 }  // namespace

@@ -114,12 +114,32 @@ TEST_F(InboxTest, AFailedApplyAsksAgainFromTheDurableCursorAfterAWait) {
   EXPECT_EQ(sink_.applies.back().sequences, (Sequences{5, 6, 7}));
 }
 
-TEST_F(InboxTest, AnotherGenerationIsCountedFromItsBeginning) {
-  sink_.durable = {7, 4};
+TEST_F(InboxTest, TheFirstGenerationHeardOfIsCountedFromItsBeginning) {
   records({1}, 8);
   ASSERT_EQ(sink_.applies.size(), 1U);
   const AppliedCursor begun{8, 1};
   EXPECT_EQ(sink_.applies[0].cursor, begun);
+}
+
+TEST_F(InboxTest, RecordsOfAnotherGenerationAreDroppedAndAskedForFromTheCursor) {
+  sink_.durable = {7, 4};
+  records({1}, 8);
+  EXPECT_TRUE(sink_.applies.empty());
+  transport_.take<Subscribe>();
+  scheduler_.run_for(limits_.apply_retry);
+  const auto sent = transport_.take<Subscribe>();
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].generation, 7U);
+  EXPECT_EQ(sent[0].cursor, 4U);
+}
+
+TEST_F(InboxTest, AnotherGenerationBeginsWithASnapshotAndGoesOnFromThere) {
+  sink_.durable = {7, 4};
+  inbox().on_snapshot_chunk({8, 1, 0, {}, true, 20});
+  sink_.finish();
+  records({21}, 8);
+  const AppliedCursor begun{8, 21};
+  EXPECT_EQ(sink_.applies.back().cursor, begun);
 }
 
 TEST_F(InboxTest, OnlyTheLastChunkOfASnapshotMovesTheCursor) {

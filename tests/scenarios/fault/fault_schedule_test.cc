@@ -24,7 +24,7 @@ struct Bench {
         cluster(scheduler, scenario),
         links(scenario.links),
         roster(scenario.regions),
-        controls(scenario, {cluster, links, roster},
+        controls(scenario, {cluster, links, roster, scheduler},
                  [this](const Error& e) { problems.push_back(e); }),
         schedule(scenario, scheduler, controls, [this](const FaultSpec& fault, bool begins) {
           told.push_back((begins ? "+" : "-") + describe(fault));
@@ -73,6 +73,88 @@ TEST(FaultSchedule, AOneWayPartitionLeavesTheOtherDirection) {
   EXPECT_FALSE(bench.cluster.link(kB, kA).partitioned);
 }
 
+TEST(FaultSchedule, AnIsolatedRegionIsCutFromAllOthersWhichKeepTheirLinks) {
+  Bench bench("  - {at: 1s, partition: isolate b}\n");
+  bench.scheduler.run_for(2s);
+  for (const RegionName& other : {kA, kC}) {
+    EXPECT_TRUE(bench.cluster.link(kB, other).partitioned);
+    EXPECT_TRUE(bench.cluster.link(other, kB).partitioned);
+  }
+  EXPECT_FALSE(bench.cluster.link(kA, kC).partitioned);
+  EXPECT_THAT(bench.told, ::testing::ElementsAre("+partition b | a, c"));
+}
+
+TEST(FaultSchedule, AUniformPartitionTellsTheSidesThatItDrew) {
+  Bench bench("  - {at: 1s, for: 2s, partition: {uniform: true}}\n");
+  bench.scheduler.run_for(1500ms);
+  ASSERT_EQ(bench.told.size(), 1u);
+  EXPECT_THAT(bench.told[0],
+              ::testing::AllOf(::testing::StartsWith("+partition "), ::testing::HasSubstr(" | ")));
+  int cut = 0;
+  for (const LinkPair& pair : bench.links.matching({})) {
+    cut += static_cast<int>(bench.cluster.link(pair.first, pair.second).partitioned);
+  }
+  EXPECT_EQ(cut, 4) << "one region against two, both ways";
+  EXPECT_TRUE(bench.heal());
+  EXPECT_EQ(bench.links.now(kA, kB), bench.scenario.link(kA, kB));
+}
+
+TEST(FaultSchedule, AFlapComesAndGoesUntilItEnds) {
+  Bench bench("  - {at: 1s, for: 2s, flap: {partition: isolate a, up: 500ms, down: 300ms}}\n");
+  std::vector<bool> cut;
+  for (int i = 0; i < 16; ++i) {  // 50 ms, 250 ms … after the start of `measure`
+    bench.scheduler.run_for(i == 0 ? 50ms : 200ms);
+    cut.push_back(bench.cluster.link(kA, kB).partitioned);
+  }
+  const std::vector<bool> expected = {false, false, false, false, false, true, true, false,
+                                      false, true,  true,  false, false, true, true, false};
+  EXPECT_EQ(cut, expected);
+  EXPECT_THAT(bench.told,
+              ::testing::ElementsAre("+flap, 300ms down, 500ms up: partition a | b, c",
+                                     "-flap, 300ms down, 500ms up: partition a | b, c"));
+}
+
+TEST(FaultSchedule, AFlapOfOneDirectionLeavesTheOther) {
+  Bench bench("  - {at: 1s, flap: {partition: {from: a, to: b}, up: 500ms, down: 300ms}}\n");
+  bench.scheduler.run_for(1100ms);
+  EXPECT_TRUE(bench.cluster.link(kA, kB).partitioned);
+  EXPECT_FALSE(bench.cluster.link(kB, kA).partitioned);
+  EXPECT_TRUE(bench.heal());
+  bench.scheduler.run_for(5s);
+  EXPECT_FALSE(bench.cluster.link(kA, kB).partitioned);
+}
+
+TEST(FaultSchedule, NothingComesBackAfterACancel) {
+  Bench bench(
+      "  - {at: 1s, flap: {partition: isolate a, up: 500ms, down: 300ms}}\n"
+      "  - {at: 1s, clog: all}\n");
+  bench.scheduler.run_for(2s);
+  bench.schedule.cancel();
+  const std::size_t orders = bench.cluster.orders.size();
+  bench.scheduler.run_for(10s);
+  EXPECT_EQ(bench.cluster.orders.size(), orders);
+}
+
+TEST(FaultSchedule, ClogPausesEveryLinkAndReleasesAllInItsSpan) {
+  Bench bench("  - {at: 1s, for: 12s, clog: all}\n");
+  const auto paused = [&bench] {
+    int count = 0;
+    for (const LinkPair& pair : bench.links.matching({})) {
+      count += static_cast<int>(bench.links.now(pair.first, pair.second).paused);
+    }
+    return count;
+  };
+  std::vector<int> counts;
+  bench.scheduler.run_for(500ms);
+  for (int second = 0; second < 14; ++second) {
+    counts.push_back(paused());
+    bench.scheduler.run_for(1s);
+  }
+  EXPECT_EQ(counts, (std::vector<int>{0, 1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1, 0, 0}));
+  EXPECT_THAT(bench.told[0],
+              ::testing::AllOf(::testing::HasSubstr("+clog "), ::testing::HasSubstr("; release ")));
+}
+
 TEST(FaultSchedule, OverlappingFaultsOfALinkLeaveItAsItWas) {
   Bench bench(
       "  - {at: 1s, for: 3s, link: {from: a, to: b, latency: 1s}}\n"
@@ -102,6 +184,31 @@ TEST(FaultSchedule, ClockFaultsGoBackToTheScenario) {
   EXPECT_EQ(bench.cluster.clock_offset(kA), Duration(7s));
   bench.scheduler.run_for(2s);
   EXPECT_EQ(bench.cluster.clock_offset(kA), Duration(5ms));
+}
+
+TEST(FaultSchedule, AClockThatSwingsOrIsNoisyIsSynchronisedAtTheEnd) {
+  Bench bench(
+      "  - {at: 1s, for: 3s, clock: {region: a, periodic: {amplitude: 500ms, period: 10s}}}\n"
+      "  - {at: 2s, for: 1s, clock: {region: a, noisy: {sd: 5ms}}}\n");
+  bench.scheduler.run_for(1500ms);
+  EXPECT_EQ(bench.cluster.clock_skew(kA), (ClockSkew{.offset = 5ms, .periodic = {500ms, 10s}}));
+  bench.scheduler.run_for(1s);
+  EXPECT_EQ(bench.cluster.clock_skew(kA),
+            (ClockSkew{.offset = 5ms, .periodic = {500ms, 10s}, .noise_sd = 5ms}));
+  bench.scheduler.run_for(2s);
+  EXPECT_EQ(bench.cluster.clock_skew(kA), (ClockSkew{.offset = 5ms}));
+}
+
+TEST(FaultSchedule, APowerCutIsAskedForAsSuchAndEndsWithARestart) {
+  Bench bench(
+      "  - {at: 1s, for: 2s, kill: {region: a, lose_unsynced: true}}\n"
+      "  - {at: 1s, for: 5s, slow_disk: {region: a, delay: 20ms}}\n");
+  bench.scheduler.run_for(2s);
+  EXPECT_THAT(bench.cluster.orders, ::testing::Contains("power-cut a"));
+  EXPECT_THAT(bench.told, ::testing::Contains("+power cut of a"));
+  bench.scheduler.run_for(2s);
+  EXPECT_TRUE(bench.roster.is_live(kA));
+  EXPECT_EQ(bench.cluster.commit_delay(kA), Duration(20ms)) << "the disk is as slow as before";
 }
 
 TEST(FaultSchedule, TheLongestOfSeveralDiskDelaysCounts) {

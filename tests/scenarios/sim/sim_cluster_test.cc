@@ -91,7 +91,7 @@ TEST_F(SimClusterTest, BothRegionsListTheSameVersions) {
 
 TEST_F(SimClusterTest, AKilledRegionAnswersNothingAndKeepsWhatItCommitted) {
   ASSERT_TRUE(put(kA).value());
-  cluster_.kill(kA, expect_ok());
+  cluster_.kill(kA, CrashMode::kProcess, expect_ok());
   const auto refused = put(kA);
   ASSERT_TRUE(refused);
   EXPECT_EQ(refused->error().code, ErrorCode::kUnavailable);
@@ -109,7 +109,7 @@ TEST_F(SimClusterTest, ARequestUnderWayInAKilledRegionIsAnsweredAsUnknown) {
                                [&](Result<WriteOutput> result) { answer = std::move(result); });
   run_for(10ms);
   EXPECT_FALSE(answer);
-  cluster_.kill(kA, expect_ok());
+  cluster_.kill(kA, CrashMode::kProcess, expect_ok());
   run_for(1ms);
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->error().code, ErrorCode::kUnavailable);
@@ -127,7 +127,7 @@ TEST_F(SimClusterTest, ClocksAreSetAndSteppedInTheirRegionAlone) {
 }
 
 TEST_F(SimClusterTest, AskedForTheStateOfADeadRegionItIsUnavailable) {
-  cluster_.kill(kB, expect_ok());
+  cluster_.kill(kB, CrashMode::kProcess, expect_ok());
   std::optional<Result<RegionState>> answer;
   cluster_.state(kB, [&](Result<RegionState> result) { answer = std::move(result); });
   EXPECT_FALSE(answer);

@@ -199,6 +199,7 @@ void FakeCluster::set_link(const RegionName& from, const RegionName& to, const L
 void FakeCluster::set_clock(const RegionName& region, const ClockSkew& skew, Reply<void> reply) {
   orders.push_back(fmt::format("clock {} {}", region, duration_text(skew.offset)));
   regions_.at(region)->offset = skew.offset;
+  skews_[region] = skew;
   answer(region, std::move(reply));
 }
 
@@ -214,8 +215,9 @@ void FakeCluster::set_commit_delay(const RegionName& region, Duration delay, Rep
   answer(region, std::move(reply));
 }
 
-void FakeCluster::kill(const RegionName& region, Reply<void> reply) {
-  orders.push_back(fmt::format("kill {}", region));
+void FakeCluster::kill(const RegionName& region, CrashMode mode, Reply<void> reply) {
+  orders.push_back(
+      fmt::format("{} {}", mode == CrashMode::kProcess ? "kill" : "power-cut", region));
   down_.insert(region);
   scheduler_.call_after(1ms, [reply = std::move(reply)]() mutable { reply({}); });
 }

@@ -28,7 +28,7 @@ class FakeCluster final : public Cluster {
   void set_clock(const RegionName& region, const ClockSkew& skew, Reply<void> reply) override;
   void step_clock(const RegionName& region, Duration delta, Reply<void> reply) override;
   void set_commit_delay(const RegionName& region, Duration delay, Reply<void> reply) override;
-  void kill(const RegionName& region, Reply<void> reply) override;
+  void kill(const RegionName& region, CrashMode mode, Reply<void> reply) override;
   void restart(const RegionName& region, Reply<void> reply) override;
   void create_table(const CreateTableInput& input, Reply<void> reply) override;
   void state(const RegionName& region, Reply<RegionState> reply) override;
@@ -43,6 +43,7 @@ class FakeCluster final : public Cluster {
     return links_.at({from, to});
   }
   Duration clock_offset(const RegionName& region) const;
+  const ClockSkew& clock_skew(const RegionName& region) const { return skews_.at(region); }
   Duration commit_delay(const RegionName& region) const;
   std::vector<std::string> orders;  // the control calls, in order: "kill eu-west-1"
   /// What a region would write into its trace: Accept and Apply.
@@ -59,6 +60,7 @@ class FakeCluster final : public Cluster {
   TableSpec table_;
   LinkMap links_;
   std::set<RegionName> down_;
+  std::map<RegionName, ClockSkew> skews_;  // as last set
   std::map<RegionName, std::unique_ptr<Region>> regions_;
   Random random_{77};
 };
