@@ -166,6 +166,7 @@ struct History {
   std::vector<Operation> operations;
 
   std::vector<std::vector<RegionEvent>> events;  // by region
+  std::vector<std::vector<std::uint32_t>> lives;  // by region: where in `events` one begins; empty: not told
   std::vector<ClientStep> steps;
   std::vector<CoalescedVersion> coalesced;
 

@@ -14,6 +14,8 @@ Stamp stamp_from(const v1::Stamp& wire) {
   return Stamp{WallTime{wire.time_ns()}, wire.counter(), RegionName(wire.region())};
 }
 
+constexpr char kDriver[] = "driver";
+
 RequestKind kind_from(const std::string& kind) {
   if (kind == "put") return RequestKind::kPut;
   if (kind == "update") return RequestKind::kUpdate;
@@ -43,6 +45,8 @@ HistoryBuilder::HistoryBuilder(const std::vector<RegionName>& regions) {
 void HistoryBuilder::add(const std::string& producer, const v1::TraceEvent& event) {
   const TrueTime at{event.at_ns()};
   switch (event.event_case()) {
+    case v1::TraceEvent::kHeader:
+      return add_life(producer);
     case v1::TraceEvent::kAccept:
       return add_accept(region_index(producer), at, event.accept());
     case v1::TraceEvent::kApply:
@@ -63,6 +67,12 @@ void HistoryBuilder::add(const std::string& producer, const v1::TraceEvent& even
     default:
       return add_mark(at, event);
   }
+}
+
+void HistoryBuilder::add_life(const std::string& producer) {
+  if (producer == kDriver) return;
+  const std::uint32_t region = region_index(producer);
+  history_.lives[region].push_back(static_cast<std::uint32_t>(history_.events[region].size()));
 }
 
 void HistoryBuilder::add_accept(std::uint32_t region, TrueTime at, const v1::Accept& accept) {
@@ -226,6 +236,7 @@ std::uint32_t HistoryBuilder::region_index(const std::string& name) {
   if (added) {
     history_.regions.push_back(RegionName(name));
     history_.events.emplace_back();
+    history_.lives.emplace_back();
   }
   return at->second;
 }

@@ -33,7 +33,8 @@ class HistoryBuilder {
  public:
   explicit HistoryBuilder(const std::vector<RegionName>& regions);
 
-  /// Takes the next event of `producer` (a region's name or "driver").
+  /// Takes the next event of `producer` (a region's name or "driver"). A header begins a region's
+  /// next life.
   void add(const std::string& producer, const v1::TraceEvent& event);
   /// A file ended in the middle of a message.
   void add_torn_file() { ++history_.torn_files; }
@@ -43,6 +44,7 @@ class HistoryBuilder {
  private:
   using VersionKey = std::tuple<std::uint32_t, std::int64_t, std::uint32_t, std::uint32_t>;
 
+  void add_life(const std::string& producer);
   void add_accept(std::uint32_t region, TrueTime at, const v1::Accept& accept);
   void add_apply(std::uint32_t region, TrueTime at, const v1::Apply& apply);
   void add_invoke(TrueTime at, const v1::Invoke& invoke);

@@ -41,11 +41,8 @@ Result<History> read_history(const std::string& directory, const std::vector<Reg
   for (const std::filesystem::path& file : trace_files(directory)) {
     std::string producer;
     Result<TraceFileInfo> info = read_trace_file(file.string(), [&](const v1::TraceEvent& event) {
-      if (event.has_header()) {
-        producer = event.header().producer();
-      } else {
-        builder.add(producer, event);
-      }
+      if (event.has_header()) producer = event.header().producer();
+      builder.add(producer, event);
     });
     if (!info) return propagate(info);
     if (info->torn_bytes > 0) builder.add_torn_file();

@@ -67,8 +67,8 @@ Result<void> SimRegion::boot() {
   const std::string life = fmt::format("{} {}", name_, incarnation_);
   const Random root = Random(setting_.scenario.seed).fork(incarnation_ == 0 ? name_.text : life);
   clock_ = std::make_unique<SkewedClock>(setting_.scheduler, root.fork("clock"));
-  observer_ =
-      std::make_unique<TraceObserver>(setting_.trace.open({name_.text, incarnation_}), *clock_);
+  observer_ = std::make_unique<TraceObserver>(
+      setting_.trace.open({name_.text, incarnation_}, setting_.scheduler.now()), *clock_);
   auto node = RegionNode::open(
       node_options(),
       {setting_.scheduler, *clock_, *store_, *observer_, setting_.network.join(name_)}, root);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "proto/trace.pb.h"
+
 namespace lastwrite {
 
 class SimTrace::Sink final : public TraceSink {
@@ -19,8 +21,16 @@ class SimTrace::Sink final : public TraceSink {
   TraceSource source_;
 };
 
-std::unique_ptr<TraceSink> SimTrace::open(TraceSource source) {
-  return std::make_unique<Sink>(*this, std::move(source));
+std::unique_ptr<TraceSink> SimTrace::open(TraceSource source, TrueTime at) {
+  v1::TraceEvent event;
+  event.set_at_ns(at.ns);
+  v1::TraceHeader& header = *event.mutable_header();
+  header.set_format(1);
+  header.set_producer(source.producer);
+  header.set_incarnation(source.incarnation);
+  auto sink = std::make_unique<Sink>(*this, std::move(source));
+  sink->write(event);
+  return sink;
 }
 
 }  // namespace lastwrite

@@ -2,7 +2,7 @@
 // then handed to whoever listens (trace files, a history in memory, a comparison).
 //
 //   SimTrace trace(listener);
-//   std::unique_ptr<TraceSink> sink = trace.open({"eu-west-1", 0});
+//   std::unique_ptr<TraceSink> sink = trace.open({"eu-west-1", 0}, clock.now());
 //   sink->write(event);
 //
 // The sinks must not outlive it. Threading: one thread.
@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "region/base/time.h"
 #include "region/observer/trace_sink.h"
 #include "scenarios/sim/trajectory.h"
 
@@ -31,7 +32,8 @@ class SimTrace {
   SimTrace(const SimTrace&) = delete;
   SimTrace& operator=(const SimTrace&) = delete;
 
-  std::unique_ptr<TraceSink> open(TraceSource source);
+  /// Begins with a header, as a trace file does.
+  std::unique_ptr<TraceSink> open(TraceSource source, TrueTime at);
   const Trajectory& trajectory() const { return trajectory_; }
 
  private:

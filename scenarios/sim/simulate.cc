@@ -19,7 +19,7 @@ Result<SimOutcome> simulate(const Scenario& scenario, const StrategySpec& strate
   SimCluster cluster(setting);
   if (const auto started = cluster.start(); !started) return propagate(started);
 
-  const std::unique_ptr<TraceSink> driver = trace.open({"driver", 0});
+  const std::unique_ptr<TraceSink> driver = trace.open({"driver", 0}, scheduler.now());
   bool done = false;
   SimOutcome outcome;
   Experiment experiment(scenario, strategy, {scheduler, scheduler, cluster, *driver},

@@ -7,33 +7,27 @@ namespace {
 
 constexpr std::uint64_t kEventsBetweenFlushes = 4096;  // bounds what is buffered in memory
 
-std::string file_name(const TraceSource& source) {
-  if (source.producer == "driver") return "driver.lwtrace";
-  return fmt::format("{}.{}.lwtrace", source.producer, source.incarnation);
+std::string file_name(const std::pair<std::string, std::uint32_t>& name) {
+  if (name.first == "driver") return "driver.lwtrace";
+  return fmt::format("{}.{}.lwtrace", name.first, name.second);
 }
 
 }  // namespace
 
 void TraceFiles::add(const TraceSource& source, const v1::TraceEvent& event) {
   if (!outcome_) return;
-  if (TraceWriter* writer = writer_of(source, TrueTime{event.at_ns()})) writer->write(event);
+  const Name name(source.producer, source.incarnation);
+  if (event.has_header()) return begin(name, event);
+  const auto found = writers_.find(name);
+  if (found != writers_.end()) found->second.write(event);
   if (++events_ % kEventsBetweenFlushes == 0) note(finish());
 }
 
-TraceWriter* TraceFiles::writer_of(const TraceSource& source, TrueTime at) {
-  const Name name(source.producer, source.incarnation);
-  const auto found = writers_.find(name);
-  if (found != writers_.end()) return &found->second;
-  v1::TraceHeader header;
-  header.set_format(1);
-  header.set_producer(source.producer);
-  header.set_incarnation(source.incarnation);
-  Result<TraceWriter> writer = TraceWriter::create(folder_ + "/" + file_name(source), header, at);
-  if (!writer) {
-    note(propagate(writer));
-    return nullptr;
-  }
-  return &writers_.emplace(name, *std::move(writer)).first->second;
+void TraceFiles::begin(const Name& name, const v1::TraceEvent& event) {
+  Result<TraceWriter> writer =
+      TraceWriter::create(folder_ + "/" + file_name(name), event.header(), TrueTime{event.at_ns()});
+  if (!writer) return note(propagate(writer));
+  writers_.emplace(name, *std::move(writer));
 }
 
 Result<void> TraceFiles::finish() {

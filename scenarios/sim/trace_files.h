@@ -32,7 +32,7 @@ class TraceFiles {
   using Name = std::pair<std::string, std::uint32_t>;  // producer, incarnation
 
   void add(const TraceSource& source, const v1::TraceEvent& event);
-  TraceWriter* writer_of(const TraceSource& source, TrueTime at);
+  void begin(const Name& name, const v1::TraceEvent& event);
   void note(Result<void> result);
 
   std::string folder_;

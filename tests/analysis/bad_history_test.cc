@@ -65,6 +65,48 @@ TEST(BadHistory, ANewerVersionDiscardedIsFound) {
               testing::Contains(testing::HasSubstr("discarded though it was the newest")));
 }
 
+v1::TraceEvent life() {
+  v1::TraceEvent event;
+  event.mutable_header()->set_format(1);
+  return event;
+}
+
+TEST(BadHistory, ARegionThatForgetsWhatItHeldWithinOneLifeIsFound) {
+  PlantedRun run({"eu", "us"});
+  run.raw("us", life());
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted b = run.at(20).write("us", {.session = 2});
+  v1::TraceEvent forgot = apply_of(a, b, v1::Apply::INSTALLED);
+  forgot.mutable_apply()->clear_previous();
+  run.at(60).raw("us", forgot);
+  run.at(90).settle();
+  EXPECT_THAT(Judged(run).ledger().findings,
+              testing::Contains(testing::HasSubstr("had forgotten or taken back")));
+}
+
+TEST(BadHistory, BetweenTwoLivesACrashMayHaveTakenThingsBack) {
+  PlantedRun run({"eu", "us"});
+  run.raw("us", life());
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  v1::TraceEvent rolled_back = apply_of(a, a, v1::Apply::INSTALLED);
+  rolled_back.mutable_apply()->clear_previous();
+  run.at(15).raw("us", rolled_back);
+  run.at(50).raw("us", life());
+  run.at(60).write("us", {.session = 2});
+  run.at(90).settle();
+  EXPECT_THAT(Judged(run).ledger().findings, testing::IsEmpty());
+}
+
+TEST(BadHistory, AVersionTakenForADuplicateOfAnotherIsFound) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  const Planted b = run.at(20).write("us", {.session = 2});
+  run.at(60).raw("us", apply_of(a, b, v1::Apply::DUPLICATE));
+  run.at(90).settle();
+  EXPECT_THAT(Judged(run).ledger().findings,
+              testing::Contains(testing::HasSubstr("took for a duplicate")));
+}
+
 TEST(BadHistory, AWriteThatNobodyAttemptedIsFound) {
   PlantedRun run({"eu"});
   run.at(10).write("eu");

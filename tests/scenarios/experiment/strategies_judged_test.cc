@@ -82,8 +82,8 @@ TEST(StrategiesJudged, SiblingItemsFitEveryKindOfKeyWithRoom) {
 // While eu-west-1 is slow, its clients are not told of writes that happen all the same.
 TEST(StrategiesJudged, CounterDriftIsThatOfTheWholeKey) {
   const FakeRun append = run("append-only", {"request_timeout=10ms",
-                                               "faults=[{at: 2s, for: 2s, slow_disk: {region: "
-                                               "eu-west-1, delay: 20ms}}]"});
+                                             "faults=[{at: 2s, for: 2s, slow_disk: {region: "
+                                             "eu-west-1, delay: 20ms}}]"});
   expect_sound(append);
   EXPECT_GT(append.tally().recovered, 20u);
   EXPECT_EQ(append.tally().counter_drift, -static_cast<std::int64_t>(append.tally().recovered));

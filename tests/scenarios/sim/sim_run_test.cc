@@ -78,7 +78,9 @@ TEST_F(SimRunTest, InterruptedItSaysSoAndBeginsNoFurtherStrategy) {
 
 TEST(TraceFiles, AFolderThatIsNotThereIsToldAtTheEnd) {
   TraceFiles files("/no/such/folder");
-  files.listener()({"driver", 0}, v1::TraceEvent());
+  v1::TraceEvent header;
+  header.mutable_header()->set_producer("driver");
+  files.listener()({"driver", 0}, header);
   const Result<void> written = files.finish();
   ASSERT_FALSE(written);
   EXPECT_EQ(written.error().code, ErrorCode::kIo);
