@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "analysis/ledger/integrity.h"
+#include "analysis/ledger/token_check.h"
 
 namespace lastwrite {
 namespace {
@@ -47,6 +48,7 @@ Ledger Judge::run() && {
   for (const Operation& operation : history_.operations) {
     ledger_.operations.push_back(fate_of(operation));
   }
+  check_tokens(history_, ledger_);
   ledger_.converged =
       quiesced(history_) && std::all_of(ledger_.finals.begin(), ledger_.finals.end(),
                                         [](const auto& f) { return f.agreed; });

@@ -151,6 +151,7 @@ struct FinalMark {
   bool tombstone = false;
   std::uint64_t value_hash = 0;
   std::optional<std::int64_t> counter;
+  std::vector<std::string> tokens;  // in byte order; of workloads that append
 };
 struct QuiesceMark {
   TrueTime at;

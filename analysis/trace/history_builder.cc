@@ -174,7 +174,8 @@ void HistoryBuilder::add_final(const v1::Final& final) {
   mark.tombstone = final.tombstone();
   mark.value_hash = final.value_hash();
   if (final.has_counter()) mark.counter = final.counter();
-  history_.finals.push_back(mark);
+  mark.tokens.assign(final.tokens().begin(), final.tokens().end());
+  history_.finals.push_back(std::move(mark));
 }
 
 void HistoryBuilder::add_mark(TrueTime at, const v1::TraceEvent& event) {

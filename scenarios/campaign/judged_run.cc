@@ -36,6 +36,7 @@ Result<JudgedRun> simulate_and_judge(const Scenario& scenario, const StrategySpe
   sim.seams = options.seams;
   sim.listener = [&](const TraceSource& source, const v1::TraceEvent& event) {
     history.add(source.producer, event);
+    if (options.listener) options.listener(source, event);
   };
   const Result<SimOutcome> outcome = simulate(scenario, strategy, sim);
   if (!outcome) return propagate(outcome);

@@ -27,6 +27,7 @@ struct JudgedRun {
 
 struct JudgeOptions {
   SimSeams seams = {};
+  SimTrace::Listener listener = {};        // hears every event too
   std::function<bool()> interrupted = {};  // asked now and then; true breaks off
 };
 

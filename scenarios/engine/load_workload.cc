@@ -82,9 +82,11 @@ Result<KeySpec> parse_keys(std::string_view text) {
 }
 
 Result<OperationKind> parse_operation(std::string_view text) {
-  if (text == "increment") return OperationKind::kIncrement;
-  if (text == "put") return OperationKind::kPut;
-  return fail(ErrorCode::kUsage, "'{}' is not an operation: use increment or put", text);
+  for (const OperationKind kind :
+       {OperationKind::kIncrement, OperationKind::kPut, OperationKind::kAppend}) {
+    if (text == operation_name(kind)) return kind;
+  }
+  return fail(ErrorCode::kUsage, "'{}' is not an operation: use increment, put or append", text);
 }
 
 Result<SessionKind> parse_sessions(std::string_view text) {

@@ -33,7 +33,7 @@ json::object key_schema(const KeySchema& schema) {
 json::object workload(const WorkloadSpec& spec) {
   const bool open = spec.arrivals.kind != ArrivalSpec::Kind::kClosed;
   json::object out;
-  out["operation"] = spec.operation == OperationKind::kPut ? "put" : "increment";
+  out["operation"] = view(operation_name(spec.operation));
   out["arrivals"] = arrivals_text(spec.arrivals);
   out["arrival_rate_per_region_per_s"] = nullptr;
   if (open) {

@@ -68,8 +68,8 @@ std::string workload_text(const WorkloadSpec& w) {
       "workload:\n  clients_per_region: {}\n  arrivals: {}\n  keys: {}\n  operation: {}\n"
       "  think_time: {}\n  value_size: {}\n  reads: {}\n  sessions: {}\n",
       w.clients_per_region, arrivals_text(w.arrivals), keys_text(w.keys),
-      w.operation == OperationKind::kPut ? "put" : "increment", w.think_time.to_text(),
-      w.value_size, w.reads_ppm / 1e6, sessions_text(w.sessions));
+      operation_name(w.operation), w.think_time.to_text(), w.value_size, w.reads_ppm / 1e6,
+      sessions_text(w.sessions));
 }
 
 std::string options_text(const StrategySpec& strategy) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "region/base/distribution.h"
 #include "region/base/time.h"
@@ -45,12 +46,16 @@ struct KeySpec {
 enum class OperationKind : std::uint8_t {
   kIncrement,  // adds 1 to the counter of the item
   kPut,        // writes a unique token; no counter
+  kAppend,     // adds a unique token to the item's set of tokens
 };
 
 enum class SessionKind : std::uint8_t {
   kSticky,   // every task goes to the client's own region
   kRoaming,  // every task goes to a region drawn anew, as behind a balancer without affinity
 };
+
+/// "increment", "put" or "append", as in scenario files.
+std::string_view operation_name(OperationKind operation);
 
 struct WorkloadSpec {
   std::uint32_t clients_per_region = 4;

@@ -80,6 +80,7 @@ Attempt Client::first_attempt() {
                   .client_region = setting_.region,
                   .token = fmt::format("{}#{}", setting_.name, ++tasks_begun_)};
   if (environment_.workload.operation == OperationKind::kIncrement) attempt.increment = 1;
+  attempt.appends = environment_.workload.operation == OperationKind::kAppend;
   const auto last = own_last_.find(attempt.key_text);
   if (last != own_last_.end()) attempt.own_last = last->second;
   attempt.padding = environment_.workload.value_size;

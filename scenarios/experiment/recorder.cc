@@ -145,6 +145,7 @@ void Recorder::final_version(const RegionName& region, const HeldVersion& held) 
   final_event->set_tombstone(!held.item.has_value());
   if (held.item) final_event->set_value_hash(fnv1a(encode_item(*held.item)));
   if (const auto count = integer_of(held.item, "count")) final_event->set_counter(*count);
+  for (const String& token : tokens_of(held.item)) final_event->add_tokens(token);
   write(out);
 }
 

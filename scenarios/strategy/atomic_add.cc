@@ -7,6 +7,9 @@ WriteRequest AtomicAdd::write(const Attempt& attempt, const GetItemOutput&) cons
   if (attempt.increment) {
     update.actions.emplace_back(AddAction{attribute("count"), Number(*attempt.increment)});
   }
+  if (attempt.appends) {
+    update.actions.emplace_back(AddAction{attribute("tokens"), StringSet{{attempt.token}}});
+  }
   update.actions.emplace_back(SetAction{attribute("token"), String(attempt.token)});
   update.actions.emplace_back(SetAction{attribute("writer"), String(attempt.client_region.text)});
   if (attempt.padding > 0) {

@@ -21,6 +21,7 @@ struct Attempt {
   std::uint32_t number = 1;                    // 1: the first attempt of the task
   std::optional<std::int64_t> increment =
       {};                                     // nullopt: the task puts `token`, there is no counter
+  bool appends = false;                       // the task adds `token` to the item's set of tokens
   std::string token;                          // unique for the task
   std::optional<std::int64_t> own_last = {};  // what this client last wrote to this key
   std::uint32_t padding = 0;                  // bytes

@@ -6,9 +6,27 @@ Item new_item(const Attempt& attempt, std::int64_t count) {
   Item item = attempt.key;
   if (attempt.increment) item.insert_or_assign("count", Number(count));
   item.insert_or_assign("token", String(attempt.token));
+  if (attempt.appends) item.insert_or_assign("tokens", StringSet{{attempt.token}});
   item.insert_or_assign("writer", String(attempt.client_region.text));
   if (attempt.padding > 0) item.insert_or_assign("payload", String(attempt.padding, 'x'));
   return item;
+}
+
+Item next_item(const Attempt& attempt, const GetItemOutput& held) {
+  const std::int64_t before = integer_of(held.item, "count").value_or(0);
+  Item item = new_item(attempt, count_after(attempt, before));
+  if (!attempt.appends) return item;
+  StringSet tokens = tokens_of(held.item);
+  tokens.insert(attempt.token);
+  item.insert_or_assign("tokens", std::move(tokens));
+  return item;
+}
+
+StringSet tokens_of(const std::optional<Item>& item) {
+  if (!item) return {};
+  const auto found = item->find("tokens");
+  const StringSet* tokens = found == item->end() ? nullptr : found->second.get_if<StringSet>();
+  return tokens == nullptr ? StringSet{} : *tokens;
 }
 
 std::int64_t count_after(const Attempt& attempt, std::int64_t before) {

@@ -4,6 +4,7 @@
 //   version  N  version-check and home-region: one more than the version read
 //   etag     S  version-check-etag: unique for each attempt
 //   token    S  unique for each task
+//   tokens   SS where the workload appends: of all tasks whose effect the item holds
 //   writer   S  the client's region
 //   payload  S  padding of the size that the workload asks for
 //
@@ -22,8 +23,16 @@
 
 namespace lastwrite {
 
-/// The key, token, writer, payload and, for counters, `count`.
+/// The key, token, writer, payload, for counters `count`, and where the workload appends, its own
+/// token as the only one.
 Item new_item(const Attempt& attempt, std::int64_t count);
+
+/// The item that a task makes of what it read: new_item() with the counter and the tokens of `held`
+/// and its own.
+Item next_item(const Attempt& attempt, const GetItemOutput& held);
+
+/// The tokens of an item; empty where it has none.
+StringSet tokens_of(const std::optional<Item>& item);
 
 /// The counter after this attempt when it was `before`. 0 where there is no counter.
 std::int64_t count_after(const Attempt& attempt, std::int64_t before);

@@ -5,8 +5,7 @@
 namespace lastwrite {
 
 WriteRequest ReadModifyWrite::write(const Attempt& attempt, const GetItemOutput& held) const {
-  const std::int64_t before = integer_of(held.item, "count").value_or(0);
-  return plain_put(attempt, new_item(attempt, count_after(attempt, before)));
+  return plain_put(attempt, next_item(attempt, held));
 }
 
 }  // namespace lastwrite

@@ -5,9 +5,8 @@
 namespace lastwrite {
 
 WriteRequest VersionCheck::write(const Attempt& attempt, const GetItemOutput& held) const {
-  const std::int64_t before = integer_of(held.item, "count").value_or(0);
   const std::optional<std::int64_t> version = integer_of(held.item, "version");
-  Item item = new_item(attempt, count_after(attempt, before));
+  Item item = next_item(attempt, held);
   item.insert_or_assign("version", Number(version.value_or(0) + 1));
   PutItemInput put = plain_put(attempt, std::move(item));
   put.condition =

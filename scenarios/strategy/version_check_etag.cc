@@ -14,8 +14,7 @@ const String* etag_of(const std::optional<Item>& item) {
 }  // namespace
 
 WriteRequest VersionCheckEtag::write(const Attempt& attempt, const GetItemOutput& held) const {
-  const std::int64_t before = integer_of(held.item, "count").value_or(0);
-  Item item = new_item(attempt, count_after(attempt, before));
+  Item item = next_item(attempt, held);
   item.insert_or_assign("etag", String(fmt::format("{}.{}", attempt.token, attempt.number)));
   PutItemInput put = plain_put(attempt, std::move(item));
   const String* etag = etag_of(held.item);
