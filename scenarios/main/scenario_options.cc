@@ -65,10 +65,16 @@ Result<Scenario> ScenarioOptions::load() const {
 }
 
 Result<Scenario> ScenarioOptions::load_with(const std::vector<std::string>& more_sets) const {
+  std::vector<std::string> sets = overrides_.sets;
+  sets.insert(sets.end(), more_sets.begin(), more_sets.end());
+  return load_replacing_sets(std::move(sets));
+}
+
+Result<Scenario> ScenarioOptions::load_replacing_sets(std::vector<std::string> sets) const {
   const Result<std::string> path = find_scenario(scenario_);
   if (!path) return propagate(path);
   Overrides overrides = overrides_;
-  overrides.sets.insert(overrides.sets.end(), more_sets.begin(), more_sets.end());
+  overrides.sets = std::move(sets);
   Result<Scenario> scenario = load_scenario(*path, overrides);
   if (!scenario) return scenario;
   if (!overrides.strategies.empty()) drop_expectations_of_absent(*scenario);
