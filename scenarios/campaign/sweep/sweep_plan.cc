@@ -87,11 +87,35 @@ std::vector<std::string> names_of(const std::vector<StrategySpec>& strategies) {
   return names;
 }
 
-std::string id_of(const SweepPlan& plan) {
+std::vector<std::string> resolved_texts(const SweepPlan& plan) {
+  std::vector<std::string> texts;
+  for (const auto& scenario : plan.scenarios) texts.push_back(resolved_yaml(*scenario));
+  return texts;
+}
+
+// A setting that another overrides: its cells would be compared in vain.
+Result<void> check_effects(const SweepHeader& header, const std::vector<std::string>& texts) {
+  std::size_t stride = texts.size();  // from one value of the axis to the next
+  for (const Axis& axis : header.axes) {
+    const std::size_t block = stride;
+    stride /= axis.values.size();
+    bool differs = false;
+    for (std::size_t i = 0; i < texts.size() && !differs; ++i) {
+      differs = i % block >= stride && texts[i] != texts[i - stride];
+    }
+    if (differs) continue;
+    return fail(ErrorCode::kUsage,
+                "--set {}: its values change nothing: '{}' and '{}' give the same scenario",
+                axis.path, axis.values[0], axis.values[1]);
+  }
+  return {};
+}
+
+std::string id_of(const SweepHeader& header, const std::vector<std::string>& texts) {
   Hash hash;
   hash.mix(LASTWRITE_VERSION);
-  hash.mix(header_json(plan.header));
-  for (const auto& scenario : plan.scenarios) hash.mix(resolved_yaml(*scenario));
+  hash.mix(header_json(header));
+  for (const std::string& text : texts) hash.mix(text);
   return hash.text();
 }
 
@@ -130,7 +154,9 @@ Result<SweepPlan> plan_sweep(const SweepRequest& request, const SettingsLoader& 
     return fail(ErrorCode::kUsage, "a sweep has at most {} cells; this one has {}", kSweepCellsMax,
                 plan.header.cells());
   }
-  plan.header.id = id_of(plan);
+  const std::vector<std::string> texts = resolved_texts(plan);
+  if (const auto checked = check_effects(plan.header, texts); !checked) return propagate(checked);
+  plan.header.id = id_of(plan.header, texts);
   return plan;
 }
 
