@@ -1,5 +1,5 @@
-// Inserts rows into one table of a database that is being built. Only for .cc files that may include
-// sqlite3.h.
+// Inserts rows into one table of a database that is being built. Only for .cc files that may
+// include sqlite3.h.
 //
 //   SqliteInsert insert(database, "phases", 3);
 //   insert.row(strategy, at_ns, name);

@@ -20,7 +20,10 @@ tear_down() {
   for ((i = ${#daemons[@]} - 1; i >= 0; --i)); do
     pid=${daemons[i]}
     kill "$pid" 2>/dev/null || true
-    for _ in {1..100}; do kill -0 "$pid" 2>/dev/null && sleep 0.1 || break; done
+    for _ in {1..100}; do
+      kill -0 "$pid" 2>/dev/null || break
+      sleep 0.1
+    done
     kill -9 "$pid" 2>/dev/null || true
   done
   rm -rf -- "$home"
