@@ -45,9 +45,9 @@ FinalState resolve(const Reports& reports, std::size_t living, std::uint32_t new
                    const History& history) {
   FinalState state;
   if (reports.count == 0) {
-    state.agreed = newest == kAbsent || history.versions[newest].deleted;
-    state.version = newest;
-    if (!state.agreed) state.version = kAbsent;
+    // They agree on nothing: a delete won and its tombstone was trimmed, or power cuts took all.
+    state.agreed = true;
+    if (newest != kAbsent && history.versions[newest].deleted) state.version = newest;
     return state;
   }
   // A trimmed tombstone and a kept one are the same answer.

@@ -2,7 +2,7 @@
 //
 // Agreed: the run quiesced and every region that is still there reported the same version with the
 // same bytes. Where no region reports the item at all, a delete won and its tombstone has been
-// trimmed.
+// trimmed, or nobody kept what was written.
 #pragma once
 
 #include <cstdint>

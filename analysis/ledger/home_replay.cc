@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace lastwrite {
 namespace {
@@ -19,10 +20,10 @@ void find_displacers(const History& history, HomeReplay& replay) {
   }
 }
 
-// One region that had its power cut, walked through from its first event to its final state.
-class CutRegion {
+// One region, walked through from its first event to its final state.
+class RegionWalk {
  public:
-  CutRegion(const History& history, std::uint32_t region, HomeReplay& replay)
+  RegionWalk(const History& history, std::uint32_t region, HomeReplay& replay)
       : history_(history), region_(region), replay_(replay) {
     for (const FaultMark& fault : history.faults) {
       const std::string& name = history.regions[region].text;
@@ -33,7 +34,17 @@ class CutRegion {
   }
 
   void walk() {
-    if (restarts_.empty()) return;
+    if (!restarts_.empty()) replay();
+    for (const RegionEvent& event : history_.events[region_]) {
+      const bool abroad = history_.versions[event.version].region != region_;
+      if (abroad && !undone_here_.contains(event.version)) {
+        replay_.kept_abroad[event.version] = true;
+      }
+    }
+  }
+
+ private:
+  void replay() {
     for (const RegionEvent& event : history_.events[region_]) {
       reconcile(history_.versions[event.version].item, event.previous, event.at);
       if (event.installs) install(event);
@@ -50,7 +61,6 @@ class CutRegion {
     }
   }
 
- private:
   struct Held {
     std::uint32_t version = kAbsent;
     TrueTime since;
@@ -58,6 +68,7 @@ class CutRegion {
 
   void install(const RegionEvent& event) {
     held_[history_.versions[event.version].item].push_back({event.version, event.at});
+    undone_here_.erase(event.version);
     replay_.undone[event.version] = false;
     if (event.previous != kAbsent && history_.versions[event.previous].region == region_) {
       replay_.displacers[event.previous] = event.version;
@@ -76,6 +87,7 @@ class CutRegion {
   void undo(std::vector<Held>& stack) {
     const std::uint32_t lost = stack.back().version;
     stack.pop_back();
+    undone_here_.insert(lost);
     replay_.undone[lost] = history_.versions[lost].region == region_;
     if (stack.empty()) return;
     std::uint32_t& displacer = replay_.displacers[stack.back().version];
@@ -91,6 +103,7 @@ class CutRegion {
   const std::uint32_t region_;
   HomeReplay& replay_;
   std::vector<TrueTime> restarts_;
+  std::set<std::uint32_t> undone_here_;  // versions that a power cut took from this region
   std::map<std::uint32_t, std::vector<Held>> held_;  // by item, oldest first
 };
 
@@ -99,9 +112,10 @@ class CutRegion {
 HomeReplay replay_homes(const History& history) {
   HomeReplay replay;
   replay.undone.assign(history.versions.size(), false);
+  replay.kept_abroad.assign(history.versions.size(), false);
   find_displacers(history, replay);
   for (std::uint32_t region = 0; region < history.events.size(); ++region) {
-    CutRegion(history, region, replay).walk();
+    RegionWalk(history, region, replay).walk();
   }
   return replay;
 }

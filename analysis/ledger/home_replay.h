@@ -4,6 +4,7 @@
 //   HomeReplay homes = replay_homes(history);
 //   homes.displacers[v]     // versions: what its own region installed over it; kAbsent: nothing
 //   homes.undone[v]         // its region held it, lost its power, and never held it again
+//   homes.kept_abroad[v]    // another region received it, and no power cut took that back
 //
 // A region that has lost its last commits shows it: the first event of an item after the restart
 // names as `previous` an older version than the one that stood there. Only where the trace tells
@@ -21,6 +22,7 @@ namespace lastwrite {
 struct HomeReplay {
   std::vector<std::uint32_t> displacers;  // by version
   std::vector<bool> undone;               // by version
+  std::vector<bool> kept_abroad;          // by version: another region received it and kept that
 };
 
 HomeReplay replay_homes(const History& history);

@@ -94,7 +94,7 @@ Judgement Judge::judge_version(std::uint32_t v, std::uint32_t next_greater) {
   if (final.agreed && final.version != kAbsent && evidence_.lineage.includes(final.version, v)) {
     return {.fate = Fate::kIncluded, .flags = {}};
   }
-  if (homes_.undone[v] && !evidence_.replicas.left_home(v)) {
+  if (homes_.undone[v] && !homes_.kept_abroad[v]) {
     return {.fate = Fate::kLostStranded, .flags = {}};
   }
   const std::uint32_t by = version.installed ? homes_.displacers[v] : version.previous;

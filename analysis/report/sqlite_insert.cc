@@ -25,6 +25,10 @@ int SqliteInsert::bind(int column, std::int64_t value) {
   return sqlite3_bind_int64(statement_, column, value);
 }
 
+int SqliteInsert::bind(int column, double value) {
+  return sqlite3_bind_double(statement_, column, value);
+}
+
 int SqliteInsert::bind_null(int column) {
   return sqlite3_bind_null(statement_, column);
 }

@@ -1,4 +1,5 @@
-// Inserts rows into one table of a database that is being built. Only for .cc files of this folder.
+// Inserts rows into one table of a database that is being built. Only for .cc files that may
+// include sqlite3.h.
 //
 //   SqliteInsert insert(database, "phases", 3);
 //   insert.row(strategy, at_ns, name);
@@ -41,6 +42,7 @@ class SqliteInsert {
  private:
   int bind(int column, const std::string& value);
   int bind(int column, std::int64_t value);
+  int bind(int column, double value);
   int bind(int column, bool value) { return bind(column, std::int64_t{value}); }
   int bind(int column, std::uint64_t value) {
     return bind(column, static_cast<std::int64_t>(value));

@@ -151,7 +151,7 @@ struct FinalMark {
   bool tombstone = false;
   std::uint64_t value_hash = 0;
   std::optional<std::int64_t> counter;
-  std::vector<std::string> tokens;  // in byte order; of workloads that append
+  std::vector<std::string> tokens = {};  // in byte order; of workloads that append
 };
 struct QuiesceMark {
   TrueTime at;
@@ -167,7 +167,8 @@ struct History {
   std::vector<Operation> operations;
 
   std::vector<std::vector<RegionEvent>> events;  // by region
-  std::vector<std::vector<std::uint32_t>> lives;  // by region: where in `events` one begins; empty: not told
+  std::vector<std::vector<std::uint32_t>>
+      lives;  // by region: where in `events` one begins; empty: not told
   std::vector<ClientStep> steps;
   std::vector<CoalescedVersion> coalesced;
 

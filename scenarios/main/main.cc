@@ -7,8 +7,10 @@
 
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/look_commands.h"
+#include "scenarios/main/merge_command.h"
 #include "scenarios/main/region_command.h"
 #include "scenarios/main/run_command.h"
+#include "scenarios/main/sweep_command.h"
 #include "scenarios/main/usage_errors.h"
 #include "scenarios/main/verify_command.h"
 
@@ -35,6 +37,8 @@ int main(int argc, char** argv) {
   lastwrite::add_report_command(app, exit_code);
   lastwrite::add_explain_command(app, exit_code);
   lastwrite::add_verify_command(app, exit_code);
+  lastwrite::add_sweep_command(app, exit_code);
+  lastwrite::add_merge_command(app, exit_code);
   lastwrite::add_region_command(app, exit_code);
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   for (CLI::App* command : app.get_subcommands({})) {

@@ -1,11 +1,14 @@
 #include "scenarios/main/scenario_options.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <CLI/CLI.hpp>
 
 #include "analysis/report/expectation.h"
+#include "scenarios/engine/resolved_yaml.h"
 #include "scenarios/main/scenario_finder.h"
+#include "scenarios/swarm/swarm_scenario.h"
 
 namespace lastwrite {
 namespace {
@@ -45,10 +48,31 @@ void drop_expectations_of_absent(Scenario& scenario) {
   });
 }
 
+// Finds what `name` means and sets it to the file that was read.
+Result<Scenario> load_found(std::string& name, const Overrides& overrides) {
+  const Result<std::string> path = find_scenario(name);
+  if (!path) return propagate(path);
+  name = path->ends_with(".yaml") ? *path : *path + "/scenario.yaml";
+  return load_scenario(*path, overrides);
+}
+
+constexpr std::string_view kSwarm = "swarm:";
+
+// "swarm:54": the scenario that seed 54 draws, as if it stood in a file of that name.
+Result<Scenario> load_swarm(const std::string& name, const Overrides& overrides) {
+  const std::string digits = name.substr(kSwarm.size());
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seed);
+  if (error != std::errc{} || end != digits.data() + digits.size()) {
+    return fail(ErrorCode::kUsage, "'{}': a swarm scenario is named by its seed: swarm:54", name);
+  }
+  return load_scenario_text(resolved_yaml(make_swarm_scenario(seed)), name, overrides);
+}
+
 }  // namespace
 
 void ScenarioOptions::add_to(CLI::App& command) {
-  command.add_option("SCENARIO", scenario_, "A shipped scenario's name, or a scenario.yaml")
+  command.add_option("SCENARIO", scenario_, "A shipped scenario's name, a scenario.yaml, or swarm:SEED")
       ->required();
   command.add_option("--strategy", overrides_.strategies, "Run these strategies instead: a,b,…")
       ->delimiter(',');
@@ -65,14 +89,19 @@ Result<Scenario> ScenarioOptions::load() const {
 }
 
 Result<Scenario> ScenarioOptions::load_with(const std::vector<std::string>& more_sets) const {
-  const Result<std::string> path = find_scenario(scenario_);
-  if (!path) return propagate(path);
+  std::vector<std::string> sets = overrides_.sets;
+  sets.insert(sets.end(), more_sets.begin(), more_sets.end());
+  return load_replacing_sets(std::move(sets));
+}
+
+Result<Scenario> ScenarioOptions::load_replacing_sets(std::vector<std::string> sets) const {
   Overrides overrides = overrides_;
-  overrides.sets.insert(overrides.sets.end(), more_sets.begin(), more_sets.end());
-  Result<Scenario> scenario = load_scenario(*path, overrides);
+  overrides.sets = std::move(sets);
+  std::string file = scenario_;
+  Result<Scenario> scenario = scenario_.starts_with(kSwarm) ? load_swarm(scenario_, overrides)
+                                                            : load_found(file, overrides);
   if (!scenario) return scenario;
   if (!overrides.strategies.empty()) drop_expectations_of_absent(*scenario);
-  const std::string file = path->ends_with(".yaml") ? *path : *path + "/scenario.yaml";
   if (const auto checked = check_expectations(*scenario, file); !checked) return propagate(checked);
   return scenario;
 }

@@ -30,8 +30,12 @@ class ScenarioOptions {
   /// The same with further "path=value" after those of --set.
   Result<Scenario> load_with(const std::vector<std::string>& more_sets) const;
 
+  /// The same with `sets` in place of those of --set.
+  Result<Scenario> load_replacing_sets(std::vector<std::string> sets) const;
+
   /// As typed.
   const std::string& name() const { return scenario_; }
+  const std::vector<std::string>& sets() const { return overrides_.sets; }
 
  private:
   std::string scenario_;

@@ -1,4 +1,5 @@
 // Planted bad histories, none of which may pass as fine.
+#include "analysis/ledger/token_check.h"
 #include "tests/analysis/judged.h"
 
 namespace lastwrite {
@@ -141,6 +142,22 @@ TEST(BadHistory, SameVersionWithOtherBytesIsADisagreement) {
   const Judged judged(run);
   EXPECT_EQ(judged.fate(a), "unresolved");
   EXPECT_THAT(judged.ledger().findings, testing::Contains(testing::HasSubstr("different bytes")));
+}
+
+std::vector<std::string> findings_with_final_tokens(const std::vector<std::string>& tokens) {
+  PlantedRun run({"eu"});
+  run.at(10).write("eu", {.session = 1, .token = "t1"});
+  run.at(90).settle();
+  History history = run.history();
+  for (FinalMark& mark : history.finals) mark.tokens = tokens;
+  const Evidence evidence(history);
+  return judge(evidence).findings;
+}
+
+TEST(BadHistory, AFateThatTheFinalTokensContradictIsFound) {
+  EXPECT_THAT(findings_with_final_tokens({"t1"}), testing::IsEmpty());
+  EXPECT_THAT(findings_with_final_tokens({"another"}),
+              testing::Contains(testing::HasSubstr("is winner, yet its token is not there")));
 }
 
 }  // namespace

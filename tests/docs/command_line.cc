@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
+#include "scenarios/campaign/sweep/sweep_plan.h"
 #include "scenarios/engine/scenario_loader.h"
 #include "tests/docs/documents.h"
 
@@ -58,6 +60,16 @@ std::vector<std::string> split(const std::string& list) {
   return parts;
 }
 
+// A sweep is planned as far as loading every combination goes.
+std::string sweep_complaint(const std::string& name, Overrides overrides) {
+  const SweepRequest request{std::exchange(overrides.sets, {}), 1, {}};
+  const auto plan = plan_sweep(request, [&](const std::vector<std::string>& sets) {
+    overrides.sets = sets;
+    return load_scenario(source_root() + "/scenarios/" + name, overrides);
+  });
+  return plan ? "" : plan.error().message;
+}
+
 std::string run_complaint(const std::vector<std::string>& words) {
   if (words.size() < 3) return "";  // the command alone: prose
   const std::string& name = words[2];
@@ -71,6 +83,7 @@ std::string run_complaint(const std::vector<std::string>& words) {
   for (const std::string& list : values_of(words, "--strategy")) overrides.strategies = split(list);
   std::erase_if(overrides.sets,
                 [](const std::string& set) { return set.find("…") != std::string::npos; });
+  if (words[1] == "sweep") return sweep_complaint(name, overrides);
   const auto scenario = load_scenario(source_root() + "/scenarios/" + name, overrides);
   return scenario ? "" : scenario.error().message;
 }
@@ -135,7 +148,7 @@ std::string complaint(std::string_view line) {
       return "no option " + option + " in `lastwrite " + command + " --help`";
     }
   }
-  return command == "run" ? run_complaint(words) : "";
+  return command == "run" || command == "sweep" ? run_complaint(words) : "";
 }
 
 }  // namespace lastwrite::docs

@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include "proto/trace.pb.h"
-#include "scenarios/campaign/determinism.h"
 #include "scenarios/campaign/judged_run.h"
 #include "scenarios/engine/resolved_yaml.h"
 #include "scenarios/swarm/swarm_scenario.h"
@@ -41,16 +40,15 @@ TEST(Swarm, TakesTheSamePathTwiceAndConvergesAfterTheHeal) {
     const Scenario scenario = make_swarm_scenario(seed);
     for (const StrategySpec& strategy : scenario.strategies) {
       SCOPED_TRACE(strategy_name(strategy.kind));
-      const auto twice = verify_determinism(scenario, strategy, {});
-      ASSERT_TRUE(twice) << twice.error().message;
-      EXPECT_FALSE(twice->difference) << twice->difference->first << "\n"
-                                      << twice->difference->second;
       const auto judged = simulate_and_judge(scenario, strategy, {});
       ASSERT_TRUE(judged) << judged.error().message;
       EXPECT_TRUE(judged->summary.quiesced);
       EXPECT_TRUE(judged->summary.converged);
       EXPECT_TRUE(judged->summary.findings.empty()) << judged->summary.findings.front();
-      EXPECT_EQ(judged->trajectory.value(), twice->first.value());
+      const auto again = simulate(scenario, strategy, {});
+      ASSERT_TRUE(again) << again.error().message;
+      EXPECT_EQ(judged->trajectory.value(), again->trajectory.value())
+          << "lastwrite verify-determinism swarm:" << seed << " names the first difference";
     }
   }
 }

@@ -1,0 +1,51 @@
+#include "scenarios/campaign/sweep/sweep_row.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/scenarios/campaign/sweep/tiny_sweep.h"
+
+namespace lastwrite {
+namespace {
+
+SweepHeader header() {
+  return tiny_plan({"network.latency=20ms,\"uniform(1ms, 2ms)\""}, 3, {"lost", "converged"}).header;
+}
+
+SweepRow row() {
+  const SweepHeader all = header();
+  return {2,
+          all.settings(2),
+          all.strategy(2),
+          3,
+          2,
+          1.6,
+          std::nullopt,
+          {{1.0 / 3, 0.1, 1e-300, 3}, {std::nullopt, std::nullopt, std::nullopt, 0}}};
+}
+
+TEST(SweepRow, IsReadBackFromItsLineToTheLastBit) {
+  EXPECT_EQ(parse_row(row_line(row()), header()).value(), row());
+}
+
+TEST(SweepRow, ColumnsNameEveryField) {
+  EXPECT_EQ(row_columns(header()),
+            "cell,network.latency,strategy,seeds,regions,rate_per_key_per_s,theory_lag_s,lost,"
+            "lost_low,lost_high,lost_seeds,converged,converged_low,converged_high,converged_seeds");
+}
+
+TEST(SweepRow, ALineOfAnotherSweepIsRefused) {
+  EXPECT_FALSE(parse_row("", header()));
+  EXPECT_FALSE(parse_row(row_line(row()) + ",", header()));
+  SweepRow other = row();
+  other.cell = 99;
+  EXPECT_FALSE(parse_row(row_line(other), header()));
+  other = row();
+  other.settings = {"21ms"};
+  EXPECT_FALSE(parse_row(row_line(other), header()));
+  other = row();
+  other.strategy = "home-region";
+  EXPECT_FALSE(parse_row(row_line(other), header()));
+}
+
+}  // namespace
+}  // namespace lastwrite

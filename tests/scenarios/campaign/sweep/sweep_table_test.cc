@@ -1,0 +1,27 @@
+#include "scenarios/campaign/sweep/sweep_table.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "tests/scenarios/campaign/sweep/tiny_sweep.h"
+
+namespace lastwrite {
+namespace {
+
+TEST(SweepTable, FitsATerminalAndSaysWhatItLeavesOut) {
+  const std::string text = sweep_table(twelve_cells_result(), 100);
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    EXPECT_LE(std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; }),
+              100)
+        << line;
+  }
+  EXPECT_NE(text.find("lost_update_rate"), std::string::npos);
+  EXPECT_NE(text.find("In rows.csv as well: "), std::string::npos) << text;
+  EXPECT_NE(text.find("Safe write rate for a LostUpdateRate of 5 %"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace lastwrite
