@@ -24,6 +24,7 @@ std::vector<ExpectationSpec> expectations_of(const JudgedRun& judged, const Wish
     const std::string_view fate = fate_text(judged.run->ledger.operations[*witness]);
     if (find_metric(fate)) lines.push_back(fmt::format("{}.{} > 0", judged.run->name, fate));
   }
+  if (lines.size() == 2 && lines[0] == lines[1]) lines.pop_back();
   lines.emplace_back("converged");
   std::vector<ExpectationSpec> out;
   for (const std::string& line : lines) {
@@ -41,7 +42,8 @@ std::string readme_of(const ShrunkScenario& shrunk, const ShrinkOutcome& outcome
                                 ? "Without any one of its tasks it shows no more."
                                 : "The tries ran out: it may still hold more than it needs.";
   std::string page = fmt::format(
-      "# {}\n\n{}\n\nMade from `{}` (seed {}) by\n\n```\n{}\n```\n\nwhich came from {} to {} in {} "
+      "# {}\n\n{}\n\nMade from `{}` (seed {}) by\n\n```\n{}\n```\n\nwhich came from {}\nto {}\nin "
+      "{} "
       "simulations. {}\n",
       s.name, s.question, origin.scenario, s.seed, origin.command, size_text(outcome.before),
       size_text(outcome.after), outcome.tries, least);

@@ -7,6 +7,7 @@
 
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/look_commands.h"
+#include "scenarios/main/parity_command.h"
 #include "scenarios/main/region_command.h"
 #include "scenarios/main/run_command.h"
 #include "scenarios/main/shrink_command.h"
@@ -36,6 +37,7 @@ int main(int argc, char** argv) {
   lastwrite::add_report_command(app, exit_code);
   lastwrite::add_explain_command(app, exit_code);
   lastwrite::add_verify_command(app, exit_code);
+  lastwrite::add_parity_command(app, line.c_str(), exit_code);
   lastwrite::add_shrink_command(app, line.c_str(), exit_code);
   lastwrite::add_region_command(app, exit_code);
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
