@@ -14,7 +14,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::vector<std::string> kCommands = {"run", "list", "report", "explain", "region"};
+const std::vector<std::string> kCommands = {"run",    "list",   "report", "explain",
+                                            "shrink", "parity", "region"};
 
 TEST(CommandLine, HelpOfTheProgramAndOfEveryCommandHasAnExample) {
   const Sandbox sandbox;
