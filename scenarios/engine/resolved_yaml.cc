@@ -183,10 +183,19 @@ std::string brief_workload(const WorkloadSpec& w) {
   return text + (w.schedule.empty() ? drawn_tasks_text(w) : schedule_text(w.schedule));
 }
 
+std::string brief_retry(const RetrySpec& retry) {
+  const RetrySpec fresh;
+  std::vector<std::string> said;
+  if (retry.base != fresh.base) said.push_back("base: " + duration_text(retry.base));
+  if (retry.cap != fresh.cap) said.push_back("cap: " + duration_text(retry.cap));
+  if (retry.attempts != fresh.attempts) said.push_back(fmt::format("attempts: {}", retry.attempts));
+  return said.empty() ? "" : fmt::format("retry: {{{}}}\n", fmt::join(said, ", "));
+}
+
 std::string brief_times(const Scenario& s) {
   const Scenario fresh;
   std::string text;
-  if (s.retry != fresh.retry) text += retry_text(s.retry);
+  text += brief_retry(s.retry);
   if (s.request_timeout != fresh.request_timeout) {
     text += fmt::format("request_timeout: {}\n", duration_text(s.request_timeout));
   }
