@@ -85,10 +85,23 @@ std::vector<LagSample> lag_samples(const Evidence& evidence) {
       const RegionEvent& event = history.events[to][at];
       if (!is_sample(evidence, to, at, event) || !window->contains(event.accepted_at)) continue;
       samples.push_back({history.versions[event.version].region, to, event.accepted_at,
-                         event.at - event.accepted_at, event.injected, event.installs});
+                         event.at - event.accepted_at, event.injected, event.installs,
+                         history.versions[event.version].item});
     }
   }
   return samples;
+}
+
+Interval discarded_share(const std::vector<LagSample>& samples, std::size_t items, TrueTime end) {
+  std::vector<ClusterCount> counts(items);
+  for (const LagSample& sample : samples) {
+    if (end <= sample.accepted_at + sample.lag) continue;
+    ClusterCount& count = counts[sample.item];
+    ++count.trials;
+    if (!sample.installed) ++count.hits;
+  }
+  std::erase_if(counts, [](const ClusterCount& count) { return count.trials == 0; });
+  return share_interval(counts);
 }
 
 Matrix outstanding_at(const Evidence& evidence, TrueTime end) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "analysis/ledger/evidence.h"
+#include "analysis/ledger/interval.h"
 #include "region/base/time.h"
 
 namespace lastwrite {
@@ -26,7 +27,13 @@ struct LagSample {
   Duration lag{0};
   Duration injected{0};  // of it, by the link model
   bool installed = false;
+  std::uint32_t item = kAbsent;  // items
 };
+
+/// The share of first arrivals before `end` that were discarded: what stood there was newer. Items
+/// are the clusters. (After the end of `measure` nobody writes, and what arrives then would find
+/// less in its way.)
+Interval discarded_share(const std::vector<LagSample>& samples, std::size_t items, TrueTime end);
 
 /// What had not arrived when phase `measure` ended.
 struct Outstanding {

@@ -106,6 +106,7 @@ std::vector<Metric> make_metrics() {
        [](const S& s) { return resolved(s, fate_share<Fate::kLostOrphaned>(s)); }},
       {"concurrent_loss_rate", kShare, [](const S& s) { return share(s.numbers.concurrent_loss); }},
       {"rival_rate", kShare, [](const S& s) { return share(s.numbers.rival); }},
+      {"discarded_rate", kShare, [](const S& s) { return share(s.discarded); }},
       {"wrong_winner_rate", kShare, wrong_winner_rate},
       {"counter_drift", kCount, [](const S& s) -> Value { return s.numbers.counter_drift; }},
       {"conflict_pairs", kCount,

@@ -26,6 +26,9 @@ StrategySummary summarise_strategy(const StrategyRun& run, const Manifest& manif
   out.regions = run.history.regions;
   out.numbers = run.numbers;
   out.lag = summarise_lag(run.lags, run.history.regions.size(), outstanding_at_end(run.evidence));
+  if (const std::optional<Window> window = measure_window(run.history)) {
+    out.discarded = discarded_share(run.lags, run.history.items.size(), window->end);
+  }
   out.faults = fault_backlogs(run.evidence);
   out.quiesced = quiesced(run.history);
   out.converged = run.ledger.converged;

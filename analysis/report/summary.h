@@ -25,6 +25,7 @@ struct StrategySummary {
   std::vector<RegionName> regions;  // names for the indices below
   Tally numbers;
   LagTable lag;
+  Interval discarded;  // arrivals that were older than what stood there
   std::vector<FaultBacklog> faults;
   bool quiesced = false;
   bool converged = false;

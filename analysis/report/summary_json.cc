@@ -124,6 +124,7 @@ json::object strategy_object(const StrategySummary& s) {
           {"lost_update_rate", interval(n.lost)},
           {"concurrent_loss_rate", interval(n.concurrent_loss)},
           {"rival_rate", interval(n.rival)},
+          {"discarded_rate", interval(s.discarded)},
           {"counter_drift", drift},
           {"write_p50_ns", ns(percentile(n.latencies, 0.50))},
           {"write_p99_ns", ns(percentile(n.latencies, 0.99))},

@@ -43,6 +43,8 @@ std::optional<ClockWave> load_wave(MapReader& clock);
 std::optional<Duration> load_noise(MapReader& clock);
 std::map<RegionName, ClockSkew> load_clocks(MapReader& root, const LoadContext& context);
 WorkloadSpec load_workload(MapReader& root, const LoadContext& context);
+/// The value of `workload.schedule`, in the order of the file.
+std::vector<ScheduledTask> load_schedule(const YamlNode& list, const LoadContext& context);
 RetrySpec load_retry(MapReader& root, const LoadContext& context);
 std::vector<StrategySpec> load_strategies(MapReader& root, const LoadContext& context,
                                           const TableSpec& table);

@@ -105,6 +105,17 @@ Result<std::uint32_t> parse_value_size(std::string_view text) {
   return static_cast<std::uint32_t>(*size);
 }
 
+// What a schedule says of every task itself.
+void check_alone(const YamlNode& workload, Problems& problems) {
+  for (const std::string_view drawn :
+       {"clients_per_region", "arrivals", "keys", "reads", "sessions"}) {
+    const YamlNode* node = workload.find(drawn);
+    if (node == nullptr) continue;
+    problems.add(node->where,
+                 fmt::format("{} says nothing beside a schedule: leave one of them out", drawn));
+  }
+}
+
 }  // namespace
 
 WorkloadSpec load_workload(MapReader& root, const LoadContext& context) {
@@ -123,6 +134,10 @@ WorkloadSpec load_workload(MapReader& root, const LoadContext& context) {
   reader.read("value_size", workload.value_size, parse_value_size);
   reader.read("reads", workload.reads_ppm, parse_share);
   reader.read("sessions", workload.sessions, parse_sessions);
+  if (const YamlNode* schedule = reader.find("schedule")) {
+    workload.schedule = load_schedule(*schedule, context);
+    check_alone(*node, context.problems);
+  }
   reader.finish();
   return workload;
 }

@@ -31,10 +31,11 @@ json::object key_schema(const KeySchema& schema) {
 }
 
 json::object workload(const WorkloadSpec& spec) {
-  const bool open = spec.arrivals.kind != ArrivalSpec::Kind::kClosed;
+  const bool scheduled = !spec.schedule.empty();
+  const bool open = !scheduled && spec.arrivals.kind != ArrivalSpec::Kind::kClosed;
   json::object out;
   out["operation"] = view(operation_name(spec.operation));
-  out["arrivals"] = arrivals_text(spec.arrivals);
+  out["arrivals"] = scheduled ? "schedule" : arrivals_text(spec.arrivals);
   out["arrival_rate_per_region_per_s"] = nullptr;
   if (open) {
     // Of writes: a share of a Poisson process is one, and so is the sum of what clients of all
@@ -46,9 +47,9 @@ json::object workload(const WorkloadSpec& spec) {
   out["reads"] = spec.reads_ppm / 1e6;
   out["sessions"] = view(sessions_text(spec.sessions));
   out["clients_per_region"] = spec.clients_per_region;
-  out["keys"] = keys_text(spec.keys);
+  out["keys"] = scheduled ? "schedule" : keys_text(spec.keys);
   out["key_count"] = spec.keys.count;
-  out["uniform_keys"] = spec.keys.kind == KeySpec::Kind::kUniform;
+  out["uniform_keys"] = !scheduled && spec.keys.kind == KeySpec::Kind::kUniform;
   out["think_time"] = spec.think_time.to_text();
   return out;
 }

@@ -63,13 +63,18 @@ std::string clocks_text(const Scenario& scenario) {
   return text;
 }
 
-std::string workload_text(const WorkloadSpec& w) {
+// Who begins which tasks when, where no schedule says it.
+std::string drawn_tasks_text(const WorkloadSpec& w) {
   return fmt::format(
-      "workload:\n  clients_per_region: {}\n  arrivals: {}\n  keys: {}\n  operation: {}\n"
-      "  think_time: {}\n  value_size: {}\n  reads: {}\n  sessions: {}\n",
-      w.clients_per_region, arrivals_text(w.arrivals), keys_text(w.keys),
-      operation_name(w.operation), w.think_time.to_text(), w.value_size, w.reads_ppm / 1e6,
+      "  clients_per_region: {}\n  arrivals: {}\n  keys: {}\n  reads: {}\n  sessions: {}\n",
+      w.clients_per_region, arrivals_text(w.arrivals), keys_text(w.keys), w.reads_ppm / 1e6,
       sessions_text(w.sessions));
+}
+
+std::string workload_text(const WorkloadSpec& w) {
+  const std::string tasks = w.schedule.empty() ? drawn_tasks_text(w) : schedule_text(w.schedule);
+  return fmt::format("workload:\n  operation: {}\n  think_time: {}\n  value_size: {}\n{}",
+                     operation_name(w.operation), w.think_time.to_text(), w.value_size, tasks);
 }
 
 std::string options_text(const StrategySpec& strategy) {
@@ -90,13 +95,17 @@ std::string strategies_text(const std::vector<StrategySpec>& strategies) {
   return text;
 }
 
+std::string retry_text(const RetrySpec& retry) {
+  return fmt::format("retry: {{base: {}, cap: {}, attempts: {}}}\n", duration_text(retry.base),
+                     duration_text(retry.cap), retry.attempts);
+}
+
 std::string times_text(const Scenario& s) {
-  return fmt::format(
-      "retry: {{base: {}, cap: {}, attempts: {}}}\nrequest_timeout: {}\nwarm_up: {}\nduration: {}\n"
-      "quiesce_timeout: {}\nseed: {}\n",
-      duration_text(s.retry.base), duration_text(s.retry.cap), s.retry.attempts,
-      duration_text(s.request_timeout), duration_text(s.warm_up), duration_text(s.duration),
-      duration_text(s.quiesce_timeout), s.seed);
+  return retry_text(s.retry) +
+         fmt::format(
+             "request_timeout: {}\nwarm_up: {}\nduration: {}\nquiesce_timeout: {}\nseed: {}\n",
+             duration_text(s.request_timeout), duration_text(s.warm_up), duration_text(s.duration),
+             duration_text(s.quiesce_timeout), s.seed);
 }
 
 std::string expect_text(const std::vector<ExpectationSpec>& expect) {
@@ -105,6 +114,101 @@ std::string expect_text(const std::vector<ExpectationSpec>& expect) {
   for (const ExpectationSpec& line : expect)
     text += fmt::format("  - {}\n", yaml_quoted(line.text));
   return text;
+}
+
+// The settings that a plain link does not have.
+std::string brief_settings(const LinkSpec& link) {
+  const LinkSpec plain;
+  LinkChange told = all_settings(link);
+  if (link.latency == plain.latency) told.latency.reset();
+  if (link.pipeline == plain.pipeline) told.pipeline.reset();
+  if (link.jitter == plain.jitter) told.jitter.reset();
+  if (link.loss_ppm == plain.loss_ppm) told.loss_ppm.reset();
+  if (link.retransmit == plain.retransmit) told.retransmit.reset();
+  if (link.duplicate_ppm == plain.duplicate_ppm) told.duplicate_ppm.reset();
+  if (link.reorder_ppm == plain.reorder_ppm) told.reorder_ppm.reset();
+  if (link.bytes_per_second == plain.bytes_per_second) told.bytes_per_second.reset();
+  return fmt::format("{}", fmt::join(link_settings(told), ", "));
+}
+
+std::string brief_network(const LinkMap& links) {
+  std::string lines;
+  bool alike = true;
+  for (const auto& [ends, link] : links) {
+    alike = alike && link == links.begin()->second;
+    const std::string settings = brief_settings(link);
+    if (settings.empty()) continue;
+    lines += fmt::format("    - {{from: {}, to: {}, {}}}\n", ends.first, ends.second, settings);
+  }
+  if (lines.empty()) return "";
+  if (alike) return fmt::format("network: {{{}}}\n", brief_settings(links.begin()->second));
+  return "network:\n  links:\n" + lines;
+}
+
+std::string brief_clocks(const Scenario& scenario) {
+  std::string lines;
+  for (const auto& [region, skew] : scenario.clocks) {
+    if (skew == ClockSkew{}) continue;
+    std::vector<std::string> said;
+    if (skew.offset.count() != 0) said.push_back("offset: " + duration_text(skew.offset));
+    if (skew.drift_ppm != 0) said.push_back(fmt::format("drift: {}ppm", skew.drift_ppm));
+    if (skew.periodic != ClockWave{}) said.push_back(wave_text(skew.periodic));
+    if (skew.noise_sd.count() != 0) said.push_back(noise_text(skew.noise_sd));
+    lines += fmt::format("  {}: {{{}}}\n", region, fmt::join(said, ", "));
+  }
+  return lines.empty() ? "" : "clocks:\n" + lines;
+}
+
+std::string brief_rules(const Scenario& s) {
+  std::string text;
+  if (s.stamps != StampRule::kWall) {
+    text += fmt::format("stamps: {{rule: {}}}\n", stamp_rule_text(s.stamps));
+  }
+  if (s.durability != DurabilityLevel::kProcess) {
+    text += fmt::format("store: {{durability: {}}}\n", durability_name(s.durability));
+  }
+  return s.coalesce ? text + "replication: {coalesce: true}\n" : text;
+}
+
+std::string brief_workload(const WorkloadSpec& w) {
+  std::string text = fmt::format("workload:\n  operation: {}\n", operation_name(w.operation));
+  if (w.think_time != Distribution()) {
+    text += fmt::format("  think_time: {}\n", w.think_time.to_text());
+  }
+  if (w.value_size != 0) text += fmt::format("  value_size: {}\n", w.value_size);
+  return text + (w.schedule.empty() ? drawn_tasks_text(w) : schedule_text(w.schedule));
+}
+
+std::string brief_retry(const RetrySpec& retry) {
+  const RetrySpec fresh;
+  std::vector<std::string> said;
+  if (retry.base != fresh.base) said.push_back("base: " + duration_text(retry.base));
+  if (retry.cap != fresh.cap) said.push_back("cap: " + duration_text(retry.cap));
+  if (retry.attempts != fresh.attempts) said.push_back(fmt::format("attempts: {}", retry.attempts));
+  return said.empty() ? "" : fmt::format("retry: {{{}}}\n", fmt::join(said, ", "));
+}
+
+std::string brief_times(const Scenario& s) {
+  const Scenario fresh;
+  std::string text;
+  text += brief_retry(s.retry);
+  if (s.request_timeout != fresh.request_timeout) {
+    text += fmt::format("request_timeout: {}\n", duration_text(s.request_timeout));
+  }
+  if (s.warm_up != fresh.warm_up) text += fmt::format("warm_up: {}\n", duration_text(s.warm_up));
+  text += fmt::format("duration: {}\n", duration_text(s.duration));
+  if (s.quiesce_timeout != fresh.quiesce_timeout) {
+    text += fmt::format("quiesce_timeout: {}\n", duration_text(s.quiesce_timeout));
+  }
+  return text + fmt::format("seed: {}\n", s.seed);
+}
+
+std::string head_text(const Scenario& scenario) {
+  std::string text = fmt::format("name: {}\n", scenario.name);
+  if (!scenario.question.empty())
+    text += fmt::format("question: {}\n", yaml_quoted(scenario.question));
+  text += fmt::format("regions: [{}]\n", fmt::join(scenario.regions, ", "));
+  return text + table_text(scenario.table);
 }
 
 }  // namespace
@@ -125,6 +229,19 @@ std::string_view sessions_text(SessionKind sessions) {
   return sessions == SessionKind::kRoaming ? "roaming" : "sticky";
 }
 
+std::string schedule_text(const std::vector<ScheduledTask>& schedule) {
+  std::string text = "  schedule:\n";
+  for (const ScheduledTask& task : schedule) {
+    text += fmt::format("    - {{at: {}, region: {}, key: {}", duration_text(task.at), task.region,
+                        task.key);
+    if (task.client != 0) text += fmt::format(", client: {}", task.client);
+    if (task.think) text += fmt::format(", think: {}", duration_text(*task.think));
+    if (task.to) text += fmt::format(", to: {}", *task.to);
+    text += task.read ? ", read: true}\n" : "}\n";
+  }
+  return text;
+}
+
 std::string keys_text(const KeySpec& keys) {
   switch (keys.kind) {
     case KeySpec::Kind::kUniform:
@@ -138,17 +255,20 @@ std::string keys_text(const KeySpec& keys) {
 }
 
 std::string resolved_yaml(const Scenario& scenario) {
-  std::string text = fmt::format("name: {}\n", scenario.name);
-  if (!scenario.question.empty())
-    text += fmt::format("question: {}\n", yaml_quoted(scenario.question));
-  text += fmt::format("regions: [{}]\n", fmt::join(scenario.regions, ", "));
-  text += table_text(scenario.table) + network_text(scenario.links) + clocks_text(scenario);
+  std::string text = head_text(scenario) + network_text(scenario.links) + clocks_text(scenario);
   text += fmt::format(
       "stamps: {{rule: {}}}\nstore: {{durability: {}}}\nreplication: {{coalesce: {}}}\n",
       stamp_rule_text(scenario.stamps), durability_name(scenario.durability), scenario.coalesce);
   text += workload_text(scenario.workload) + strategies_text(scenario.strategies) +
           times_text(scenario);
   return text + faults_text(scenario.faults) + expect_text(scenario.expect);
+}
+
+std::string brief_yaml(const Scenario& scenario) {
+  return head_text(scenario) + brief_network(scenario.links) + brief_clocks(scenario) +
+         brief_rules(scenario) + brief_workload(scenario.workload) +
+         strategies_text(scenario.strategies) + brief_times(scenario) +
+         faults_text(scenario.faults) + expect_text(scenario.expect);
 }
 
 }  // namespace lastwrite

@@ -88,6 +88,16 @@ void check_fault_times(const Scenario& scenario, const YamlNode& root, Problems&
   }
 }
 
+void check_task_times(const Scenario& scenario, const YamlNode& root, Problems& problems) {
+  const std::vector<ScheduledTask>& schedule = scenario.workload.schedule;
+  for (std::size_t i = 0; i < schedule.size(); ++i) {
+    if (schedule[i].at < scenario.duration) continue;
+    problems.add(root.find("workload")->find("schedule")->items[i].where,
+                 fmt::format("the task begins at {}, but the measurement lasts only {}",
+                             duration_text(schedule[i].at), duration_text(scenario.duration)));
+  }
+}
+
 Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directory) {
   Problems problems;
   Scenario scenario;
@@ -109,6 +119,7 @@ Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directo
   scenario.faults = load_faults(root, context);
   scenario.expect = load_expect(root, problems);
   root.finish();
+  if (!problems.found()) check_task_times(scenario, tree, problems);
   if (!problems.found()) check_fault_times(scenario, tree, problems);
   if (problems.found()) return problems.failure();
   return scenario;

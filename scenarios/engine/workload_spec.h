@@ -7,9 +7,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "region/base/distribution.h"
+#include "region/base/ids.h"
 #include "region/base/time.h"
 
 namespace lastwrite {
@@ -57,7 +60,23 @@ enum class SessionKind : std::uint8_t {
 /// "increment", "put" or "append", as in scenario files.
 std::string_view operation_name(OperationKind operation);
 
+/// One task of a schedule: which client sets out to do it, when, and on which key.
+struct ScheduledTask {
+  Duration at{0};  // since the start of `measure`
+  RegionName region;
+  std::uint64_t key = 0;
+  std::uint32_t client = 0;            // of that region; its sessions are its own
+  std::optional<Duration> think = {};  // in place of WorkloadSpec::think_time
+  std::optional<RegionName> to = {};   // where a roaming task goes
+  bool read = false;                   // one plain read
+
+  friend bool operator==(const ScheduledTask&, const ScheduledTask&) = default;
+};
+
 struct WorkloadSpec {
+  /// The tasks one by one, in any order. Unless empty, it takes the place of clients_per_region,
+  /// arrivals, keys, reads and sessions, and nothing happens in warm-up.
+  std::vector<ScheduledTask> schedule = {};
   std::uint32_t clients_per_region = 4;
   ArrivalSpec arrivals;
   KeySpec keys;

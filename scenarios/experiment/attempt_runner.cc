@@ -110,7 +110,8 @@ void AttemptRunner::read() {
 }
 
 void AttemptRunner::think() {
-  const Duration pause = environment_.workload.think_time.sample(plan_.think);
+  const Duration pause =
+      plan_.think_time.value_or(environment_.workload.think_time.sample(plan_.think));
   if (pause.count() == 0) return next_step();
   environment_.scheduler.call_after(pause, lifetime_.guard([this] { next_step(); }));
 }

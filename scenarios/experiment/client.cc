@@ -31,8 +31,9 @@ Client::Client(ClientSetting setting, TaskEnvironment& environment, const Random
 Client::~Client() = default;
 
 void Client::start() {
-  next_ = setting_.clock.now();
-  schedule_next();
+  started_ = setting_.clock.now();
+  next_ = started_;
+  scheduled() ? schedule_next() : draw_next();
 }
 
 void Client::stop() {
@@ -44,24 +45,45 @@ void Client::last_call() {
 }
 
 void Client::schedule_next() {
+  if (next_scheduled_ == setting_.schedule.size()) return;
+  const ScheduledTask& task = setting_.schedule[next_scheduled_++];
+  const TrueTime at = started_ + task.at;
+  environment_.scheduler.call_after(at - setting_.clock.now(), lifetime_.guard([this, at, &task] {
+    if (stopped_) return;
+    begin_task(at, task);
+    schedule_next();
+  }));
+}
+
+void Client::draw_next() {
   const Duration pause = environment_.workload.arrivals.pause.sample(pause_random_);
   next_ = arrivals_ ? next_ + arrivals_->next_gap() : setting_.clock.now() + pause;
   environment_.scheduler.call_after(next_ - setting_.clock.now(), lifetime_.guard([this] {
     if (stopped_) return;
-    begin_task(next_);
-    if (arrivals_) schedule_next();
+    begin_task(next_, draw_task());
+    if (arrivals_) draw_next();
   }));
 }
 
-void Client::begin_task(TrueTime intended) {
+ScheduledTask Client::draw_task() {
+  ScheduledTask drawn{.region = setting_.region, .key = setting_.keys.next(keys_random_)};
+  drawn.read = reads_random_.chance_ppm(environment_.workload.reads_ppm);
+  if (environment_.workload.sessions == SessionKind::kRoaming) {
+    drawn.to = setting_.regions[roam_random_.below(setting_.regions.size())];
+  }
+  return drawn;
+}
+
+void Client::begin_task(TrueTime intended, const ScheduledTask& what) {
   const std::uint64_t task = ++environment_.last_task;
-  Attempt attempt = first_attempt();
+  Attempt attempt = first_attempt(what);
   const Random own = task_random_.fork(attempt.token);
   TaskPlan plan{.task = task,
                 .session = take_session(),
                 .intended = intended,
                 .attempt = std::move(attempt),
-                .plain_read = reads_random_.chance_ppm(environment_.workload.reads_ppm),
+                .plain_read = what.read,
+                .think_time = what.think,
                 .think = own.fork("think"),
                 .backoff = own.fork("backoff")};
   auto open =
@@ -72,11 +94,10 @@ void Client::begin_task(TrueTime intended) {
   opened.runner.start();
 }
 
-Attempt Client::first_attempt() {
-  const std::uint64_t key = setting_.keys.next(keys_random_);
+Attempt Client::first_attempt(const ScheduledTask& what) {
   Attempt attempt{.table = setting_.table,
-                  .key = setting_.key_space.key(key),
-                  .key_text = setting_.key_space.text(key),
+                  .key = setting_.key_space.key(what.key),
+                  .key_text = setting_.key_space.text(what.key),
                   .client_region = setting_.region,
                   .token = fmt::format("{}#{}", setting_.name, ++tasks_begun_)};
   if (environment_.workload.operation == OperationKind::kIncrement) attempt.increment = 1;
@@ -84,9 +105,7 @@ Attempt Client::first_attempt() {
   const auto last = own_last_.find(attempt.key_text);
   if (last != own_last_.end()) attempt.own_last = last->second;
   attempt.padding = environment_.workload.value_size;
-  if (environment_.workload.sessions == SessionKind::kRoaming) {
-    attempt.roams_to = setting_.regions[roam_random_.below(setting_.regions.size())];
-  }
+  attempt.roams_to = what.to;
   return attempt;
 }
 
@@ -98,7 +117,7 @@ void Client::end_task(std::uint64_t task, bool acknowledged) {
   // The runner is on the stack: it ends in a turn of its own.
   environment_.scheduler.post([dead = std::shared_ptr<OpenTask>(std::move(found->second))] {});
   open_.erase(found);
-  if (!arrivals_ && !stopped_) schedule_next();
+  if (!arrivals_ && !scheduled() && !stopped_) draw_next();
   if (idle()) on_idle_();
 }
 

@@ -1,4 +1,5 @@
-// One client of the workload: begins tasks by its arrival rule, until told to stop.
+// One client of the workload: begins tasks by its arrival rule or as its schedule says, until told
+// to stop.
 //
 // Open loop: a task begins at its intended time whether or not earlier ones have ended. A session
 // is a strand of tasks of one client of which each began after the one before it had ended; tasks
@@ -29,7 +30,8 @@ struct ClientSetting {
   const Clock& clock;
   const KeyChooser& keys;
   const KeySpace& key_space;
-  const std::vector<RegionName>& regions;  // that a roaming client goes to
+  const std::vector<RegionName>& regions;    // that a roaming client goes to
+  std::vector<ScheduledTask> schedule = {};  // in order of time; empty: arrivals and keys are drawn
 };
 
 class Client {
@@ -48,8 +50,11 @@ class Client {
 
  private:
   void schedule_next();
-  void begin_task(TrueTime intended);
-  Attempt first_attempt();
+  void draw_next();
+  void begin_task(TrueTime intended, const ScheduledTask& what);
+  ScheduledTask draw_task();
+  Attempt first_attempt(const ScheduledTask& what);
+  bool scheduled() const { return !setting_.schedule.empty(); }
   void end_task(std::uint64_t task, bool acknowledged);
   std::uint32_t take_session();
 
@@ -64,6 +69,8 @@ class Client {
   Random roam_random_;
   std::function<void()> on_idle_;
   TrueTime next_;
+  TrueTime started_;
+  std::size_t next_scheduled_ = 0;
   bool stopped_ = false;
   std::uint64_t tasks_begun_ = 0;
   std::map<std::uint64_t, std::unique_ptr<OpenTask>> open_;

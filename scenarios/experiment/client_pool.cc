@@ -1,26 +1,58 @@
 #include "scenarios/experiment/client_pool.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace lastwrite {
+namespace {
+
+using Seat = std::pair<RegionName, std::uint32_t>;  // of one client
+
+// What each client of a schedule does, in order of time.
+std::map<Seat, std::vector<ScheduledTask>> seats_of(const WorkloadSpec& workload) {
+  std::map<Seat, std::vector<ScheduledTask>> seats;
+  for (const ScheduledTask& task : workload.schedule) {
+    seats[{task.region, task.client}].push_back(task);
+  }
+  for (auto& [seat, tasks] : seats) {
+    std::stable_sort(tasks.begin(), tasks.end(),
+                     [](const ScheduledTask& a, const ScheduledTask& b) { return a.at < b.at; });
+  }
+  return seats;
+}
+
+}  // namespace
 
 ClientPool::ClientPool(const Scenario& scenario, TaskEnvironment& environment, const Clock& clock)
-    : environment_(environment), keys_(scenario.workload.keys), key_space_(scenario.table.key) {
-  const Random root(scenario.seed);
+    : scenario_(scenario),
+      environment_(environment),
+      clock_(clock),
+      keys_(scenario.workload.keys),
+      key_space_(scenario.table.key) {
+  for (auto& [seat, tasks] : seats_of(scenario.workload)) {
+    add_client(seat.first, seat.second, std::move(tasks));
+  }
+  if (!clients_.empty()) return;
   for (const RegionName& region : scenario.regions) {
     for (std::uint32_t i = 0; i < scenario.workload.clients_per_region; ++i) {
-      ClientSetting setting{region,
-                            fmt::format("{}/{}", region, i),
-                            scenario.table.name,
-                            clock,
-                            keys_,
-                            key_space_,
-                            scenario.regions};
-      clients_.push_back(std::make_unique<Client>(std::move(setting), environment, root,
-                                                  [this] { check_drained(); }));
+      add_client(region, i, {});
     }
   }
+}
+
+void ClientPool::add_client(const RegionName& region, std::uint32_t number,
+                            std::vector<ScheduledTask> schedule) {
+  ClientSetting setting{region,
+                        fmt::format("{}/{}", region, number),
+                        scenario_.table.name,
+                        clock_,
+                        keys_,
+                        key_space_,
+                        scenario_.regions,
+                        std::move(schedule)};
+  clients_.push_back(std::make_unique<Client>(std::move(setting), environment_,
+                                              Random(scenario_.seed), [this] { check_drained(); }));
 }
 
 void ClientPool::start() {

@@ -12,7 +12,7 @@ namespace lastwrite {
 
 class ClientPool {
  public:
-  /// `environment` and `clock` must outlive this.
+  /// All references must outlive this.
   ClientPool(const Scenario& scenario, TaskEnvironment& environment, const Clock& clock);
 
   void start();
@@ -24,10 +24,14 @@ class ClientPool {
   void drain(Duration patience, std::function<void()> done);
 
  private:
+  void add_client(const RegionName& region, std::uint32_t number,
+                  std::vector<ScheduledTask> schedule);
   void check_drained();
   bool idle() const;
 
+  const Scenario& scenario_;
   TaskEnvironment& environment_;
+  const Clock& clock_;
   KeyChooser keys_;
   KeySpace key_space_;
   std::vector<std::unique_ptr<Client>> clients_;

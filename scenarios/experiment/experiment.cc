@@ -87,13 +87,14 @@ class Experiment::Run {
  private:
   void warm_up() {
     enter("warm-up");
-    clients_.start();
+    if (!scheduled()) clients_.start();
     sampler_.start();
     after(scenario_.warm_up, [this] { measure(); });
   }
 
   void measure() {
     enter("measure");
+    if (scheduled()) clients_.start();
     faults_.start();
     after(scenario_.duration, [this] { heal(); });
   }
@@ -129,6 +130,7 @@ class Experiment::Run {
     after(kFlushInterval, [this] { watch(); });
   }
 
+  bool scheduled() const { return !scenario_.workload.schedule.empty(); }
   bool lost() const { return !roster_.with(RegionCondition::kLost).empty(); }
 
   void end_early(const Error& error) {

@@ -1,6 +1,8 @@
 // What a task is, and what all tasks of a run share. Threading: one loop.
 #pragma once
 
+#include <optional>
+
 #include "region/base/clock.h"
 #include "region/base/random.h"
 #include "region/base/scheduler.h"
@@ -32,9 +34,10 @@ struct TaskPlan {
   std::uint64_t task = 0;
   std::uint32_t session = 0;
   TrueTime intended;
-  Attempt attempt;          // the one under way
-  bool plain_read = false;  // the task is one get, and no write follows
-  Random think;             // streams of the task's client
+  Attempt attempt;                          // the one under way
+  bool plain_read = false;                  // the task is one get, and no write follows
+  std::optional<Duration> think_time = {};  // nullopt: drawn as the workload says
+  Random think;                             // streams of the task's client
   Random backoff;
 };
 

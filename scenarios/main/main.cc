@@ -8,8 +8,11 @@
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/look_commands.h"
 #include "scenarios/main/merge_command.h"
+#include "scenarios/main/oracles_command.h"
+#include "scenarios/main/parity_command.h"
 #include "scenarios/main/region_command.h"
 #include "scenarios/main/run_command.h"
+#include "scenarios/main/shrink_command.h"
 #include "scenarios/main/sweep_command.h"
 #include "scenarios/main/usage_errors.h"
 #include "scenarios/main/verify_command.h"
@@ -39,6 +42,9 @@ int main(int argc, char** argv) {
   lastwrite::add_verify_command(app, exit_code);
   lastwrite::add_sweep_command(app, exit_code);
   lastwrite::add_merge_command(app, exit_code);
+  lastwrite::add_parity_command(app, line.c_str(), exit_code);
+  lastwrite::add_shrink_command(app, line.c_str(), exit_code);
+  lastwrite::add_oracles_command(app, exit_code);
   lastwrite::add_region_command(app, exit_code);
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   for (CLI::App* command : app.get_subcommands({})) {

@@ -72,7 +72,9 @@ Result<Scenario> load_swarm(const std::string& name, const Overrides& overrides)
 }  // namespace
 
 void ScenarioOptions::add_to(CLI::App& command) {
-  command.add_option("SCENARIO", scenario_, "A shipped scenario's name, a scenario.yaml, or swarm:SEED")
+  command
+      .add_option("SCENARIO", scenario_,
+                  "A shipped scenario's name, a scenario.yaml, or swarm:SEED")
       ->required();
   command.add_option("--strategy", overrides_.strategies, "Run these strategies instead: a,b,…")
       ->delimiter(',');

@@ -68,7 +68,8 @@ INSTANTIATE_TEST_SUITE_P(All, ShippedRuns,
                          ::testing::Values("first-replication", "concurrent-puts", "lost-counter",
                                            "version-check-across-regions", "clock-skew",
                                            "partition-and-heal", "region-crash", "home-region",
-                                           "riak-2013"));
+                                           "riak-2013", "hot-counter", "split-brain",
+                                           "strategies-compared"));
 
 }  // namespace
 }  // namespace lastwrite

@@ -1,0 +1,13 @@
+// `lastwrite shrink SCENARIO --want WHAT`.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace lastwrite {
+
+/// `command_line`: as typed.
+void add_shrink_command(CLI::App& app, const char* command_line, int& exit_code);
+
+}  // namespace lastwrite
