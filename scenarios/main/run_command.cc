@@ -5,9 +5,11 @@
 #include <CLI/CLI.hpp>
 
 #include "analysis/report/analyse.h"
+#include "analysis/report/atomic_file.h"
 #include "analysis/report/summary_json.h"
 #include "analysis/report/terminal.h"
 #include "region/base/system_clock.h"
+#include "scenarios/campaign/sweep/over_seeds.h"
 #include "scenarios/live/live_limits.h"
 #include "scenarios/live/live_run.h"
 #include "scenarios/main/exit_codes.h"
@@ -28,6 +30,7 @@ struct Words {
   bool json = false;
   bool sim = false;
   std::string store = "memory";  // of a simulation
+  std::uint32_t seeds = 1;       // likewise
   std::string command_line;
 };
 
@@ -95,6 +98,24 @@ Result<Summary> run_and_analyse(const Words& words) {
   return analyse_run(*directory);
 }
 
+// The same scenario over further seeds, in memory; its numbers go beside the run's own.
+Result<std::string> compare_over_seeds(const Words& words, const std::string& run_directory) {
+  const Result<Scenario> scenario = words.scenario.load();
+  if (!scenario) return propagate(scenario);
+  const InterruptFlag interrupt;
+  const SystemClock clock;
+  ProgressDisplay display(clock, {.quiet = words.quiet || words.json, .patience = 2s});
+  OverSeedsOptions options{words.seeds, [&] { return interrupt.raised(); }, {}};
+  options.on_progress = [&](std::uint32_t done) {
+    display.note(fmt::format("seed {} of {} …", done, words.seeds));
+  };
+  const Result<OverSeeds> over = run_over_seeds(*scenario, options);
+  if (!over) return propagate(over);
+  const auto written = write_whole_file(run_directory + "/over_seeds.json", over_seeds_json(*over));
+  if (!written) return propagate(written);
+  return "\n" + over_seeds_text(*over, terminal_style());
+}
+
 int run(const Words& words) {
   const Result<Summary> summary = run_and_analyse(words);
   if (!summary) {
@@ -105,6 +126,14 @@ int run(const Words& words) {
     fmt::print("{}", summary_json(*summary));
   } else {
     fmt::print("{}", render_terminal(*summary, terminal_style()));
+  }
+  if (words.seeds > 1) {
+    const Result<std::string> over = compare_over_seeds(words, summary->run_directory);
+    if (!over) {
+      fmt::print(stderr, "lastwrite run: {}\n", over.error().message);
+      return exit_code_of(over.error());
+    }
+    if (!words.json) fmt::print("{}", *over);
   }
   return exit_code_of(summary->verdict);
 }
@@ -123,6 +152,12 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       ->check(CLI::IsMember({"memory", "sqlite"}))
       ->needs(sim)
       ->capture_default_str();
+  command
+      ->add_option("--seeds", words->seeds,
+                   "Of a simulation: so many seeds, compared in pairs (over_seeds.json)")
+      ->check(CLI::Range(1, 100'000))
+      ->needs(sim)
+      ->capture_default_str();
   command->add_option("--runs", words->runs, "Directory for the run directories")
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print summary.json instead of the report");
@@ -132,6 +167,7 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       "Examples:\n"
       "  lastwrite run lost-counter\n"
       "  lastwrite run lost-counter --sim --seed 7\n"
+      "  lastwrite run lost-counter --sim --seeds 20\n"
       "  lastwrite run lost-counter --strategy version-check --set network.preset=none --seed 7");
   command->callback([words, &exit_code] { exit_code = run(*words); });
 }
