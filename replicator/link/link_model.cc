@@ -32,7 +32,8 @@ LinkModel::Plan LinkModel::plan(TrueTime now, std::size_t bytes, Lane lane) {
     if (!overtakes) plan.due = std::max(plan.due, last);
     last = std::max(last, plan.due);
   }
-  if (random.chance_ppm(spec_.duplicate_ppm)) plan.duplicate_due = sent + travel_time(spec_, random);
+  if (random.chance_ppm(spec_.duplicate_ppm))
+    plan.duplicate_due = sent + travel_time(spec_, random);
   return plan;
 }
 
