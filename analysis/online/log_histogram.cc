@@ -25,6 +25,7 @@ std::uint64_t LogHistogram::upper_end(std::size_t bucket) {
 
 void LogHistogram::add(Duration value) {
   value = std::max(value, Duration(0));
+  min_ = count_ == 0 ? value : std::min(min_, value);
   ++buckets_[bucket_of(static_cast<std::uint64_t>(value.count()))];
   ++count_;
   sum_ns_ += static_cast<double>(value.count());
@@ -32,6 +33,8 @@ void LogHistogram::add(Duration value) {
 }
 
 void LogHistogram::merge(const LogHistogram& other) {
+  if (other.count_ == 0) return;
+  min_ = count_ == 0 ? other.min_ : std::min(min_, other.min_);
   for (std::size_t i = 0; i < kBuckets; ++i) buckets_[i] += other.buckets_[i];
   count_ += other.count_;
   sum_ns_ += other.sum_ns_;
@@ -41,6 +44,16 @@ void LogHistogram::merge(const LogHistogram& other) {
 Duration LogHistogram::mean() const {
   if (count_ == 0) return Duration(0);
   return Duration(std::llround(sum_ns_ / static_cast<double>(count_)));
+}
+
+std::vector<std::pair<Duration, std::uint64_t>> LogHistogram::filled() const {
+  std::vector<std::pair<Duration, std::uint64_t>> out;
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    if (buckets_[bucket] == 0) continue;
+    const Duration end(static_cast<std::int64_t>(upper_end(bucket)));
+    out.emplace_back(std::min(end, max_), buckets_[bucket]);
+  }
+  return out;
 }
 
 std::optional<Duration> LogHistogram::quantile(double p) const {

@@ -13,6 +13,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "region/base/time.h"
 
@@ -24,9 +26,13 @@ class LogHistogram {
   void merge(const LogHistogram& other);
 
   std::uint64_t count() const { return count_; }
-  /// Of what was added, exactly; 0 while nothing was.
+  /// Of what was added, exactly but for mean(); 0 while nothing was.
   Duration max() const { return max_; }
+  Duration min() const { return min_; }
   Duration mean() const;
+
+  /// The buckets that hold something, ascending: their upper ends and counts.
+  std::vector<std::pair<Duration, std::uint64_t>> filled() const;
 
   /// The upper end of the bucket that holds the smallest value with at least `p` of all at or below
   /// it, never above max(). nullopt where fewer than 10 values lie beyond it. Requires: 0 <= p < 1.
@@ -44,6 +50,7 @@ class LogHistogram {
   std::array<std::uint64_t, kBuckets> buckets_{};
   std::uint64_t count_ = 0;
   double sum_ns_ = 0;
+  Duration min_{0};
   Duration max_{0};
 };
 

@@ -58,6 +58,7 @@ VersionId OnlineLedger::accept(const AcceptedWrite& write) {
 
 void OnlineLedger::book(const AcceptedWrite& write, std::uint64_t order) {
   ++out_.accepted;
+  last_accepted_ = write.at;
   ItemBook& item = items_[write.item];
   const bool later = write.at > item.last_accepted ||
                      (write.at == item.last_accepted && write.operation < item.last_operation);
@@ -140,6 +141,7 @@ void OnlineLedger::apply(TrueTime at, std::uint32_t region, VersionId version, b
   if (previous != kNoVersion) meet(version, previous);
   if (!installed) return forest_.release(version);  // its journey is over
   place = version;                                  // its journey ends, and here it stays
+  last_installed_ = at;
   if (previous == kNoVersion) return;
   if (forest_.at(previous).key.region == region) displace(previous, version);
   forest_.release(previous);
@@ -223,6 +225,10 @@ void OnlineLedger::finish_item(std::uint32_t item) {
 
 OnlineSummary OnlineLedger::finish() && {
   out_.open_max = forest_.open_max();
+  if (out_.accepted > 0) {
+    out_.convergence =
+        std::max(Duration(0), std::max(last_installed_, last_accepted_) - last_accepted_);
+  }
   for (std::uint32_t item = 0; item < options_.items; ++item) finish_item(item);
   LW_CHECK(forest_.open() == 0, "{} versions are still open", forest_.open());
   for (std::uint32_t region = 0; region < options_.regions; ++region) {

@@ -119,6 +119,8 @@ class OnlineLedger {
   std::vector<ItemBook> items_;
   std::vector<std::vector<ClusterCount>> lost_of_;  // by region (the last: all), item
   std::uint64_t order_ = 0;
+  TrueTime last_accepted_{INT64_MIN};
+  TrueTime last_installed_{INT64_MIN};
   bool measuring_ = false;
 };
 

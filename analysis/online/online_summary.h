@@ -49,7 +49,8 @@ struct OnlineSummary {
   std::optional<std::int64_t> counter_drift;
 
   std::vector<OnlinePair> pairs;
-  std::size_t open_max = 0;  // versions remembered at a time
+  std::optional<Duration> convergence;  // from the last accepted write to the last installed one
+  std::size_t open_max = 0;             // versions remembered at a time
 };
 
 }  // namespace lastwrite

@@ -53,6 +53,8 @@ bool key_is_apart(const KeySchema& key) {
 
 Result<void> check_workload(const Scenario& scenario) {
   const WorkloadSpec& workload = scenario.workload;
+  if (workload.operation != OperationKind::kIncrement && workload.operation != OperationKind::kPut)
+    return fail(ErrorCode::kUsage, "this operation needs the full simulation");
   if (workload.value_size > kValueSizeMax)
     return fail(ErrorCode::kUsage, "items near the limit of their size need the full simulation");
   if (marches_in_step(scenario))
