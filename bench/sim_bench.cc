@@ -108,6 +108,25 @@ void Lean(benchmark::State& state) {
 }
 BENCHMARK(Lean)->RangeMultiplier(10)->Range(10'000, 10'000'000)->Unit(benchmark::kMillisecond);
 
+// The same over links that draw every delay: a log-normal pipeline and jitter.
+void LeanOverDrawnDelays(benchmark::State& state) {
+  Scenario scenario = counters(static_cast<std::uint64_t>(state.range(0)));
+  for (auto& [pair, link] : scenario.links) {
+    link.pipeline = Distribution::lognormal(300ms, 900ms);
+    link.jitter = 5ms;
+  }
+  double writes = 0;
+  double events = 0;
+  for (auto _ : state) {
+    const Result<LeanOutcome> outcome = simulate_lean(scenario, scenario.strategies[0], {});
+    LW_CHECK(outcome, "{}", outcome.error().message);
+    writes += static_cast<double>(outcome->writes);
+    events += static_cast<double>(outcome->events);
+  }
+  report(state, writes, events);
+}
+BENCHMARK(LeanOverDrawnDelays)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+
 void FullSimulation(benchmark::State& state) {
   const Scenario scenario = counters(static_cast<std::uint64_t>(state.range(0)));
   double events = 0;
