@@ -177,7 +177,7 @@ void OnlineLedgerAlone(benchmark::State& state) {
     if (place.version != kNoVersion) deliver(place);
     AcceptedWrite write;
     write.at = TrueTime{now};
-    write.stamp_time = WallTime{now};
+    write.stamp.time = WallTime{now};
     write.item = items[at & 0xffff];
     write.region = static_cast<std::uint32_t>(at % 3);
     write.session = write.region;

@@ -32,8 +32,10 @@ OnlineLedger::OnlineLedger(const OnlineOptions& options)
       sessions_(forest_, options.reads),
       meetings_(options.regions),
       held_(options.items * options.regions, kNoVersion),
+      rivals_(options.regions, options.items, received_),
       items_(options.items),
-      lost_of_(options.regions + 1, std::vector<ClusterCount>(options.items)) {
+      lost_of_(options.regions + 1, std::vector<ClusterCount>(options.items)),
+      stillborn_of_(options.regions, std::vector<ClusterCount>(options.items)) {
   LW_CHECK(options.regions <= kRegionsMax, "{} regions", options.regions);
   out_.regions.resize(options.regions);
   out_.pairs.resize(options.regions * options.regions);
@@ -43,11 +45,14 @@ VersionId OnlineLedger::accept(const AcceptedWrite& write) {
   const std::uint64_t order = ++order_;
   book(write, order);
   VersionId& place = held(write.item, write.region);
+  const RivalWrite rival{write.stamp, write.item, write.region, write.measured};
   if (!write.installed) {
+    rivals_.accept(rival, kNoVersion);
     stillborn(write, place);
     return kNoVersion;
   }
   const VersionId fresh = add(write, order);
+  rivals_.accept(rival, fresh);
   const VersionId previous = std::exchange(place, fresh);
   if (previous != kNoVersion) {
     if (forest_.at(previous).key.region == write.region) displace(previous, fresh);
@@ -69,6 +74,7 @@ void OnlineLedger::book(const AcceptedWrite& write, std::uint64_t order) {
   }
   item.increments += write.increment;
   item.counts = item.counts || write.increment != 0;
+  if (write.measured) ++stillborn_of_[write.region][write.item].trials;
   const VersionId stood = held(write.item, write.region);
   if (write.conditional && write.read_first && write.base != stood) ++out_.aba;
   if (write.derived) count_family(write);
@@ -94,8 +100,8 @@ void OnlineLedger::stillborn(const AcceptedWrite& write, VersionId by) {
   key.measured = write.measured;
   key.conditional = write.conditional;
   key.newer_in_real_time = stood.accepted_at < write.at;
-  key.tie = stood.stamp_time == write.stamp_time && stood.stamp_counter == write.stamp_counter;
-  if (write.measured) ++out_.regions[write.region].stillborn;
+  key.tie = stood.stamp.ties_with(write.stamp);
+  if (write.measured) ++stillborn_of_[write.region][write.item].hits;
   decided(write.item, key, 1);
 }
 
@@ -103,8 +109,7 @@ VersionId OnlineLedger::add(const AcceptedWrite& write, std::uint64_t order) {
   OpenVersion version;
   version.order = order;
   version.accepted_at = write.at;
-  version.stamp_time = write.stamp_time;
-  version.stamp_counter = write.stamp_counter;
+  version.stamp = write.stamp;
   version.item = write.item;
   version.session = write.session;
   version.ordinal = sessions_.next_ordinal(write.session);
@@ -135,6 +140,7 @@ VersionId OnlineLedger::add(const AcceptedWrite& write, std::uint64_t order) {
 
 void OnlineLedger::apply(TrueTime at, std::uint32_t region, VersionId version, bool installed) {
   received(version, region) = ++order_;
+  rivals_.arrived(version);
   note_lag(at, region, version, installed);
   VersionId& place = held(forest_.at(version).item, region);
   const VersionId previous = place;
@@ -151,7 +157,7 @@ void OnlineLedger::displace(VersionId version, VersionId by) {
   OpenVersion& gone = forest_.at(version);
   const OpenVersion& newer = forest_.at(by);
   gone.key.newer_in_real_time = newer.accepted_at < gone.accepted_at;
-  gone.key.tie = newer.stamp_time == gone.stamp_time && newer.stamp_counter == gone.stamp_counter;
+  gone.key.tie = newer.stamp.ties_with(gone.stamp);
   if (forest_.includes(by, version)) {
     forest_.inherit(version, by);
   } else {
@@ -230,10 +236,14 @@ OnlineSummary OnlineLedger::finish() && {
         std::max(Duration(0), std::max(last_installed_, last_accepted_) - last_accepted_);
   }
   for (std::uint32_t item = 0; item < options_.items; ++item) finish_item(item);
+  rivals_.finish();
   LW_CHECK(forest_.open() == 0, "{} versions are still open", forest_.open());
   for (std::uint32_t region = 0; region < options_.regions; ++region) {
     out_.regions[region].fates = out_.counts.by_region[region];
     out_.regions[region].lost = share_interval(lost_of_[region]);
+    out_.regions[region].stillborn = share_interval(stillborn_of_[region]);
+    out_.regions[region].rival = rivals_.rival(region);
+    out_.regions[region].concurrent_loss = rivals_.newer(region);
     for (std::uint32_t to = 0; to < options_.regions; ++to) {
       out_.pairs[region * options_.regions + to].from = region;
       out_.pairs[region * options_.regions + to].to = to;
@@ -241,6 +251,8 @@ OnlineSummary OnlineLedger::finish() && {
   }
   std::erase_if(out_.pairs, [](const OnlinePair& pair) { return pair.from == pair.to; });
   out_.lost = share_interval(lost_of_.back());
+  out_.rival = rivals_.rival(options_.regions);
+  out_.concurrent_loss = rivals_.newer(options_.regions);
   out_.acknowledged = out_.lost.trials;
   return std::move(out_);
 }

@@ -20,6 +20,7 @@
 #include "analysis/online/fate_counts.h"
 #include "analysis/online/meeting_book.h"
 #include "analysis/online/online_summary.h"
+#include "analysis/online/rival_book.h"
 #include "analysis/online/session_clocks.h"
 #include "analysis/online/version_forest.h"
 
@@ -34,8 +35,7 @@ struct OnlineOptions {
 /// A write that its region accepted, and that its client was, or will be, told OK.
 struct AcceptedWrite {
   TrueTime at;
-  WallTime stamp_time;
-  std::uint32_t stamp_counter = 0;
+  OnlineStamp stamp;
   std::uint32_t item = 0;
   std::uint32_t region = 0;
   std::uint32_t session = 0;
@@ -116,8 +116,10 @@ class OnlineLedger {
   std::vector<VersionId> held_;          // by item, region
   std::vector<std::uint64_t> received_;  // by version, region: when, in order; 0: not
   std::vector<bool> lag_counts_;         // by version: accepted in phase measure
+  RivalBook rivals_;                     // refers to received_
   std::vector<ItemBook> items_;
-  std::vector<std::vector<ClusterCount>> lost_of_;  // by region (the last: all), item
+  std::vector<std::vector<ClusterCount>> lost_of_;       // by region (the last: all), item
+  std::vector<std::vector<ClusterCount>> stillborn_of_;  // by region, item
   std::uint64_t order_ = 0;
   TrueTime last_accepted_{INT64_MIN};
   TrueTime last_installed_{INT64_MIN};

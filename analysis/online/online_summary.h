@@ -27,7 +27,9 @@ struct OnlinePair {
 struct OnlineRegion {
   FateArray fates{};
   Interval lost;
-  std::uint64_t stillborn = 0;
+  Interval concurrent_loss;  // has a concurrent rival with a greater stamp
+  Interval rival;            // has a concurrent rival
+  Interval stillborn;        // its region held a greater stamp already
 };
 
 struct OnlineSummary {
@@ -37,6 +39,8 @@ struct OnlineSummary {
   std::uint64_t acknowledged = 0;
   FateCounts counts;  // flags included
   Interval lost;
+  Interval concurrent_loss;
+  Interval rival;
   std::vector<OnlineRegion> regions;
 
   std::uint64_t conflict_pairs = 0;

@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "analysis/online/fate_counts.h"
+#include "analysis/online/online_stamp.h"
 #include "region/base/time.h"
 
 namespace lastwrite {
@@ -43,8 +44,7 @@ inline constexpr VersionId kNoVersion = 0xffffffff;
 struct OpenVersion {
   std::uint64_t order = 0;  // of acceptance, over all regions; tells versions in one place apart
   TrueTime accepted_at;
-  WallTime stamp_time;
-  std::uint32_t stamp_counter = 0;
+  OnlineStamp stamp;
   std::uint32_t item = 0;
   std::uint32_t session = 0;
   std::uint32_t ordinal = 0;  // among the writes of its session

@@ -5,6 +5,7 @@
 #include "analysis/report/atomic_file.h"
 #include "analysis/report/manifest.h"
 #include "analysis/report/summary_json.h"
+#include "analysis/report/theory_setting.h"
 #include "analysis/report/verdict.h"
 #include "scenarios/campaign/judged_run.h"
 
@@ -21,10 +22,15 @@ Tally tally_of(const LeanOutcome& outcome) {
   tally.gave_up = outcome.gave_up;
   tally.fates = ledger.counts.fates;
   tally.lost = ledger.lost;
+  tally.concurrent_loss = ledger.concurrent_loss;
+  tally.rival = ledger.rival;
   for (const OnlineRegion& region : ledger.regions) {
     tally.regions.emplace_back();
     tally.regions.back().fates = region.fates;
     tally.regions.back().lost = region.lost;
+    tally.regions.back().concurrent_loss = region.concurrent_loss;
+    tally.regions.back().rival = region.rival;
+    tally.regions.back().stillborn = region.stillborn;
   }
   tally.anomalies.conflict_pairs = ledger.conflict_pairs;
   tally.anomalies.resolution_events = ledger.resolution_events;
@@ -76,19 +82,19 @@ Result<StrategySummary> run_full(const Scenario& scenario, const StrategySpec& s
 }
 
 Result<StrategySummary> run_one(const Scenario& scenario, const StrategySpec& strategy,
-                                const CountedRunOptions& options) {
+                                const Manifest& manifest, const CountedRunOptions& options) {
   const std::string name(strategy_name(strategy.kind));
   if (options.on_strategy) options.on_strategy(name);
   const Result<LeanOutcome> lean =
       simulate_lean(scenario, strategy, {.interrupted = options.interrupted});
-  if (lean) return summarise_lean(name, scenario, *lean);
+  if (lean) return summarise_lean(name, scenario, manifest, *lean);
   if (lean.error().code != ErrorCode::kUsage) return propagate(lean);
   return run_full(scenario, strategy, options);
 }
 
 }  // namespace
 
-StrategySummary summarise_lean(std::string name, const Scenario& scenario,
+StrategySummary summarise_lean(std::string name, const Scenario& scenario, const Manifest& manifest,
                                const LeanOutcome& outcome) {
   StrategySummary out;
   out.name = std::move(name);
@@ -101,6 +107,9 @@ StrategySummary summarise_lean(std::string name, const Scenario& scenario,
   out.quiesced = true;
   out.converged = true;
   out.convergence = outcome.ledger.convergence;
+  if (const std::optional<TheorySetting> setting = theory_setting(manifest, out.name)) {
+    out.theory = compare_with_theory(*setting, scenario.regions, out.numbers);
+  }
   return out;
 }
 
@@ -112,7 +121,7 @@ Result<Summary> run_counted(const Scenario& scenario, const std::string& run_dir
   summary.run_directory = run_directory;
   summary.manifest = *std::move(manifest);
   for (const StrategySpec& strategy : scenario.strategies) {
-    Result<StrategySummary> one = run_one(scenario, strategy, options);
+    Result<StrategySummary> one = run_one(scenario, strategy, summary.manifest, options);
     if (!one) return propagate(one);
     summary.lag = one->lag;  // the same links serve every strategy
     summary.strategies.push_back(*std::move(one));

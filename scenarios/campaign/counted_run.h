@@ -5,7 +5,7 @@
 //   summary->strategies[0].executor     // "lean"
 //
 // Writes summary.json into the run directory, whose manifest must stand there. What is not counted
-// by the lean executor (rivals, staleness, theory) is absent, and an expectation on it unknown.
+// by the lean executor (staleness, exposure) is absent, and an expectation on it unknown.
 // Errors: kUnavailable when interrupted; those of simulate_and_judge(); kIo. Threading: one thread.
 #pragma once
 
@@ -28,7 +28,7 @@ Result<Summary> run_counted(const Scenario& scenario, const std::string& run_dir
                             const CountedRunOptions& options);
 
 /// What reports say of a lean run.
-StrategySummary summarise_lean(std::string name, const Scenario& scenario,
+StrategySummary summarise_lean(std::string name, const Scenario& scenario, const Manifest& manifest,
                                const LeanOutcome& outcome);
 
 }  // namespace lastwrite

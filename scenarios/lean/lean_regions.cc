@@ -61,8 +61,7 @@ void LeanRegions::accept(const LeanWrite& write) {
   const LeanStamp stamp = at.stamper.next(at.clock->wall_now().ns);
   AcceptedWrite told;
   told.at = TrueTime{queue_.now()};
-  told.stamp_time = WallTime{stamp.time_ns};
-  told.stamp_counter = stamp.counter;
+  told.stamp = {WallTime{stamp.time_ns}, stamp.counter, stamp.rank};
   told.item = write.item;
   told.region = write.region;
   told.session = write.session;

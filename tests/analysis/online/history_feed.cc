@@ -71,8 +71,7 @@ class Feed {
     const std::uint32_t base = lineage_.base(event.version);
     AcceptedWrite write;
     write.at = event.at;
-    write.stamp_time = version.stamp.time;
-    write.stamp_counter = version.stamp.counter;
+    write.stamp = {version.stamp.time, version.stamp.counter, version.region};  // names in order
     write.item = version.item;
     write.region = version.region;
     write.session = operation.session;

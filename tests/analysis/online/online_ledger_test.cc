@@ -63,7 +63,13 @@ void online_and_batch_agree(FateArray& seen) {
     RC_ASSERT(online.regions[region].fates == batch.regions[region].fates);
     RC_ASSERT(online.regions[region].lost.estimate == batch.regions[region].lost.estimate);
     RC_ASSERT(online.regions[region].lost.high == batch.regions[region].lost.high);
+    RC_ASSERT(online.regions[region].rival.high == batch.regions[region].rival.high);
+    RC_ASSERT(online.regions[region].concurrent_loss.high ==
+              batch.regions[region].concurrent_loss.high);
+    RC_ASSERT(online.regions[region].stillborn.high == batch.regions[region].stillborn.high);
   }
+  RC_ASSERT(online.rival.hits == batch.rival.hits);
+  RC_ASSERT(online.concurrent_loss.hits == batch.concurrent_loss.hits);
   RC_ASSERT(online.acknowledged == batch.acknowledged);
   RC_ASSERT(online.counts.flags == flags_of(history, ledger));
   RC_ASSERT(online.conflict_pairs == batch.anomalies.conflict_pairs);

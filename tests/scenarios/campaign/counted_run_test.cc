@@ -73,7 +73,8 @@ TEST_F(CountedRun, TheLeanSummaryIsThatOfTheFullSimulation) {
   const Result<LeanOutcome> lean = simulate_lean(counted, strategy, {});
   const Result<JudgedRun> full = simulate_and_judge(counted, strategy, {});
   ASSERT_TRUE(lean && full);
-  const StrategySummary summary = summarise_lean("version-check", counted, *lean);
+  const StrategySummary summary =
+      summarise_lean("version-check", counted, manifest_of(counted), *lean);
   EXPECT_EQ(summary.numbers.fates, full->summary.numbers.fates);
   EXPECT_EQ(summary.convergence, full->summary.convergence);
   ASSERT_EQ(summary.lag.rows.size(), full->summary.lag.rows.size());

@@ -124,7 +124,10 @@ void expect_same_counts(const LeanOutcome& lean, const Full& full) {
   EXPECT_EQ(online.acknowledged, full.tally.acknowledged);
   for (std::size_t region = 0; region < full.tally.regions.size(); ++region) {
     EXPECT_EQ(online.regions[region].fates, full.tally.regions[region].fates);
-    EXPECT_EQ(online.regions[region].stillborn, full.tally.regions[region].stillborn.hits);
+    const RegionTally& whole = full.tally.regions[region];
+    EXPECT_EQ(online.regions[region].stillborn.hits, whole.stillborn.hits);
+    EXPECT_EQ(online.regions[region].rival.hits, whole.rival.hits);
+    EXPECT_EQ(online.regions[region].concurrent_loss.hits, whole.concurrent_loss.hits);
   }
   EXPECT_EQ(online.counts.flags, full.flags);
   // The items stand in another order, and sums of real numbers depend on it.
