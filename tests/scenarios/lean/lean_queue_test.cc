@@ -12,6 +12,13 @@ namespace {
 
 using Kind = LeanEvent::Kind;
 
+// Often soon, and often the same; sometimes beyond the wheel.
+std::int64_t drawn_wait(Random& random) {
+  const auto steps = static_cast<std::int64_t>(random.below(40));
+  if (random.chance_ppm(20'000)) return steps * 100'000'000;
+  return steps * (random.chance_ppm(500'000) ? 25'000 : 1'000'000);
+}
+
 TEST(LeanQueue, EventsComeInTheOrderOfTimeThenOfSchedulingAndDeliveriesLast) {
   Random random(4);
   LeanQueue queue;
@@ -28,7 +35,7 @@ TEST(LeanQueue, EventsComeInTheOrderOfTimeThenOfSchedulingAndDeliveriesLast) {
       expected.emplace(queue.now() + kLocalHop.count(), false, next++);
     } else {
       const bool delivery = random.chance_ppm(500'000);
-      const std::int64_t due = queue.now() + static_cast<std::int64_t>(random.below(40)) * 25'000;
+      const std::int64_t due = queue.now() + drawn_wait(random);
       // Nothing else is scheduled for the present instant once a delivery of it may have come.
       if (due == queue.now()) continue;
       queue.push(due, {delivery ? Kind::kApply : Kind::kBegin, 0, 0, next});
