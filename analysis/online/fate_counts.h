@@ -8,6 +8,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
+#include <type_traits>
 #include <vector>
 
 #include "analysis/ledger/fate.h"
@@ -23,8 +25,11 @@ struct FateKey {
   bool tie = false;
   bool conditional = false;
 
-  friend bool operator==(const FateKey&, const FateKey&) = default;
+  friend bool operator==(const FateKey& a, const FateKey& b) {
+    return std::memcmp(&a, &b, sizeof(FateKey)) == 0;
+  }
 };
+static_assert(std::has_unique_object_representations_v<FateKey>, "compared as bytes");
 
 /// Flags of lost writes.
 struct LossFlags {
