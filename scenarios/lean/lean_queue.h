@@ -20,14 +20,15 @@ namespace lastwrite {
 
 struct LeanEvent {
   enum class Kind : std::uint8_t {
-    kBegin,    // a client's next task
-    kTravel,   // a request has come to another region
-    kRequest,  // it reaches the region's store
-    kReply,    // the answer has left it
-    kBack,     // an answer has come from another region
-    kThought,  // a client has thought
-    kRetry,    // a client has waited
-    kApply,    // a record arrives
+    kBegin,      // a client's next task
+    kTravel,     // a request has come to another region
+    kRequest,    // it reaches the region's store
+    kReply,      // the answer has left it
+    kBack,       // an answer has come from another region
+    kThought,    // a client has thought
+    kRetry,      // a client has waited
+    kSubscribe,  // a region asks for what it lacks
+    kApply,      // a record arrives
   };
 
   Kind kind = Kind::kBegin;
@@ -48,7 +49,7 @@ class LeanQueue {
 
   /// Requires: due >= now().
   void push(std::int64_t due, const LeanEvent& event) {
-    const std::uint64_t last = event.kind == LeanEvent::Kind::kApply ? kLast : 0;
+    const std::uint64_t last = event.kind >= LeanEvent::Kind::kSubscribe ? kLast : 0;
     place({due, ++sequence_ | last, event});
   }
 

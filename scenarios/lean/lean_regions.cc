@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenarios/lean/lean_support.h"
 #include "scenarios/sim/sim_scheduler.h"
 
 namespace lastwrite {
@@ -10,8 +11,7 @@ namespace {
 // The replicator's window is 100,000 records that are not acknowledged: far from it, it never holds
 // anything back.
 constexpr std::uint32_t kInFlightMax = 20'000;
-// It waits 30 s for an acknowledgement before it sends again.
-constexpr std::int64_t kDelayMaxNs = 10'000'000'000;
+constexpr std::int64_t kFirstTrimNs = 1'000'000'000;  // region/node/maintenance.cc
 
 std::uint32_t rank_of(const std::vector<RegionName>& regions, const RegionName& name) {
   return static_cast<std::uint32_t>(std::count_if(
@@ -33,22 +33,28 @@ class LeanRegions::QueueClock final : public Clock {
 LeanRegions::LeanRegions(const Scenario& scenario, LeanQueue& queue, OnlineLedger& ledger,
                          const Observer& observer)
     : regions_(scenario.regions.size()),
+      names_(scenario.regions),
       queue_(queue),
       ledger_(ledger),
       observer_(observer),
       time_(std::make_shared<QueueClock>(queue)),
       cells_(scenario.workload.keys.count * regions_) {
+  if (changes_links(scenario)) next_trim_ = kFirstTrimNs;
+  trimmed_.assign(regions_, 0);
   const Random root(scenario.seed);
   for (const RegionName& name : scenario.regions) {
     auto clock = std::make_unique<SkewedClock>(*time_);
     clock->set(scenario.clocks.at(name));
+    log_.emplace_back();
     of_.push_back(
         {LeanStamper(scenario.stamps, rank_of(scenario.regions, name)), std::move(clock)});
     const Random ways = root.fork(name.text);
     for (const RegionName& to : scenario.regions) {
       const bool idle = to == name;
-      links_.emplace_back(idle ? LinkSpec{} : scenario.link(name, to), ways.fork("link/" + to.text),
-                          scenario.workload.keys.count);
+      const LinkSpec spec = idle ? LinkSpec{} : scenario.link(name, to);
+      const Random random = ways.fork("link/" + to.text);
+      links_.emplace_back(spec, random, scenario.workload.keys.count);
+      if (changes_links(scenario)) channels_.emplace_back(spec, random);
     }
   }
 }
@@ -84,6 +90,14 @@ void LeanRegions::accept(const LeanWrite& write) {
 }
 
 void LeanRegions::send(VersionId version, const LeanWrite& write) {
+  if (!channels_.empty()) {
+    log_[write.region].push_back({write.item, version});
+    for (std::uint32_t to = 0; to < regions_; ++to) {
+      const std::size_t channel = channel_of(write.region, to);
+      if (to != write.region) send_logged(channel, log_[write.region].size());
+    }
+    return;
+  }
   for (std::uint32_t to = 0; to < regions_; ++to) {
     if (to == write.region) continue;
     const std::size_t index = write.region * regions_ + to;
@@ -99,15 +113,27 @@ void LeanRegions::send(VersionId version, const LeanWrite& write) {
 }
 
 void LeanRegions::apply(const LeanEvent& event) {
-  --links_[event.link].in_flight;
-  const VersionId version = event.subject;
+  if (channels_.empty()) {
+    --links_[event.link].in_flight;
+    return take(event.subject, event.region);
+  }
+  const std::optional<Parcel> parcel = take_parcel(event.subject, true);
+  if (!parcel) return;
+  LeanChannel& channel = channels_[parcel->channel];
+  // An acknowledgement of an earlier instant leaves before this one counts.
+  channel.received(queue_.now(), channels_[back_of(parcel->channel)]);
+  if (channel.taken.take(parcel->number)) take(parcel->version, event.region);
+  channel.received(queue_.now(), channels_[back_of(parcel->channel)]);
+}
+
+void LeanRegions::take(VersionId version, std::uint32_t region) {
   const Version& record = versions_[version];
-  Cell& cell = cells_[record.item * regions_ + event.region];
-  of_[event.region].stamper.observe(record.stamp);
+  Cell& cell = cells_[record.item * regions_ + region];
+  of_[region].stamper.observe(record.stamp);
   const bool installed = cell.version == kNoVersion || cell.stamp < record.stamp;
   if (installed) cell = {record.stamp, version};
-  if (observer_) observe(event.region, record.item, record.stamp, false, installed);
-  ledger_.apply(TrueTime{queue_.now()}, event.region, version, installed);
+  if (observer_) observe(region, record.item, record.stamp, false, installed);
+  ledger_.apply(TrueTime{queue_.now()}, region, version, installed);
 }
 
 void LeanRegions::observe(std::uint32_t region, std::uint32_t item, const LeanStamp& stamp,

@@ -11,10 +11,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "analysis/online/online_ledger.h"
 #include "region/base/skewed_clock.h"
+#include "scenarios/engine/link_change.h"
+#include "scenarios/lean/lean_channel.h"
 #include "scenarios/lean/lean_link.h"
 #include "scenarios/lean/lean_queue.h"
 #include "scenarios/lean/simulate_lean.h"
@@ -50,7 +53,17 @@ class LeanRegions {
               const Observer& observer);
 
   void accept(const LeanWrite& write);
+  /// kApply or kSubscribe.
   void apply(const LeanEvent& event);
+  void subscribed(const LeanEvent& event);
+  /// When trim() is to be called next; INT64_MAX: never.
+  std::int64_t next_trim() const { return next_trim_; }
+  void trim(std::int64_t until);
+
+  /// Faults. A link may be cut only in a run whose scenario has faults of links.
+  void set_links(const std::vector<std::pair<LinkPair, LinkSpec>>& changes);
+  /// After the last of an instant.
+  void reconnect_healed();
 
   VersionId held(std::uint32_t item, std::uint32_t region) const {
     return cells_[item * regions_ + region].version;
@@ -62,6 +75,9 @@ class LeanRegions {
   const std::optional<Error>& trouble() const { return trouble_; }
 
  private:
+  /// The replicator waits 30 s for an acknowledgement before it sends again.
+  static constexpr std::int64_t kDelayMaxNs = 10'000'000'000;
+
   struct Cell {
     LeanStamp stamp;
     VersionId version = kNoVersion;
@@ -78,11 +94,39 @@ class LeanRegions {
     std::unique_ptr<SkewedClock> clock;
   };
 
+  /// A record or a subscription under way in a run with cuts.
+  struct Parcel {
+    std::size_t channel = 0;
+    std::uint32_t epoch = 0;
+    std::uint32_t item = 0;
+    VersionId version = kNoVersion;
+    std::uint64_t number = 0;  // a record's sequence; a subscription's cursor
+  };
+  struct Logged {
+    std::uint32_t item;
+    VersionId version;
+  };
+
   void send(VersionId version, const LeanWrite& write);
+  void take(VersionId version, std::uint32_t region);
+  std::size_t channel_of(std::uint32_t from, std::uint32_t to) const {
+    return from * regions_ + to;
+  }
+  std::size_t back_of(std::size_t channel) const {
+    return channel_of(static_cast<std::uint32_t>(channel % regions_),
+                      static_cast<std::uint32_t>(channel / regions_));
+  }
+  void send_logged(std::size_t channel, std::uint64_t sequence);
+  void send_from(std::size_t channel, std::uint64_t cursor);
+  void put_under_way(const LinkModel::Plan& plan, LeanEvent::Kind kind, const Parcel& parcel);
+  std::optional<Parcel> take_parcel(std::uint32_t index, bool is_record);
+  void reconnect(std::size_t channel);
+  std::uint64_t acknowledged(std::size_t channel);
   void observe(std::uint32_t region, std::uint32_t item, const LeanStamp& stamp, bool accepted,
                bool installed) const;
 
   const std::size_t regions_;
+  const std::vector<RegionName>& names_;
   LeanQueue& queue_;
   OnlineLedger& ledger_;
   const Observer& observer_;
@@ -91,6 +135,14 @@ class LeanRegions {
   std::vector<LeanLink> links_;    // by source, destination; those of a region to itself are idle
   std::vector<Cell> cells_;        // by item, region
   std::vector<Version> versions_;  // by VersionId
+  // Only in runs whose links change:
+  std::vector<LeanChannel> channels_;     // by source, destination
+  std::vector<std::vector<Logged>> log_;  // by region: sequence 1 is first
+  std::vector<std::size_t> healed_;       // channels, in this instant
+  std::vector<std::uint64_t> trimmed_;    // by region: sequences it may have forgotten
+  std::int64_t next_trim_ = INT64_MAX;
+  std::vector<Parcel> parcels_;
+  std::vector<std::uint32_t> free_parcels_;
   std::optional<Error> trouble_;
 };
 

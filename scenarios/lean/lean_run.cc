@@ -1,6 +1,7 @@
 #include "scenarios/lean/lean_run.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -38,6 +39,7 @@ LeanRun::LeanRun(const Scenario& scenario, const StrategySpec& strategy, const L
                reads_ || scenario.workload.reads_ppm > 0}),
       clients_(scenario),
       regions_(scenario, queue_, ledger_, options.observer),
+      faults_(scenario, regions_),
       out_(scenario.regions.size()),
       ways_(scenario.regions.size() * scenario.regions.size()) {
   if (strategy.kind == StrategyKind::kHomeRegion) prepare_homes();
@@ -61,9 +63,12 @@ void LeanRun::prepare_homes() {
 
 Result<LeanOutcome> LeanRun::run() && {
   start();
-  while (!queue_.empty()) {
-    if (phase_ < 3) enter_phases(queue_.next_due());
-    if (queue_.empty()) break;
+  std::int64_t boundary = 0;
+  while (!queue_.empty() || faults_.next() != INT64_MAX) {
+    if (next_due() >= boundary) {
+      boundary = cross_boundaries();
+      continue;
+    }
     handle(queue_.pop());
     if (regions_.trouble()) return Failure(*regions_.trouble());
     if (trouble_) return Failure(*trouble_);
@@ -79,6 +84,27 @@ Result<LeanOutcome> LeanRun::run() && {
   out_.events = queue_.popped();
   out_.virtual_time = Duration(queue_.now());
   return std::move(out_);
+}
+
+// When the next thing happens, a change by a fault too.
+std::int64_t LeanRun::next_due() {
+  return queue_.empty() ? faults_.next() : std::min(queue_.next_due(), faults_.next());
+}
+
+// Does what comes before the next event and is none itself: phases, faults, what regions forget.
+// Returns when there is more of that.
+std::int64_t LeanRun::cross_boundaries() {
+  const std::int64_t due = next_due();
+  if (regions_.next_trim() <= due) regions_.trim(due);
+  enter_phases(due);
+  if (faults_.next() <= due) {
+    queue_.advance_to(faults_.next());
+    faults_.change(queue_.now());
+  }
+  constexpr std::int64_t kNever = INT64_MAX;
+  const std::array<std::int64_t, 4> phases = {measure_begin_, stop_, stop_ + kDrainPatienceNs,
+                                              kNever};
+  return std::min({phases[static_cast<std::size_t>(phase_)], faults_.next(), regions_.next_trim()});
 }
 
 void LeanRun::start() {
@@ -107,6 +133,8 @@ void LeanRun::handle(const LeanEvent& event) {
   switch (event.kind) {
     case Kind::kApply:
       return regions_.apply(event);
+    case Kind::kSubscribe:
+      return regions_.subscribed(event);
     case Kind::kBegin:
       return begin(event.subject);
     case Kind::kTravel:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/lean/lean_clients.h"
+#include "scenarios/lean/lean_faults.h"
 #include "scenarios/lean/lean_regions.h"
 #include "scenarios/lean/simulate_lean.h"
 
@@ -44,6 +45,8 @@ class LeanRun {
     std::optional<Random> backoff;
   };
 
+  std::int64_t next_due();
+  std::int64_t cross_boundaries();
   void start();
   void handle(const LeanEvent& event);
   void begin(std::uint32_t client);
@@ -82,6 +85,7 @@ class LeanRun {
   OnlineLedger ledger_;
   LeanClients clients_;
   LeanRegions regions_;
+  LeanFaults faults_;
   LeanOutcome out_;
   std::vector<Task> tasks_;
   std::vector<Pauses> pauses_;  // by task

@@ -12,6 +12,8 @@ namespace {
 constexpr std::uint64_t kCellsMax = 100'000'000;  // keys × regions
 constexpr std::uint32_t kLossMaxPpm = 500'000;
 constexpr Duration kRetransmitMax = 1s;
+// The replicator waits 30 s for an acknowledgement before it sends again.
+constexpr Duration kFaultMax = 15s;
 constexpr std::uint32_t kValueSizeMax = 300'000;
 
 bool knows(StrategyKind kind) {
@@ -66,7 +68,38 @@ Result<void> check_workload(const Scenario& scenario) {
   return {};
 }
 
+// The replicator's own limits stay out of play: no pause, no bandwidth, not too much loss.
+bool check_change(const LinkChange& change) {
+  return !change.paused && change.bytes_per_second.value_or(0) == 0 &&
+         change.loss_ppm.value_or(0) <= kLossMaxPpm &&
+         change.retransmit.value_or(Duration(0)) <= kRetransmitMax;
+}
+
+// Partitions and changed links; a request over a cut link would time out.
+Result<void> check_faults(const Scenario& scenario, const StrategySpec& strategy) {
+  if (scenario.faults.empty()) return {};
+  const bool leaves_home = strategy.kind == StrategyKind::kHomeRegion ||
+                           scenario.workload.sessions == SessionKind::kRoaming;
+  if (leaves_home && scenario.regions.size() > 1)
+    return fail(ErrorCode::kUsage,
+                "requests between regions under faults need the full simulation");
+  for (const FaultSpec& fault : scenario.faults) {
+    const auto* link = std::get_if<LinkFault>(&fault.kind);
+    const auto* partition = std::get_if<PartitionFault>(&fault.kind);
+    const bool known = partition != nullptr ? !partition->groups.empty()
+                                            : link != nullptr && check_change(link->change);
+    if (!known) return fail(ErrorCode::kUsage, "this fault needs the full simulation");
+    if (fault.lasts.value_or(scenario.duration) > kFaultMax)
+      return fail(ErrorCode::kUsage, "so long a fault needs the full simulation");
+  }
+  return {};
+}
+
 }  // namespace
+
+bool changes_links(const Scenario& scenario) {
+  return !scenario.faults.empty();
+}
 
 bool reads_first(StrategyKind kind) {
   return kind != StrategyKind::kBlindPut && kind != StrategyKind::kAtomicAdd;
@@ -76,7 +109,7 @@ Result<void> can_run_lean(const Scenario& scenario, const StrategySpec& strategy
   if (!knows(strategy.kind)) {
     return fail(ErrorCode::kUsage, "{} needs the full simulation", strategy_name(strategy.kind));
   }
-  if (!scenario.faults.empty()) return fail(ErrorCode::kUsage, "faults need the full simulation");
+  if (const auto possible = check_faults(scenario, strategy); !possible) return possible;
   if (scenario.coalesce) return fail(ErrorCode::kUsage, "coalescing needs the full simulation");
   if (scenario.request_timeout < 4 * kLocalHop)
     return fail(ErrorCode::kUsage, "a request timeout that short needs the full simulation");

@@ -72,6 +72,29 @@ WorkloadSpec drawn_workload(Dice& dice) {
   return workload;
 }
 
+// Times of their own, so that they fall on no other event.
+FaultSpec drawn_fault(Dice& dice, const std::vector<RegionName>& regions, Duration duration) {
+  FaultSpec fault;
+  fault.at = Duration(dice.between(1, static_cast<std::uint64_t>(duration.count())));
+  if (dice.chance(70)) fault.lasts = Duration(dice.between(1, 1'500'000'000));
+  if (dice.chance(70)) {
+    PartitionFault partition;
+    partition.groups.resize(2);
+    for (const RegionName& region : regions) {
+      if (dice.chance(90)) partition.groups[dice.number(0, 1)].push_back(region);
+    }
+    fault.kind = partition;
+  } else {
+    LinkFault link;
+    link.ends = {dice.pick(regions), RegionName("*")};
+    if (dice.chance(50)) link.change.latency = drawn_delay(dice, 400ms);
+    if (dice.chance(50)) link.change.loss_ppm = dice.number(1, 200'000);
+    link.change.partitioned = dice.chance(40);
+    fault.kind = link;
+  }
+  return fault;
+}
+
 StrategySpec drawn_strategy(Dice& dice, const std::vector<RegionName>& regions) {
   StrategySpec strategy;
   strategy.kind = dice.pick<StrategyKind>(
@@ -111,6 +134,12 @@ Scenario drawn_scenario(std::uint64_t seed) {
   scenario.warm_up = dice.span(0ms, 500ms);
   scenario.duration = dice.span(500ms, 3s);
   scenario.quiesce_timeout = 60s;
+  const bool leaves_home = scenario.strategies[0].kind == StrategyKind::kHomeRegion ||
+                           scenario.workload.sessions == SessionKind::kRoaming;
+  if (leaves_home || dice.chance(60)) return scenario;
+  for (std::uint32_t i = dice.number(1, 3); i > 0; --i) {
+    scenario.faults.push_back(drawn_fault(dice, scenario.regions, scenario.duration));
+  }
   return scenario;
 }
 

@@ -197,7 +197,7 @@ TEST(LeanSupport, RefusesWhatOnlyTheWholeEngineKnows) {
   scenario.coalesce = true;
   EXPECT_EQ(can_run_lean(scenario, add).error().message, "coalescing needs the full simulation");
   scenario = plain();
-  scenario.faults.emplace_back();
+  scenario.faults.push_back({0ms, 1ms, KillFault{scenario.regions[0]}});
   EXPECT_FALSE(can_run_lean(scenario, add));
   scenario = plain();
   scenario.clocks[scenario.regions[0]].noise_sd = 1ms;
