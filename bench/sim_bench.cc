@@ -5,6 +5,7 @@
 //
 //   ./dev bench sim
 //   build/release/sim_bench --benchmark_filter=Lean/10000000
+//   build/release/sim_bench --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 //
 // Counters: writes and events a second, bytes of memory for each write (the peak of the whole
 // process, so run one alone to know its own), versions remembered at a time.

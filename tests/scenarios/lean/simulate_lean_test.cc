@@ -205,6 +205,18 @@ TEST(LeanSupport, RefusesWhatOnlyTheWholeEngineKnows) {
   EXPECT_FALSE(simulate_lean(scenario, add, {}));
 }
 
+TEST(LeanSupport, KnowsPartitionsWhereNoRequestCrossesThem) {
+  Scenario scenario = plain();
+  const std::vector<RegionName>& regions = scenario.regions;
+  ASSERT_GT(regions.size(), 1U);
+  scenario.workload.sessions = SessionKind::kSticky;
+  scenario.faults.push_back({1s, 1s, PartitionFault{{{regions[0]}, {regions[1]}}}});
+  EXPECT_TRUE(can_run_lean(scenario, {.kind = StrategyKind::kVersionCheck}));
+  EXPECT_FALSE(can_run_lean(scenario, {.kind = StrategyKind::kHomeRegion}));
+  scenario.faults[0].lasts = 25s;
+  EXPECT_FALSE(can_run_lean(scenario, {.kind = StrategyKind::kVersionCheck}));
+}
+
 TEST(SimulateLean, ARequestThatTimesOutIsLeftToTheFullSimulation) {
   Scenario scenario = drawn_scenario(3);
   scenario.workload.sessions = SessionKind::kRoaming;
