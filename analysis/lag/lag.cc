@@ -45,14 +45,7 @@ struct Pair {
 
 std::vector<std::uint64_t> histogram(const std::vector<Duration>& lags, const LagTable& table) {
   std::vector<std::uint64_t> buckets(kLagBuckets, 0);
-  const double low = std::log(std::max(1.0, static_cast<double>(table.low.count())));
-  const double high = std::log(std::max(1.0, static_cast<double>(table.high.count())));
-  for (const Duration lag : lags) {
-    const double x = std::log(std::max(1.0, static_cast<double>(lag.count())));
-    const double share = high > low ? (x - low) / (high - low) : 0;
-    const auto bucket = static_cast<std::size_t>(std::max(0.0, share) * kLagBuckets);
-    ++buckets[std::min(bucket, kLagBuckets - 1)];
-  }
+  for (const Duration lag : lags) ++buckets[lag_bucket(lag, table)];
   return buckets;
 }
 
@@ -74,6 +67,17 @@ LagRow summarise(Pair& pair, const LagTable& table) {
 }
 
 }  // namespace
+
+std::size_t lag_bucket(Duration lag, const LagTable& table) {
+  const auto log_of = [](Duration d) {
+    return std::log(std::max(1.0, static_cast<double>(d.count())));
+  };
+  const double low = log_of(table.low);
+  const double high = log_of(table.high);
+  const double share = high > low ? (log_of(lag) - low) / (high - low) : 0;
+  const auto bucket = static_cast<std::size_t>(std::max(0.0, share) * kLagBuckets);
+  return std::min(bucket, kLagBuckets - 1);
+}
 
 std::vector<LagSample> lag_samples(const Evidence& evidence) {
   const History& history = evidence.history;

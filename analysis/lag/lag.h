@@ -62,6 +62,9 @@ struct LagTable {
   Duration high{0};
 };
 
+/// Which bucket of the histograms of `table` a lag belongs to.
+std::size_t lag_bucket(Duration lag, const LagTable& table);
+
 /// Of the writes accepted in phase `measure`.
 std::vector<LagSample> lag_samples(const Evidence& evidence);
 

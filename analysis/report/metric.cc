@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <limits>
 
-#include "analysis/lag/percentile.h"
-
 namespace lastwrite {
 namespace {
 
@@ -114,10 +112,8 @@ std::vector<Metric> make_metrics() {
       {"fork_points", kCount, [](const S& s) -> Value { return s.numbers.anomalies.fork_points; }},
       {"double_cas", kCount, [](const S& s) -> Value { return s.numbers.anomalies.double_cas; }},
       {"aba", kCount, [](const S& s) -> Value { return s.numbers.anomalies.aba; }},
-      {"write_p50", kSeconds,
-       [](const S& s) { return seconds(percentile(s.numbers.latencies, 0.50)); }},
-      {"write_p99", kSeconds,
-       [](const S& s) { return seconds(percentile(s.numbers.latencies, 0.99)); }},
+      {"write_p50", kSeconds, [](const S& s) { return seconds(s.write_p50); }},
+      {"write_p99", kSeconds, [](const S& s) { return seconds(s.write_p99); }},
       {"replication_p50", kSeconds, worst_lag<&LagRow::p50>},
       {"replication_p90", kSeconds, worst_lag<&LagRow::p90>},
       {"replication_p99", kSeconds, worst_lag<&LagRow::p99>},

@@ -1,5 +1,4 @@
 // Sections 1a and 1b: the strategies side by side.
-#include "analysis/lag/percentile.h"
 #include "analysis/report/terminal_sections.h"
 #include "analysis/report/terminal_words.h"
 #include "analysis/report/text_table.h"
@@ -46,8 +45,8 @@ std::string strategy_section(const Summary& summary, TerminalStyle style) {
     const Tally& n = s.numbers;
     table.add({s.name, std::to_string(n.attempted), std::to_string(n.acknowledged),
                std::to_string(n.condition_failures), std::to_string(n.lost_total()),
-               interval_text(n.lost), drift_text(n.counter_drift),
-               ms_text(percentile(n.latencies, 0.50)), ms_text(percentile(n.latencies, 0.99))});
+               interval_text(n.lost), drift_text(n.counter_drift), ms_text(s.write_p50),
+               ms_text(s.write_p99)});
   }
   return table.text(static_cast<std::size_t>(style.columns)) + footnotes(summary);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/lag/percentile.h"
 #include "analysis/ledger/phases.h"
 #include "analysis/report/theory_setting.h"
 
@@ -25,6 +26,8 @@ StrategySummary summarise_strategy(const StrategyRun& run, const Manifest& manif
   out.name = run.name;
   out.regions = run.history.regions;
   out.numbers = run.numbers;
+  out.write_p50 = percentile(run.numbers.latencies, 0.50);
+  out.write_p99 = percentile(run.numbers.latencies, 0.99);
   out.lag = summarise_lag(run.lags, run.history.regions.size(), outstanding_at_end(run.evidence));
   if (const std::optional<Window> window = measure_window(run.history)) {
     out.discarded = discarded_share(run.lags, run.history.items.size(), window->end);

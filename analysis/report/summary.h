@@ -23,7 +23,10 @@ std::string verdict_text(Verdict verdict);
 struct StrategySummary {
   std::string name;
   std::vector<RegionName> regions;  // names for the indices below
+  std::string executor;  // "lean" or "full" of a run without traces; empty: the run has them
   Tally numbers;
+  std::optional<Duration> write_p50;  // from intended start to OK
+  std::optional<Duration> write_p99;
   LagTable lag;
   Interval discarded;  // arrivals that were older than what stood there
   std::vector<FaultBacklog> faults;

@@ -2,7 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include "analysis/lag/percentile.h"
 #include "analysis/report/staleness_json.h"
 
 namespace lastwrite {
@@ -28,6 +27,12 @@ json::object fates(const std::array<std::uint64_t, kFateCount>& counts) {
   return out;
 }
 
+json::object histogram(const LagRow& row, const LagTable& table) {
+  return {{"low_ns", table.low.count()},
+          {"high_ns", table.high.count()},
+          {"counts", json::array(row.histogram.begin(), row.histogram.end())}};
+}
+
 json::array lag(const LagTable& table, const std::vector<RegionName>& regions) {
   json::array out;
   for (const LagRow& row : table.rows) {
@@ -41,6 +46,7 @@ json::array lag(const LagTable& table, const std::vector<RegionName>& regions) {
                                {"injected_p50_ns", ns(row.injected_p50)},
                                {"added_p50_ns", ns(row.added_p50)},
                                {"added_p99_ns", ns(row.added_p99)},
+                               {"histogram", histogram(row, table)},
                                {"outstanding", row.outstanding.records},
                                {"oldest_age_ns", row.outstanding.oldest_age.count()}});
   }
@@ -112,6 +118,7 @@ json::object strategy_object(const StrategySummary& s) {
   json::value drift = nullptr;
   if (n.counter_drift) drift = *n.counter_drift;
   return {{"name", s.name},
+          {"executor", s.executor.empty() ? json::value(nullptr) : json::value(s.executor)},
           {"attempted", n.attempted},
           {"requests", n.requests},
           {"acknowledged", n.acknowledged},
@@ -126,8 +133,8 @@ json::object strategy_object(const StrategySummary& s) {
           {"rival_rate", interval(n.rival)},
           {"discarded_rate", interval(s.discarded)},
           {"counter_drift", drift},
-          {"write_p50_ns", ns(percentile(n.latencies, 0.50))},
-          {"write_p99_ns", ns(percentile(n.latencies, 0.99))},
+          {"write_p50_ns", ns(s.write_p50)},
+          {"write_p99_ns", ns(s.write_p99)},
           {"anomalies", anomalies(n.anomalies)},
           {"regions", by_region(s)},
           {"replication_latency", lag(s.lag, s.regions)},

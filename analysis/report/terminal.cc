@@ -7,11 +7,22 @@
 namespace lastwrite {
 namespace {
 
+// Of a run that kept counts alone: who ran each strategy.
+std::string executors(const Summary& summary) {
+  std::string names;
+  for (const StrategySummary& s : summary.strategies) {
+    if (s.executor.empty()) continue;
+    names += fmt::format("{}{} {}", names.empty() ? "" : ", ", s.name, s.executor);
+  }
+  return names.empty() ? "" : fmt::format("Counts alone; executor: {}.\n", names);
+}
+
 std::string heading(const Summary& summary, TerminalStyle style) {
   const Manifest& m = summary.manifest;
   std::string out = painted(m.scenario, Paint::kBold, style);
   out += fmt::format(" · {} · seed {} · {} regions · {:g} s measured for each strategy\n",
                      m.runtime, m.seed, m.regions.size(), to_seconds(m.measure));
+  out += executors(summary);
   if (!m.question.empty()) {
     out += wrapped(m.question, static_cast<std::size_t>(style.columns), 0) + "\n";
   }

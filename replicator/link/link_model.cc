@@ -10,10 +10,21 @@ constexpr int kLossesInARowMax = 100;
 
 }  // namespace
 
+Duration travel_time(const LinkSpec& spec, Random& random) {
+  Duration time = spec.latency.sample(random) + spec.pipeline.sample(random);
+  if (spec.jitter.count() > 0) {
+    const auto width = static_cast<std::uint64_t>(2 * spec.jitter.count()) + 1;
+    time += Duration(static_cast<std::int64_t>(random.below(width))) - spec.jitter;
+  }
+  for (int i = 0; i < kLossesInARowMax && random.chance_ppm(spec.loss_ppm); ++i)
+    time += spec.retransmit;
+  return std::max(time, Duration(0));
+}
+
 LinkModel::Plan LinkModel::plan(TrueTime now, std::size_t bytes, Lane lane) {
   const TrueTime sent = transmit(now, bytes);
   Random& random = lane == Lane::kNone ? unordered_random_ : random_;
-  Plan plan{sent + travel_time(random), std::nullopt};
+  Plan plan{sent + travel_time(spec_, random), std::nullopt};
   const bool overtakes = random.chance_ppm(spec_.reorder_ppm);
   if (lane != Lane::kNone) {
     forget_past_lanes(now);
@@ -21,7 +32,8 @@ LinkModel::Plan LinkModel::plan(TrueTime now, std::size_t bytes, Lane lane) {
     if (!overtakes) plan.due = std::max(plan.due, last);
     last = std::max(last, plan.due);
   }
-  if (random.chance_ppm(spec_.duplicate_ppm)) plan.duplicate_due = sent + travel_time(random);
+  if (random.chance_ppm(spec_.duplicate_ppm))
+    plan.duplicate_due = sent + travel_time(spec_, random);
   return plan;
 }
 
@@ -31,17 +43,6 @@ TrueTime LinkModel::transmit(TrueTime now, std::size_t bytes) {
   const double seconds = static_cast<double>(bytes) / static_cast<double>(spec_.bytes_per_second);
   busy_until_ = std::max(busy_until_, now) + Duration(static_cast<std::int64_t>(seconds * 1e9));
   return busy_until_;
-}
-
-Duration LinkModel::travel_time(Random& random) {
-  Duration time = spec_.latency.sample(random) + spec_.pipeline.sample(random);
-  if (spec_.jitter.count() > 0) {
-    const auto width = static_cast<std::uint64_t>(2 * spec_.jitter.count()) + 1;
-    time += Duration(static_cast<std::int64_t>(random.below(width))) - spec_.jitter;
-  }
-  for (int i = 0; i < kLossesInARowMax && random.chance_ppm(spec_.loss_ppm); ++i)
-    time += spec_.retransmit;
-  return std::max(time, Duration(0));
 }
 
 void LinkModel::forget_past_lanes(TrueTime now) {

@@ -22,6 +22,10 @@ namespace lastwrite {
 /// What has to arrive in order: all messages of one item share a lane.
 enum class Lane : std::uint64_t { kNone = 0 };
 
+/// How long one message takes over a link that sends at once: latency, pipeline, jitter and losses.
+/// Draws from `random` in this order.
+Duration travel_time(const LinkSpec& spec, Random& random);
+
 class LinkModel {
  public:
   struct Plan {
@@ -43,7 +47,6 @@ class LinkModel {
 
  private:
   TrueTime transmit(TrueTime now, std::size_t bytes);
-  Duration travel_time(Random& random);
   void forget_past_lanes(TrueTime now);
 
   LinkSpec spec_;

@@ -11,6 +11,8 @@ template <typename... Visitors>
 struct Overloaded : Visitors... {
   using Visitors::operator()...;
 };
+template <typename... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;  // clang 14 does not find it by itself
 
 std::string percent(std::uint32_t ppm) {
   return fmt::format("{}%", ppm / 10'000.0);

@@ -21,7 +21,22 @@ struct OpenCall {
   }
 };
 
+// With a loss of 100 % a message would be sent again for ever; it has timed out long before.
+constexpr int kTransmissionsMax = 1000;
+
 }  // namespace
+
+Duration client_transit(const LinkSpec& link, Random& random) {
+  Duration total = link.latency.sample(random);
+  if (link.jitter.count() > 0) {
+    const auto span = static_cast<std::uint64_t>(2 * link.jitter.count() + 1);
+    total += Duration(static_cast<std::int64_t>(random.below(span))) - link.jitter;
+  }
+  for (int sent = 0; sent < kTransmissionsMax && random.chance_ppm(link.loss_ppm); ++sent) {
+    total += link.retransmit;
+  }
+  return std::max(total, Duration(0));
+}
 
 class ShapedClient::Core : public std::enable_shared_from_this<Core> {
  public:
@@ -59,32 +74,18 @@ class ShapedClient::Core : public std::enable_shared_from_this<Core> {
   void travel(const RegionName& from, const RegionName& to, Arrive arrive) {
     if (from == to) return arrive();
     if (links_.now(from, to).partitioned) return;
-    scheduler_.call_after(transit(links_.now(from, to)), [weak = weak_from_this(), from, to,
-                                                          arrive = std::move(arrive)]() mutable {
-      const auto self = weak.lock();
-      if (self && !self->links_.now(from, to).partitioned) arrive();
-    });
-  }
-
-  Duration transit(const LinkSpec& link) {
-    Duration total = link.latency.sample(random_);
-    if (link.jitter.count() > 0) {
-      const auto span = static_cast<std::uint64_t>(2 * link.jitter.count() + 1);
-      total += Duration(static_cast<std::int64_t>(random_.below(span))) - link.jitter;
-    }
-    for (int sent = 0; sent < kTransmissionsMax && random_.chance_ppm(link.loss_ppm); ++sent) {
-      total += link.retransmit;
-    }
-    return std::max(total, Duration(0));
+    scheduler_.call_after(
+        client_transit(links_.now(from, to), random_),
+        [weak = weak_from_this(), from, to, arrive = std::move(arrive)]() mutable {
+          const auto self = weak.lock();
+          if (self && !self->links_.now(from, to).partitioned) arrive();
+        });
   }
 
   Failure timed_out() const {
     return fail(ErrorCode::kTimeout, "no answer from {} within {}", way_.to,
                 duration_text(way_.timeout));
   }
-
-  // With a loss of 100 % a message would be sent again for ever; it has timed out long before.
-  static constexpr int kTransmissionsMax = 1000;
 
   RegionClient& inner_;
   const LinkTable& links_;

@@ -17,6 +17,9 @@
 
 namespace lastwrite {
 
+/// How long a request, or its reply, takes over a link. Draws from `random`.
+Duration client_transit(const LinkSpec& link, Random& random);
+
 class ShapedClient final : public RegionClient {
  public:
   struct Way {

@@ -9,6 +9,7 @@
 #include "analysis/report/summary_json.h"
 #include "analysis/report/terminal.h"
 #include "region/base/system_clock.h"
+#include "scenarios/campaign/counted_run.h"
 #include "scenarios/campaign/sweep/over_seeds.h"
 #include "scenarios/live/live_limits.h"
 #include "scenarios/live/live_run.h"
@@ -31,6 +32,7 @@ struct Words {
   bool sim = false;
   std::string store = "memory";  // of a simulation
   std::uint32_t seeds = 1;       // likewise
+  std::string detail = "full";   // likewise
   std::string command_line;
 };
 
@@ -86,12 +88,33 @@ Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
   return directory->path();
 }
 
+// Counts alone: no trace is written, so that nothing can be judged later.
+Result<Summary> count_scenario(const Words& words, const Scenario& scenario,
+                               ProgressDisplay& display) {
+  const InterruptFlag interrupt;
+  RunFacts facts{SystemClock().wall_now(), "sim", words.command_line, {}, {}};
+  const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
+  if (!directory) return propagate(directory);
+  CountedRunOptions options;
+  options.interrupted = [&] { return interrupt.raised(); };
+  options.on_strategy = [&](std::string_view name) {
+    display.note(fmt::format("{}: counting …", name));
+  };
+  Result<Summary> summary = run_counted(scenario, directory->path(), options);
+  if (summary) return summary;
+  facts.incomplete = summary.error().message;
+  const Result<void> rewritten = directory->rewrite_manifest(scenario, facts);
+  if (!rewritten) return propagate(rewritten);
+  return summary;
+}
+
 Result<Summary> run_and_analyse(const Words& words) {
   const Result<Scenario> scenario = words.scenario.load();
   if (!scenario) return propagate(scenario);
   const SystemClock clock;
   ProgressDisplay display(clock, {.quiet = words.quiet || words.json,
                                   .patience = words.sim ? Duration(2s) : Duration(0)});
+  if (words.detail == "summary") return count_scenario(words, *scenario, display);
   const Result<std::string> directory = run_scenario(words, *scenario, display);
   if (!directory) return propagate(directory);
   display.note("judging every write …");
@@ -153,6 +176,12 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       ->needs(sim)
       ->capture_default_str();
   command
+      ->add_option("--detail", words->detail,
+                   "Of a simulation: full keeps every write, summary counts and no trace, faster")
+      ->check(CLI::IsMember({"full", "summary"}))
+      ->needs(sim)
+      ->capture_default_str();
+  command
       ->add_option("--seeds", words->seeds,
                    "Of a simulation: so many seeds, compared in pairs (over_seeds.json)")
       ->check(CLI::Range(1, 100'000))
@@ -168,6 +197,7 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       "  lastwrite run lost-counter\n"
       "  lastwrite run lost-counter --sim --seed 7\n"
       "  lastwrite run lost-counter --sim --seeds 20\n"
+      "  lastwrite run concurrent-puts --sim --detail summary --set duration=1h\n"
       "  lastwrite run lost-counter --strategy version-check --set network.preset=none --seed 7");
   command->callback([words, &exit_code] { exit_code = run(*words); });
 }

@@ -20,14 +20,11 @@
 #include "scenarios/engine/crash_mode.h"
 #include "scenarios/engine/region_client.h"
 #include "scenarios/engine/scenario.h"
+#include "scenarios/sim/local_hop.h"
 #include "scenarios/sim/sim_scheduler.h"
 #include "scenarios/sim/sim_trace.h"
 
 namespace lastwrite {
-
-/// One way between a client and its own region. About what a live region on the same host takes
-/// (ARCHITECTURE.md, "Known limits"); without it a closed loop of no pause would stand still.
-inline constexpr Duration kLocalHop = 250us;
 
 enum class SimStoreKind : std::uint8_t { kMemory, kSqlite };
 

@@ -22,6 +22,9 @@ namespace lastwrite {
 
 class SimScheduler final : public Scheduler, public Clock {
  public:
+  /// What a clock without fault shows at the start: 2026-01-01T00:00:00Z.
+  static constexpr std::int64_t kEpochNs = 1'767'225'600'000'000'000;
+
   SimScheduler() = default;
   ~SimScheduler() override;
 
@@ -39,8 +42,6 @@ class SimScheduler final : public Scheduler, public Clock {
   std::uint64_t events() const { return events_; }
 
  private:
-  static constexpr std::int64_t kEpochNs = 1'767'225'600'000'000'000;
-
   struct Entry {
     TrueTime due;
     std::uint64_t sequence;

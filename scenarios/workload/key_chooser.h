@@ -3,8 +3,9 @@
 //   KeyChooser chooser(spec.workload.keys);
 //   std::uint64_t key = chooser.next(random);       // below spec.count
 //
-// Zipfian is exact: the cumulative shares are computed once and searched, 8 bytes for each key. One
-// draw for each choice, whatever the rule. Threading: immutable, shared by all clients.
+// Zipfian is exact: the cumulative shares are computed once and searched, 8 bytes for each key; a
+// table of starts keeps the search short. One draw for each choice, whatever the rule. Threading:
+// immutable, shared by all clients.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,11 @@ class KeyChooser {
 
  private:
   std::uint64_t pick(double u) const;
+  std::uint64_t search(double u, std::size_t begin, std::size_t end) const;
 
   KeySpec spec_;
-  std::vector<double> cumulative_;  // zipfian: of the keys up to and with this one, unnormalised
+  std::vector<double> cumulative_;     // zipfian: of the keys up to and with this one, unnormalised
+  std::vector<std::uint64_t> starts_;  // zipfian: what u = i / kStarts chooses; one more at the end
 };
 
 }  // namespace lastwrite

@@ -126,6 +126,7 @@ void LwwModel::write(const Event& event) {
   told.accepted_at = v.accepted_at;
   history_.events[event.region].push_back(told);
   if (v.installed) held_[event.region][event.item] = index;
+  if (!v.installed && !options_.sends_stillborn) return;
   for (std::uint32_t to = 0; to < options_.regions; ++to) {
     if (to == event.region) continue;
     const double factor = 1 + options_.jitter * (2 * random_.uniform() - 1);

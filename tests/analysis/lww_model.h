@@ -29,11 +29,12 @@ struct ModelOptions {
   std::uint32_t items = 1;
   double seconds = 10;
   ModelMode mode = ModelMode::kBlind;
-  double think_ms = 0;         // between read and write
-  double reads_per_s = 0;      // plain reads, for each region and item; in phase `measure`
-  double ack_ms = 0;           // from acceptance until the client hears of it
-  std::uint32_t sessions = 0;  // of each region, drawn anew for each operation; 0: strangers all
-  bool roaming = false;        // a session belongs to no region
+  double think_ms = 0;          // between read and write
+  double reads_per_s = 0;       // plain reads, for each region and item; in phase `measure`
+  double ack_ms = 0;            // from acceptance until the client hears of it
+  std::uint32_t sessions = 0;   // of each region, drawn anew for each operation; 0: strangers all
+  bool roaming = false;         // a session belongs to no region
+  bool sends_stillborn = true;  // false: as Lastwrite's regions do, which log what they install
   std::uint64_t seed = 1;
 };
 

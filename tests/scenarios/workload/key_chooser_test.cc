@@ -34,6 +34,22 @@ TEST(KeyChooser, ZipfianFollowsItsShares) {
   EXPECT_LT(counts.rbegin()->first, 100u);
 }
 
+TEST(KeyChooser, ZipfianTakesTheKeyThatASearchThroughAllFinds) {
+  const KeySpec spec{.kind = KeySpec::Kind::kZipfian, .count = 3000, .theta = 1.2};
+  std::vector<double> sums;
+  double sum = 0;
+  for (int rank = 1; rank <= 3000; ++rank) sums.push_back(sum += std::pow(rank, -1.2));
+  const KeyChooser chooser(spec);
+  Random random(8);
+  Random same(8);
+  for (int i = 0; i < 20'000; ++i) {
+    const double share = same.uniform() * sum;
+    std::uint64_t key = 0;
+    while (sums[key] <= share) ++key;
+    ASSERT_EQ(chooser.next(random), key);
+  }
+}
+
 TEST(KeyChooser, TheHotKeyHasItsShareAndTheOthersTheRest) {
   const auto counts =
       draw({.kind = KeySpec::Kind::kHot, .count = 5, .theta = 0, .share = 0.6}, 100'000);

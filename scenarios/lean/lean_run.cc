@@ -1,0 +1,366 @@
+#include "scenarios/lean/lean_run.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenarios/engine/shaped_client.h"
+#include "scenarios/lean/lean_support.h"
+#include "scenarios/strategy/backoff.h"
+#include "scenarios/strategy/registry.h"
+#include "scenarios/workload/key_space.h"
+
+namespace lastwrite {
+namespace {
+
+constexpr std::int64_t kDrainPatienceNs = 3'000'000'000;  // scenarios/experiment/experiment.cc
+constexpr std::uint64_t kEventsBetweenQuestions = 4096;
+
+using Kind = LeanEvent::Kind;
+
+bool is_conditional(StrategyKind kind) {
+  return kind == StrategyKind::kVersionCheck || kind == StrategyKind::kVersionCheckEtag ||
+         kind == StrategyKind::kHomeRegion;
+}
+
+}  // namespace
+
+LeanRun::LeanRun(const Scenario& scenario, const StrategySpec& strategy, const LeanOptions& options)
+    : scenario_(scenario),
+      strategy_(strategy),
+      options_(options),
+      reads_(reads_first(strategy.kind)),
+      increments_(scenario.workload.operation == OperationKind::kIncrement),
+      measure_begin_(scenario.warm_up.count()),
+      stop_(measure_begin_ + scenario.duration.count()),
+      ledger_({scenario.regions.size(), scenario.workload.keys.count,
+               reads_ || scenario.workload.reads_ppm > 0}),
+      clients_(scenario),
+      regions_(scenario, queue_, ledger_, options.observer),
+      faults_(scenario, regions_),
+      out_(scenario.regions.size()),
+      ways_(scenario.regions.size() * scenario.regions.size()) {
+  if (strategy.kind == StrategyKind::kHomeRegion) prepare_homes();
+  if (strategy.kind == StrategyKind::kBlindPut && increments_) {
+    own_last_.assign(clients_.count() * scenario.workload.keys.count, 0);
+  }
+}
+
+// The strategy itself says where the home of a key is.
+void LeanRun::prepare_homes() {
+  const auto strategy = make_strategy(strategy_, scenario_.regions, scenario_.table.key);
+  const KeySpace keys(scenario_.table.key);
+  for (std::uint64_t key = 0; key < scenario_.workload.keys.count; ++key) {
+    Attempt attempt;
+    attempt.key_text = keys.text(key);
+    const RegionName home = strategy->target(attempt);
+    const auto found = std::find(scenario_.regions.begin(), scenario_.regions.end(), home);
+    homes_.push_back(static_cast<std::uint32_t>(found - scenario_.regions.begin()));
+  }
+}
+
+Result<LeanOutcome> LeanRun::run() && {
+  start();
+  std::int64_t boundary = 0;
+  while (!queue_.empty() || faults_.next() != INT64_MAX) {
+    if (next_due() >= boundary) {
+      boundary = cross_boundaries();
+      continue;
+    }
+    handle(queue_.pop());
+    if (regions_.trouble()) return Failure(*regions_.trouble());
+    if (trouble_) return Failure(*trouble_);
+    const bool ask = queue_.popped() % kEventsBetweenQuestions == 0;
+    if (ask && options_.interrupted && options_.interrupted())
+      return fail(ErrorCode::kUnavailable, "interrupted");
+  }
+  if (phase_ < 2) enter_phases(stop_);
+  if (queue_.now() - stop_ > scenario_.quiesce_timeout.count() / 2)
+    return fail(ErrorCode::kUsage, "so slow a convergence needs the full simulation");
+  out_.ledger = std::move(ledger_).finish();
+  out_.writes = out_.ledger.accepted;
+  out_.events = queue_.popped();
+  out_.virtual_time = Duration(queue_.now());
+  return std::move(out_);
+}
+
+// When the next thing happens, a change by a fault too.
+std::int64_t LeanRun::next_due() {
+  return queue_.empty() ? faults_.next() : std::min(queue_.next_due(), faults_.next());
+}
+
+// Does what comes before the next event and is none itself: phases, faults, what regions forget.
+// Returns when there is more of that.
+std::int64_t LeanRun::cross_boundaries() {
+  const std::int64_t due = next_due();
+  if (regions_.next_trim() <= due) regions_.trim(due);
+  enter_phases(due);
+  if (faults_.next() <= due) {
+    queue_.advance_to(faults_.next());
+    faults_.change(queue_.now());
+  }
+  constexpr std::int64_t kNever = INT64_MAX;
+  const std::array<std::int64_t, 4> phases = {measure_begin_, stop_, stop_ + kDrainPatienceNs,
+                                              kNever};
+  return std::min({phases[static_cast<std::size_t>(phase_)], faults_.next(), regions_.next_trim()});
+}
+
+void LeanRun::start() {
+  for (std::uint32_t client = 0; client < clients_.count(); ++client) {
+    queue_.push(clients_.next_start(client, 0), {Kind::kBegin, 0, 0, client});
+  }
+}
+
+// Phases begin before anything else of their instant.
+void LeanRun::enter_phases(std::int64_t due) {
+  if (phase_ == 0 && due >= measure_begin_) {
+    phase_ = 1;
+    ledger_.begin_measure();
+  }
+  if (phase_ == 1 && due >= stop_) {
+    phase_ = 2;
+    ledger_.end_measure();
+  }
+  if (phase_ == 2 && due >= stop_ + kDrainPatienceNs) {
+    phase_ = 3;
+    last_call();
+  }
+}
+
+void LeanRun::handle(const LeanEvent& event) {
+  switch (event.kind) {
+    case Kind::kApply:
+      return regions_.apply(event);
+    case Kind::kSubscribe:
+      return regions_.subscribed(event);
+    case Kind::kBegin:
+      return begin(event.subject);
+    case Kind::kTravel:
+      return queue_.push_hop({Kind::kRequest, 0, 0, event.subject});
+    case Kind::kRequest:
+      return at_region(event.subject);
+    case Kind::kReply:
+      return reply(event.subject);
+    case Kind::kBack:
+      return answered(event.subject);
+    case Kind::kThought:
+      return send(event.subject);
+    case Kind::kRetry:
+      // The last call may have been before it.
+      if (tasks_[event.subject].waits) retry(event.subject);
+  }
+}
+
+void LeanRun::begin(std::uint32_t client) {
+  const std::int64_t now = queue_.now();
+  if (now >= stop_) return;
+  if (free_tasks_.empty()) {
+    free_tasks_.push_back(static_cast<std::uint32_t>(tasks_.size()));
+    tasks_.emplace_back();
+    pauses_.emplace_back();
+  }
+  const std::uint32_t index = free_tasks_.back();
+  free_tasks_.pop_back();
+  const LeanDraw draw = clients_.draw(client);
+  Task& task = tasks_[index];
+  task = Task{};
+  task.client = client;
+  task.key = draw.key;
+  task.session = draw.session;
+  task.number = draw.number;
+  task.plain_read = draw.plain_read;
+  task.target = target_of(client, draw);
+  task.intended = now;
+  task.id = ++last_task_;
+  if (!own_last_.empty()) task.own_last = own_last(task);
+  task.measured = now >= measure_begin_;
+  if (task.measured && !task.plain_read) ++out_.attempted;
+  start_attempt(index);
+  if (clients_.open_loop()) {
+    queue_.push(clients_.next_start(client, now), {Kind::kBegin, 0, 0, client});
+  }
+}
+
+std::uint32_t LeanRun::target_of(std::uint32_t client, const LeanDraw& draw) const {
+  if (!homes_.empty()) return homes_[draw.key];
+  const bool roams = scenario_.workload.sessions == SessionKind::kRoaming;
+  return roams ? draw.roams_to : clients_.region(client);
+}
+
+void LeanRun::start_attempt(std::uint32_t index) {
+  Task& task = tasks_[index];
+  task.reading = reads_ || task.plain_read;
+  task.waits = false;
+  send(index);
+}
+
+void LeanRun::send(std::uint32_t index) {
+  Task& task = tasks_[index];
+  task.operation = ++last_operation_;
+  task.sent = queue_.now();
+  if (!task.reading && task.measured) ++out_.requests;
+  const std::uint32_t from = clients_.region(task.client);
+  if (from == task.target) return queue_.push_hop({Kind::kRequest, 0, 0, index});
+  const Duration way = transit(from, task.target, false);
+  queue_.push(queue_.now() + way.count(), {Kind::kTravel, 0, 0, index});
+}
+
+// Requests and replies of one way share a stream.
+Duration LeanRun::transit(std::uint32_t client_region, std::uint32_t region, bool back) {
+  const RegionName& from = scenario_.regions[client_region];
+  const RegionName& to = scenario_.regions[region];
+  std::optional<Random>& way = ways_[client_region * scenario_.regions.size() + region];
+  if (!way) {
+    way = Random(scenario_.seed).fork("network").fork(fmt::format("{} -> {}", from, to));
+  }
+  return client_transit(back ? scenario_.link(to, from) : scenario_.link(from, to), *way);
+}
+
+void LeanRun::at_region(std::uint32_t index) {
+  Task& task = tasks_[index];
+  if (task.reading) {
+    read_at_region(task);
+  } else {
+    write_at_region(task);
+  }
+  queue_.push_hop({Kind::kReply, 0, 0, index});
+}
+
+void LeanRun::read_at_region(Task& task) {
+  drop_base(task);
+  task.base = regions_.held(task.key, task.target);
+  if (task.base != kNoVersion) ledger_.pin(task.base);
+}
+
+void LeanRun::write_at_region(Task& task) {
+  const VersionId held = regions_.held(task.key, task.target);
+  task.failed = !condition_holds(task, held);
+  if (task.failed) return;
+  const LeanWrite write = request_of(task, held);
+  regions_.accept(write);
+}
+
+bool LeanRun::condition_holds(const Task& task, VersionId held) const {
+  if (!is_conditional(strategy_.kind)) return true;
+  if (held == kNoVersion || task.base == kNoVersion) return held == task.base;
+  if (strategy_.kind == StrategyKind::kVersionCheckEtag) return held == task.base;
+  return regions_.item(held).version == regions_.item(task.base).version;
+}
+
+LeanWrite LeanRun::request_of(const Task& task, VersionId held) {
+  LeanWrite write;
+  write.item = task.key;
+  write.region = task.target;
+  write.session = task.session;
+  write.operation = task.operation;
+  write.base = task.base;
+  write.read_first = reads_;
+  write.atomic = strategy_.kind == StrategyKind::kAtomicAdd;
+  write.conditional = is_conditional(strategy_.kind);
+  write.measured = task.measured;
+  write.increment = increments_ ? 1 : 0;
+  const VersionId from = write.atomic ? held : task.base;
+  if (from != kNoVersion) write.value = regions_.item(from);
+  if (!own_last_.empty()) write.value.count = task.own_last;
+  write.value.count = increments_ ? write.value.count + 1 : 0;
+  ++write.value.version;
+  return write;
+}
+
+void LeanRun::reply(std::uint32_t index) {
+  const Task& task = tasks_[index];
+  const std::uint32_t home = clients_.region(task.client);
+  if (home == task.target) return answered(index);
+  const Duration way = transit(home, task.target, true);
+  queue_.push(queue_.now() + way.count(), {Kind::kBack, 0, 0, index});
+}
+
+void LeanRun::answered(std::uint32_t index) {
+  Task& task = tasks_[index];
+  if (queue_.now() - task.sent >= scenario_.request_timeout.count()) {
+    trouble_ = {ErrorCode::kUsage, "requests that time out need the full simulation"};
+    return;
+  }
+  if (!task.reading) return write_answered(index);
+  if (task.base != kNoVersion) ledger_.read(task.session, task.base);
+  if (task.plain_read) return end(index);
+  think(index);
+}
+
+void LeanRun::think(std::uint32_t index) {
+  Task& task = tasks_[index];
+  task.reading = false;
+  const Distribution& pause = scenario_.workload.think_time;
+  std::optional<Random>& stream = pauses_[index].think;
+  if (!stream) stream = clients_.think_stream(task.client, task.number);
+  const Duration length = pause.sample(*stream);
+  if (length.count() == 0) return send(index);
+  queue_.push(queue_.now() + length.count(), {Kind::kThought, 0, 0, index});
+}
+
+void LeanRun::write_answered(std::uint32_t index) {
+  Task& task = tasks_[index];
+  if (!task.failed) {
+    if (!own_last_.empty()) own_last(task) = task.own_last + 1;
+    if (task.measured) out_.latencies.add(Duration(queue_.now() - task.intended));
+    return end(index);
+  }
+  if (task.measured) ++out_.condition_failures;
+  if (phase_ < 3 && task.attempt < scenario_.retry.attempts) return try_later(index);
+  if (task.measured) ++out_.gave_up;
+  end(index);
+}
+
+void LeanRun::try_later(std::uint32_t index) {
+  Task& task = tasks_[index];
+  std::optional<Random>& stream = pauses_[index].backoff;
+  if (!stream) stream = clients_.backoff_stream(task.client, task.number);
+  const Duration wait = backoff(scenario_.retry, task.attempt, *stream);
+  task.waits = true;
+  queue_.push(queue_.now() + wait.count(), {Kind::kRetry, 0, 0, index});
+}
+
+void LeanRun::retry(std::uint32_t index) {
+  ++tasks_[index].attempt;
+  start_attempt(index);
+}
+
+// Whoever waits tries at once, for the last time: client by client, the oldest task first.
+void LeanRun::last_call() {
+  std::vector<std::uint32_t> waiting;
+  for (std::uint32_t index = 0; index < tasks_.size(); ++index) {
+    if (tasks_[index].waits) waiting.push_back(index);
+  }
+  std::sort(waiting.begin(), waiting.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return std::pair(tasks_[a].client, tasks_[a].id) < std::pair(tasks_[b].client, tasks_[b].id);
+  });
+  queue_.advance_to(stop_ + kDrainPatienceNs);
+  for (const std::uint32_t index : waiting) retry(index);
+}
+
+void LeanRun::end(std::uint32_t index) {
+  Task& task = tasks_[index];
+  drop_base(task);
+  pauses_[index] = {};
+  clients_.end(task.client, task.session);
+  const std::uint32_t client = task.client;
+  free_tasks_.push_back(index);
+  if (!clients_.open_loop() && queue_.now() < stop_) {
+    queue_.push(clients_.next_start(client, queue_.now()), {Kind::kBegin, 0, 0, client});
+  }
+}
+
+void LeanRun::drop_base(Task& task) {
+  const VersionId base = std::exchange(task.base, kNoVersion);
+  if (base != kNoVersion) ledger_.unpin(base);
+}
+
+Result<LeanOutcome> simulate_lean(const Scenario& scenario, const StrategySpec& strategy,
+                                  const LeanOptions& options) {
+  if (const auto possible = can_run_lean(scenario, strategy); !possible) return propagate(possible);
+  return LeanRun(scenario, strategy, options).run();
+}
+
+}  // namespace lastwrite
