@@ -74,7 +74,8 @@ Result<void> insert_writes(sqlite3* database, const StrategyRun& run) {
                version.conditional, version.atomic, version.deleted, j.flags.stillborn, j.flags.aba,
                j.flags.newer_in_real_time, j.flags.tie, j.flags.condition_passed,
                accepted && run.rivals.any[v], accepted && run.rivals.newer[v],
-               j.flags.disjoint_attributes, exposure.visible.count(), exposure.reads, operation.bookkeeping);
+               j.flags.disjoint_attributes, exposure.visible.count(), exposure.reads,
+               operation.bookkeeping);
   }
   return insert.status();
 }
