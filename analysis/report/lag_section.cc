@@ -27,7 +27,8 @@ std::string lag_section(const Summary& summary, TerminalStyle style) {
                ms_text(row.p50), ms_text(row.p90), ms_text(row.p99), ms_text(row.max),
                ms_text(row.injected_p50), ms_text(row.added_p50), ms_text(row.added_p99),
                std::to_string(waiting.records),
-               waiting.oldest_age.count() == 0 ? "–" : ms_text(waiting.oldest_age), sparkline(row.histogram)});
+               waiting.oldest_age.count() == 0 ? "–" : ms_text(waiting.oldest_age),
+               sparkline(row.histogram)});
     last_from = row.from;
   }
   std::string out = table.text(static_cast<std::size_t>(style.columns));
