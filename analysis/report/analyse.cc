@@ -90,6 +90,18 @@ class RunAnalysis {
   Story best_story_;
 };
 
+// A run that left no summary was interrupted: it is judged by whatever traces there are.
+bool has_traces(const std::string& run_directory) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (!fs::exists(run_directory + "/trace", ignored)) return false;
+  if (!fs::exists(run_directory + "/summary.json", ignored)) return true;
+  for (const auto& entry : fs::recursive_directory_iterator(run_directory + "/trace", ignored)) {
+    if (entry.path().extension() == ".lwtrace") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<Summary> analyse_run(const std::string& run_directory) {
@@ -99,11 +111,12 @@ Result<Summary> analyse_run(const std::string& run_directory) {
   if (!manifest) return propagate(manifest);
   summary.manifest = *std::move(manifest);
   // Without the traces nothing can be judged again, and what was judged before stays.
-  if (!std::filesystem::exists(run_directory + "/trace")) {
-    return fail(ErrorCode::kCorrupt,
-                "{} has no traces (its folder 'trace' is gone): its results stay "
-                "as they are",
-                run_directory);
+  if (!has_traces(run_directory)) {
+    return fail(
+        ErrorCode::kCorrupt,
+        "{} has no traces (they are gone, or it was run with --detail summary): its results "
+        "stay as they are; see {}/summary.json",
+        run_directory, run_directory);
   }
   Result<RunDatabase> database =
       RunDatabase::create(run_directory + "/run.sqlite", summary.manifest);

@@ -4,6 +4,7 @@
 namespace lastwrite {
 namespace {
 
+constexpr double kRateMax = 1e6;
 constexpr std::uint64_t kClientsMax = 10'000;
 constexpr std::uint64_t kKeysMax = 10'000'000;
 constexpr std::uint64_t kValueSizeMax = 390'000;  // an item holds 400 KB with its other attributes
@@ -39,6 +40,10 @@ Result<ArrivalSpec> parse_arrivals(std::string_view text, const LoadContext& con
   if (call->name == "constant") spec.kind = ArrivalSpec::Kind::kConstant;
   const Result<double> rate = parse_rate(call->arguments[0]);
   if (!rate) return propagate(rate);
+  if (*rate > kRateMax) {
+    return fail(ErrorCode::kUsage, "'{}': a client begins at most {} tasks a second", text,
+                kRateMax);
+  }
   spec.per_second = *rate;
   return spec;
 }

@@ -18,6 +18,9 @@ Result<std::string> parse_text(std::string_view text) {
 
 // A name becomes a folder of runs/.
 Result<std::string> parse_scenario_name(std::string_view text) {
+  if (text == "latest") {
+    return fail(ErrorCode::kUsage, "'latest' is no scenario name: runs/latest is the last run");
+  }
   if (!parse_region_name(text)) {
     return fail(ErrorCode::kUsage,
                 "'{}' is not a scenario name: use lower-case letters, digits and inner "

@@ -1,5 +1,7 @@
 // The `lastwrite` command.
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -57,6 +59,13 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     fmt::print(stderr, "{}\n", lastwrite::usage_sentence(app, error, {argv + 1, argv + argc}));
     return lastwrite::kExitUsage;
+  } catch (const std::exception& error) {  // the standard streams, such as a full disk behind them
+    fmt::print(stderr, "lastwrite: {}\n", error.what());
+    return lastwrite::kExitUnknown;
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    fmt::print(stderr, "lastwrite: the output could not be written\n");
+    return lastwrite::kExitUnknown;
   }
   return exit_code;
 }

@@ -75,7 +75,7 @@ void add_oracles_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print rows for machines");
   command->footer(
-      "Exit code: 0 all hold, 1 some do not. Takes about two minutes.\n"
+      "Exit code: 0 all hold, 1 some do not. Takes about a minute.\n"
       "Example: lastwrite oracles --seeds 10");
   command->callback([words, &exit_code] { exit_code = run(*words); });
 }

@@ -82,7 +82,10 @@ void ScenarioOptions::add_to(CLI::App& command) {
       ->take_all();
   command.add_option("--seed", overrides_.seed, "Of all random streams")
       ->check([](const std::string& text) {
-        return text.starts_with('-') ? std::string("a seed is 0 or more") : "";
+        std::uint64_t seed = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+        const bool good = error == std::errc{} && end == text.data() + text.size();
+        return good ? "" : std::string("a seed is a whole number from 0 to 2^64 - 1");
       });
 }
 

@@ -117,7 +117,7 @@ int finish(const Words& words, const Task& task, const PartFile& part,
   const std::string shard = task.shard.whole() ? "" : fmt::format("--shard {} ", task.shard.text());
   return complain({ErrorCode::kUnavailable,
                    fmt::format("{}; {} of {} cells are kept: the same command with {}--resume {} "
-                               "goes on",
+                               "(in place of --into) goes on",
                                outcome.interrupted ? "interrupted" : "some cells failed",
                                outcome.progress.done, outcome.progress.total, shard, task.folder)});
 }

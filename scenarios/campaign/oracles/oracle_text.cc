@@ -43,8 +43,12 @@ std::string oracle_text(const std::vector<OracleRow>& rows, TerminalStyle style)
       const bool first = row == begin || row->setting != (row - 1)->setting;
       const std::string mark =
           painted(row->holds ? "✓" : "✗", row->holds ? Paint::kGood : Paint::kBad, style);
-      table.add({first ? row->setting : "", row->what, percent(row->expected),
-                 measured_text(row->measured), mark});
+      const std::string expected =
+          row->tolerance >= 0.001
+              ? fmt::format("{:.2f} ± {:.1f} %", 100 * row->expected, 100 * row->tolerance)
+              : percent(row->expected);
+      table.add(
+          {first ? row->setting : "", row->what, expected, measured_text(row->measured), mark});
     }
     out += painted(begin->table, Paint::kBold, style) + "\n" +
            table.text(static_cast<std::size_t>(style.columns)) + "\n";
