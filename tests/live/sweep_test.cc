@@ -58,7 +58,8 @@ TEST_F(SweepCommand, InterruptedAndResumedItGivesTheSameRows) {
   broken.signal(SIGINT);
   const Ended ended = broken.wait();
   EXPECT_EQ(ended.exit_code, 2);
-  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted"), HasSubstr("--resume broken (in place of --into) goes on")));
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted"),
+                               HasSubstr("--resume broken (in place of --into) goes on")));
   EXPECT_THAT(rows("broken"), HasSubstr("\n0,"));
   EXPECT_EQ(run_program(sandbox_, sweep({"--resume", "broken"}, enough)).exit_code, 0);
   EXPECT_EQ(run_program(sandbox_, sweep({"--into", "straight"}, enough)).exit_code, 0);
