@@ -144,11 +144,11 @@ class RegionServicesTest : public testing::Test {
     for (v1::VersionEntry entry; reader->Read(&entry);) entries.push_back(entry);
     return {reader->Finish(), std::move(entries)};
   }
-  /// Writes `count` items, every third of them deleted again.
-  void fill(int count) {
+  /// Writes `count` items whose ids have at least `width` bytes, every third of them deleted again.
+  void fill(int count, int width = 6) {
     loop_.run([&] {
       for (int i = 0; i < count; ++i) {
-        const std::string id = fmt::format("k{:05}", i);
+        const std::string id = fmt::format("k{:0{}}", i, width - 1);
         ASSERT_TRUE(put_item(
             *engine_, {kTable, Item{{"id", id}}, {}, OperationId{static_cast<std::uint64_t>(i)}}));
         if (i % 3 != 0) continue;
@@ -365,7 +365,8 @@ TEST_F(RegionServicesTest, StopEndsEveryCallUnderWay) {
 
 TEST_F(RegionServicesTest, StopEndsAListingThatNobodyReads) {
   create(kTable);
-  fill(1'200);
+  fill(4'000,
+       2'000);  // eight megabytes: more than the connection holds for a reader that does not read
   grpc::ClientContext context;
   v1::ListVersionsRequest request;
   request.set_table("Orders");

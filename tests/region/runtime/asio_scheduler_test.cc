@@ -81,8 +81,10 @@ class Pipe {
   int ends_[2] = {-1, -1};
 };
 
+// Lines read from a pipe by a loop of their own, which ends first: what it still reads while the
+// pipe closes has somewhere to go.
 struct Reading {
-  explicit Reading(LiveLoop& loop) {
+  Reading() {
     loop.run([&] {
       loop.scheduler().read_lines(
           pipe.reader(), [this](const std::string& line) { lines.push_back(line); },
@@ -92,41 +94,39 @@ struct Reading {
   Pipe pipe;
   std::vector<std::string> lines;
   int ends = 0;
+  LiveLoop loop;
 };
 
 TEST(AsioSchedulerLines, ArriveWholeHoweverTheyAreCut) {
-  LiveLoop loop;
-  Reading reading(loop);
+  Reading reading;
   reading.pipe.write("one\ntwo\nth");
-  ASSERT_TRUE(loop.eventually([&] { return reading.lines.size() == 2; }));
+  ASSERT_TRUE(reading.loop.eventually([&] { return reading.lines.size() == 2; }));
   reading.pipe.write("ree\n\n" + std::string(50'000, 'x'));
-  ASSERT_TRUE(loop.eventually([&] { return reading.lines.size() == 4; }));
-  loop.run([&] {
+  ASSERT_TRUE(reading.loop.eventually([&] { return reading.lines.size() == 4; }));
+  reading.loop.run([&] {
     EXPECT_EQ(reading.lines, (std::vector<std::string>{"one", "two", "three", ""}));
     EXPECT_EQ(reading.ends, 0);
   });
 }
 
 TEST(AsioSchedulerLines, TheLastOneNeedsNoNewlineAndTheEndIsToldOnce) {
-  LiveLoop loop;
-  Reading reading(loop);
+  Reading reading;
   reading.pipe.write("one\nlast");
   reading.pipe.close_writer();
-  ASSERT_TRUE(loop.eventually([&] { return reading.ends > 0; }));
+  ASSERT_TRUE(reading.loop.eventually([&] { return reading.ends > 0; }));
   int looks = 0;
-  ASSERT_TRUE(loop.eventually([&] { return ++looks > 10; }));
-  loop.run([&] {
+  ASSERT_TRUE(reading.loop.eventually([&] { return ++looks > 10; }));
+  reading.loop.run([&] {
     EXPECT_EQ(reading.lines, (std::vector<std::string>{"one", "last"}));
     EXPECT_EQ(reading.ends, 1);
   });
 }
 
 TEST(AsioSchedulerLines, APipeClosedAtOnceHasAnEndAndNoLine) {
-  LiveLoop loop;
-  Reading reading(loop);
+  Reading reading;
   reading.pipe.close_writer();
-  ASSERT_TRUE(loop.eventually([&] { return reading.ends == 1; }));
-  loop.run([&] { EXPECT_TRUE(reading.lines.empty()); });
+  ASSERT_TRUE(reading.loop.eventually([&] { return reading.ends == 1; }));
+  reading.loop.run([&] { EXPECT_TRUE(reading.lines.empty()); });
 }
 
 TEST(AsioSchedulerLines, ALoopMayEndWhileALineIsAwaited) {
