@@ -29,6 +29,13 @@ std::string heading(const Summary& summary, TerminalStyle style) {
   return out;
 }
 
+// Runs without traces keep the percentiles of one strategy, the last.
+std::string lag_scope(const Summary& summary) {
+  if (summary.strategies.empty() || summary.strategies.back().executor.empty())
+    return "over all strategies";
+  return "of " + summary.strategies.back().name;
+}
+
 std::string section(const std::string& title, const std::string& body, TerminalStyle style) {
   if (body.empty()) return "";
   return "\n" + painted(title, Paint::kBold, style) + "\n" + body;
@@ -40,8 +47,8 @@ std::string render_terminal(const Summary& summary, TerminalStyle style) {
   std::string out = heading(summary, style);
   out += section("Strategies", strategy_section(summary, style), style);
   out += section("Fates of acknowledged writes", fate_section(summary, style), style);
-  out +=
-      section("ReplicationLatency in ms, over all strategies", lag_section(summary, style), style);
+  out += section("ReplicationLatency in ms, " + lag_scope(summary), lag_section(summary, style),
+                 style);
   out += section("Faults, and what was not yet replicated when they came",
                  fault_section(summary, style), style);
   out += section("Convergence", convergence_section(summary, style), style);

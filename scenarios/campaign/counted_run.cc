@@ -104,6 +104,8 @@ StrategySummary summarise_lean(std::string name, const Scenario& scenario, const
   out.write_p50 = outcome.latencies.quantile(0.50);
   out.write_p99 = outcome.latencies.quantile(0.99);
   out.lag = lag_of(outcome.ledger);
+  // The run ended with nothing under way, and OnlineLedger::finish() has compared what every region
+  // holds of every item: a difference would have stopped the program.
   out.quiesced = true;
   out.converged = true;
   out.convergence = outcome.ledger.convergence;
@@ -123,7 +125,7 @@ Result<Summary> run_counted(const Scenario& scenario, const std::string& run_dir
   for (const StrategySpec& strategy : scenario.strategies) {
     Result<StrategySummary> one = run_one(scenario, strategy, summary.manifest, options);
     if (!one) return propagate(one);
-    summary.lag = one->lag;  // the same links serve every strategy
+    summary.lag = one->lag;  // of the last: percentiles of several cannot be joined
     summary.strategies.push_back(*std::move(one));
   }
   reach_verdict(summary);

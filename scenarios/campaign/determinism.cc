@@ -10,7 +10,7 @@
 namespace lastwrite {
 namespace {
 
-// One event as bytes: a letter for "nothing of this", the source, the message.
+// One event as bytes, never empty: a line for its source, then the message.
 std::string bytes_of(const TraceSource& source, const v1::TraceEvent& event) {
   std::string bytes = fmt::format("{}.{}\n", source.producer, source.incarnation);
   event.AppendToString(&bytes);

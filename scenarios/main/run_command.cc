@@ -114,7 +114,12 @@ Result<Summary> run_and_analyse(const Words& words) {
   const SystemClock clock;
   ProgressDisplay display(clock, {.quiet = words.quiet || words.json,
                                   .patience = words.sim ? Duration(2s) : Duration(0)});
-  if (words.detail == "summary") return count_scenario(words, *scenario, display);
+  if (words.detail == "summary") {
+    if (words.store != "memory")
+      return fail(ErrorCode::kUsage, "--detail summary counts in memory: leave --store {} out",
+                  words.store);
+    return count_scenario(words, *scenario, display);
+  }
   const Result<std::string> directory = run_scenario(words, *scenario, display);
   if (!directory) return propagate(directory);
   display.note("judging every write …");

@@ -54,6 +54,8 @@ json::value optional(const std::optional<double>& value) {
 }  // namespace
 
 Result<OverSeeds> run_over_seeds(const Scenario& scenario, const OverSeedsOptions& options) {
+  if (scenario.seed > UINT64_MAX - options.seeds)
+    return fail(ErrorCode::kUsage, "no {} seeds follow seed {}", options.seeds, scenario.seed);
   std::vector<Series> series(scenario.strategies.size());
   Scenario one = scenario;
   for (std::uint32_t i = 0; i < options.seeds; ++i) {

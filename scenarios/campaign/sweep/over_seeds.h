@@ -5,8 +5,9 @@
 //   Result<OverSeeds> over = run_over_seeds(scenario, {.seeds = 20});
 //   over->strategies[1].difference     // LostUpdateRate minus that of strategies[0], by pairs
 //
-// Seeds count up from the scenario's own. Intervals: estimate.h. Errors: those of
-// simulate_and_judge(), with the seed and the command that repeats it. Threading: one thread.
+// Seeds count up from the scenario's own. Intervals: estimate.h. Errors: kUsage where they would
+// pass 2^64, those of simulate_and_judge(), with the seed and the command that repeats it.
+// Threading: one thread.
 #pragma once
 
 #include <functional>

@@ -41,6 +41,14 @@ TEST(OverSeeds, TheTextFitsATerminalAndTheJsonHasEveryStrategy) {
   EXPECT_THAT(over_seeds_json(*over), testing::HasSubstr("\"name\":\"atomic-add\""));
 }
 
+TEST(OverSeeds, SeedsDoNotWrapAround) {
+  Scenario scenario = small();
+  scenario.seed = UINT64_MAX - 1;
+  const auto over = run_over_seeds(scenario, {.seeds = 4});
+  ASSERT_FALSE(over);
+  EXPECT_EQ(over.error().code, ErrorCode::kUsage);
+}
+
 TEST(OverSeeds, AnErrorNamesItsSeedAndTheCommandThatRepeatsIt) {
   const auto over = run_over_seeds(small(), {.seeds = 2, .interrupted = [] { return true; }});
   ASSERT_FALSE(over);
