@@ -46,7 +46,8 @@ struct TheoryRow {
 };
 
 /// Where some puts are stillborn, and so never sent, only their share is compared: the forms for
-/// rivals let every put travel. Rows for both regions; `regions` are those of the tally, in its order.
+/// rivals let every put travel. Rows for both regions; `regions` are those of the tally, in its
+/// order.
 std::vector<TheoryRow> compare_with_theory(const TheorySetting& setting,
                                            const std::vector<RegionName>& regions,
                                            const Tally& tally);

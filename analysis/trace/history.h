@@ -108,6 +108,23 @@ struct RegionEvent {
   Duration injected{0};
 };
 
+/// What an event at one region did to one attribute of the item. Only where conflicts are resolved
+/// by attributes.
+struct AttributeEvent {
+  std::uint32_t event = kAbsent;      // events[region]
+  std::uint32_t attribute = kAbsent;  // attributes; kAbsent: the deletion of the item
+  std::uint32_t version = kAbsent;    // versions: the write that set it
+  std::uint32_t previous = kAbsent;   // versions: whose value stood there
+  bool taken = false;
+  bool computed = false;  // accepted writes: from the previous value
+};
+/// Whose value of an attribute was seen, by a read or in the end.
+struct AttributeSeen {
+  std::uint32_t by = kAbsent;         // operations, or finals
+  std::uint32_t attribute = kAbsent;  // attributes; kAbsent: the last deletion of the item
+  std::uint32_t version = kAbsent;    // versions
+};
+
 /// The driver sent a request (begins) or heard its end.
 struct ClientStep {
   std::uint32_t operation = kAbsent;  // operations
@@ -178,6 +195,13 @@ struct History {
   std::vector<BacklogMark> backlogs;
   std::vector<FinalMark> finals;
   std::optional<QuiesceMark> quiesce;  // absent: the run ended before
+
+  /// Conflicts were resolved by attributes: then the next three tell about them, and an event
+  /// "installs" the version that is the newest of its item.
+  bool by_attribute = false;
+  std::vector<std::vector<AttributeEvent>> attribute_events;  // by region, in order of `event`
+  std::vector<AttributeSeen> attribute_reads;                 // by operation
+  std::vector<AttributeSeen> attribute_finals;                // by final, in order
 
   std::uint64_t torn_files = 0;       // traces that end in the middle of a message
   std::vector<std::string> findings;  // contradictions in the traces: bugs of Lastwrite itself

@@ -9,7 +9,7 @@
 #include "region/base/time.h"
 #include "region/value/attribute_value.h"
 #include "region/value/key_schema.h"
-#include "region/version/stamp.h"
+#include "region/version/attribute_stamps.h"
 
 namespace lastwrite {
 
@@ -32,6 +32,8 @@ struct ChangeRecord {
   Stamp stamp;
   std::optional<Item> item;  // the whole new item; nullopt: deleted
   ObserverTag observer;
+  /// With conflicts by attributes: what this change changed of the item (in a snapshot: all of it).
+  std::optional<AttributeStamps> attributes = {};
 
   friend bool operator==(const ChangeRecord&, const ChangeRecord&) = default;
 };

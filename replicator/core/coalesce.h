@@ -12,6 +12,7 @@
 
 namespace lastwrite {
 
+/// With conflicts by attributes the last one takes along what the others changed beside it.
 /// Removes from `records` every change that a later one of the same item replaces, and returns the
 /// removed sequences in order. The order of the rest stays. `told` hears of each (stale, newer)
 /// pair.

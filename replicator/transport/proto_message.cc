@@ -16,6 +16,7 @@ void record_to_proto(const ChangeRecord& record, v1::Record* out) {
   out->set_operation(static_cast<std::uint64_t>(record.observer.operation));
   out->set_accepted_at_ns(record.observer.accepted_at.ns);
   out->set_injected_ns(record.observer.injected.count());
+  if (record.attributes) to_proto(*record.attributes, out->mutable_attributes());
 }
 
 Result<ChangeRecord> record_from_proto(const v1::Record& in) {
@@ -31,6 +32,11 @@ Result<ChangeRecord> record_from_proto(const v1::Record& in) {
     if (!item)
       return fail(ErrorCode::kCorrupt, "the item of a record is damaged: {}", item.error().message);
     record.item = std::move(*item);
+  }
+  if (in.has_attributes()) {
+    Result<AttributeStamps> attributes = stamps_from_proto(in.attributes());
+    if (!attributes) return propagate(attributes);
+    record.attributes = std::move(*attributes);
   }
   record.observer = {static_cast<OperationId>(in.operation()), TrueTime{in.accepted_at_ns()},
                      Duration(in.injected_ns())};

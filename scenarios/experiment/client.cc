@@ -78,6 +78,9 @@ void Client::begin_task(TrueTime intended, const ScheduledTask& what) {
   const std::uint64_t task = ++environment_.last_task;
   Attempt attempt = first_attempt(what);
   const Random own = task_random_.fork(attempt.token);
+  if (const std::uint32_t attributes = environment_.workload.attributes; attributes != 0) {
+    attempt.field = fmt::format("field{}", 1 + own.fork("field").below(attributes));
+  }
   TaskPlan plan{.task = task,
                 .session = take_session(),
                 .intended = intended,

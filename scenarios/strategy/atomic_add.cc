@@ -3,6 +3,7 @@
 namespace lastwrite {
 
 WriteRequest AtomicAdd::write(const Attempt& attempt, const GetItemOutput&) const {
+  if (attempt.field) return set_field(attempt);
   Update update;
   if (attempt.increment) {
     update.actions.emplace_back(AddAction{attribute("count"), Number(*attempt.increment)});
