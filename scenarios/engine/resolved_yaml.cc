@@ -242,6 +242,7 @@ std::string schedule_text(const std::vector<ScheduledTask>& schedule) {
     if (task.client != 0) text += fmt::format(", client: {}", task.client);
     if (task.think) text += fmt::format(", think: {}", duration_text(*task.think));
     if (task.to) text += fmt::format(", to: {}", *task.to);
+    if (task.attribute != 0) text += fmt::format(", attribute: {}", task.attribute);
     text += task.read ? ", read: true}\n" : "}\n";
   }
   return text;

@@ -69,6 +69,7 @@ struct ScheduledTask {
   std::optional<Duration> think = {};  // in place of WorkloadSpec::think_time
   std::optional<RegionName> to = {};   // where a roaming task goes
   bool read = false;                   // one plain read
+  std::uint32_t attribute = 0;         // which of WorkloadSpec::attributes; 0: drawn
 
   friend bool operator==(const ScheduledTask&, const ScheduledTask&) = default;
 };

@@ -79,7 +79,8 @@ void Client::begin_task(TrueTime intended, const ScheduledTask& what) {
   Attempt attempt = first_attempt(what);
   const Random own = task_random_.fork(attempt.token);
   if (const std::uint32_t attributes = environment_.workload.attributes; attributes != 0) {
-    attempt.field = fmt::format("field{}", 1 + own.fork("field").below(attributes));
+    const std::uint64_t drawn = 1 + own.fork("field").below(attributes);
+    attempt.field = fmt::format("field{}", what.attribute != 0 ? what.attribute : drawn);
   }
   TaskPlan plan{.task = task,
                 .session = take_session(),
