@@ -13,6 +13,8 @@ namespace lastwrite {
 namespace {
 
 // Names: scenarios/strategy/item_layout.h.
+constexpr std::string_view kCount = "count";
+constexpr std::string_view kPadding = "payload";
 constexpr std::string_view kToken = "token";
 constexpr std::array<std::string_view, 4> kBookkeeping = {"etag", kToken, "version", "writer"};
 
@@ -58,6 +60,10 @@ class Combined {
     for (std::uint32_t v = 0; v < history_.versions.size(); ++v) {
       const Version& version = history_.versions[v];
       Judgement& judgement = ledger_.versions[v];
+      if (version.accepted && counted_in_vain(version) && severity(judgement.fate) < 2) {
+        judgement = {.fate = Fate::kLostLocal, .displacer = version.previous, .flags = {}};
+        continue;
+      }
       const bool gone = is_lost(judgement.fate) || is_superseded(judgement.fate);
       if (version.accepted && version.changed == 0 && gone) {
         judgement = {.fate = Fate::kIncluded, .flags = {}};
@@ -66,6 +72,15 @@ class Combined {
   }
 
  private:
+  // 1. Two clients read 4.  2. Both put 5.  3. The second put changes `count` no more.
+  bool counted_in_vain(const Version& version) const {
+    if (version.operation == kAbsent || (version.changed & bit_of(history_, kCount)) != 0) {
+      return false;
+    }
+    const Operation& operation = history_.operations[version.operation];
+    return operation.derived && operation.increment != 0 && version.previous != kAbsent;
+  }
+
   void take(std::uint32_t v, std::uint32_t attribute, Ledger& own) {
     const Version& version = history_.versions[v];
     const std::uint64_t bit = std::uint64_t{1} << attribute;
@@ -90,7 +105,8 @@ std::uint64_t bookkeeping_attributes(const History& history) {
 }
 
 std::uint64_t counted_attributes(const History& history, const Version& version) {
-  const std::uint64_t users = version.changed & ~bookkeeping_attributes(history);
+  const std::uint64_t aside = bookkeeping_attributes(history) | bit_of(history, kPadding);
+  const std::uint64_t users = version.changed & ~aside;
   if (users != 0) return users;
   const std::uint64_t token = version.changed & bit_of(history, kToken);
   return token != 0 ? token : version.changed;

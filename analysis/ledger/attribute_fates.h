@@ -5,8 +5,13 @@
 //
 // Which attributes count: those that the workload writes. Where a write changed none of them, its
 // `token`; else whatever it changed. What strategies keep for themselves (`etag`, `version`,
-// `writer`) changes with every write and would lose where nothing of the user's does. A write that
-// changed nothing is `included`: nothing of it can be lost. Threading: pure functions.
+// `writer`) changes with every write and would lose where nothing of the user's does, and the
+// padding
+// (`payload`) is always the same. A write that
+// changed nothing is `included`: nothing of it can be lost. But an increment, computed from a read,
+// that left `count` as it was counted from an older value: it is `lost_local`.
+//
+// Threading: pure functions.
 #pragma once
 
 #include <cstdint>

@@ -17,13 +17,12 @@
 #include <string>
 #include <vector>
 
+#include "analysis/trace/attribute_event.h"
+#include "analysis/trace/index.h"
 #include "region/base/time.h"
 #include "region/version/stamp.h"
 
 namespace lastwrite {
-
-/// "No such index".
-inline constexpr std::uint32_t kAbsent = 0xffffffff;
 
 /// An item: its table and key_text().
 struct ItemName {
@@ -106,23 +105,6 @@ struct RegionEvent {
   bool backfill = false;
   TrueTime accepted_at;  // at the origin
   Duration injected{0};
-};
-
-/// What an event at one region did to one attribute of the item. Only where conflicts are resolved
-/// by attributes.
-struct AttributeEvent {
-  std::uint32_t event = kAbsent;      // events[region]
-  std::uint32_t attribute = kAbsent;  // attributes; kAbsent: the deletion of the item
-  std::uint32_t version = kAbsent;    // versions: the write that set it
-  std::uint32_t previous = kAbsent;   // versions: whose value stood there
-  bool taken = false;
-  bool computed = false;  // accepted writes: from the previous value
-};
-/// Whose value of an attribute was seen, by a read or in the end.
-struct AttributeSeen {
-  std::uint32_t by = kAbsent;         // operations, or finals
-  std::uint32_t attribute = kAbsent;  // attributes; kAbsent: the last deletion of the item
-  std::uint32_t version = kAbsent;    // versions
 };
 
 /// The driver sent a request (begins) or heard its end.

@@ -1,5 +1,7 @@
 #include "scenarios/strategy/item_layout.h"
 
+#include <utility>
+
 namespace lastwrite {
 
 Item new_item(const Attempt& attempt, std::int64_t count) {
@@ -46,11 +48,11 @@ std::optional<std::int64_t> integer_of(const std::optional<Item>& item,
   return value;
 }
 
-UpdateItemInput set_field(const Attempt& attempt) {
+UpdateItemInput set_field(const Attempt& attempt, Item key) {
   Update update;
   update.actions.emplace_back(SetAction{attribute(*attempt.field), String(attempt.token)});
   return {.table = attempt.table,
-          .key = attempt.key,
+          .key = std::move(key),
           .update = std::move(update),
           .condition = std::nullopt,
           .operation = attempt.operation};
