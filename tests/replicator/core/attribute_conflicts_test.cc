@@ -15,7 +15,7 @@ class TwoAccounts : public testing::TestWithParam<Granularity> {
   TwoAccounts() {
     for (TestRegion* region : {&europe_, &virginia_}) {
       LinkSpec link;
-      link.latency = Distribution::constant(80ms);
+      link.latency = Distribution::fixed(80ms);
       region->links().set_link(region == &europe_ ? kVirginia : kEurope, link);
     }
     scheduler_.run_for(1s);
@@ -51,8 +51,8 @@ class TwoAccounts : public testing::TestWithParam<Granularity> {
 
 INSTANTIATE_TEST_SUITE_P(Every, TwoAccounts,
                          testing::Values(Granularity::kItem, Granularity::kAttribute),
-                         [](const auto& info) {
-                           return std::string(granularity_text(info.param));
+                         [](const auto& tested) {
+                           return std::string(granularity_text(tested.param));
                          });
 
 // Each condition holds where it is checked, and a whole item obeys one of them. The merge takes one
