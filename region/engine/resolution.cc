@@ -17,7 +17,8 @@ Resolution resolve_item(const Engine& engine, const std::optional<StoredItem>& s
   Resolution out;
   out.decision =
       engine.decide(stored ? std::optional(stored->version) : std::nullopt, incoming.stamp);
-  if (out.decision == Decision::kInstall) {
+  out.newest = out.decision == Decision::kInstall;
+  if (out.newest) {
     out.stored = {incoming.stamp, incoming.item, incoming.observer.operation, incoming.sequence};
   }
   return out;
@@ -40,10 +41,10 @@ Result<Resolution> resolve(const Engine& engine, const TableDescription& table,
   out.decision = merge.decision;
   out.effects = std::move(merge.effects);
   // Operation and sequence go with the version, whosesoever attributes there are beside its own.
-  const bool newest = !stored || stored->version != merge.state.version;
+  out.newest = !stored || stored->version != merge.state.version;
   out.stored = {std::move(merge.state.version), std::move(merge.state.item),
-                newest ? incoming.observer.operation : stored->operation,
-                newest ? incoming.sequence : stored->sequence};
+                out.newest ? incoming.observer.operation : stored->operation,
+                out.newest ? incoming.sequence : stored->sequence};
   if (out.stored.item) out.stored.attributes = std::move(merge.state.attributes);
   return out;
 }
@@ -51,7 +52,7 @@ Result<Resolution> resolve(const Engine& engine, const TableDescription& table,
 std::optional<ChangeRecord> taken_from(const RegionName& region, const ChangeRecord& change,
                                        const Resolution& taken) {
   std::optional<Stamp> newest;
-  if (change.stamp.region == region && taken.stored.version == change.stamp) newest = change.stamp;
+  if (change.stamp.region == region && taken.newest) newest = change.stamp;
   AttributeStamps own;
   for (const AttributeEffect& effect : taken.effects) {
     if (!effect.taken || effect.version.region != region) continue;

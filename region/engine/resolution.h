@@ -18,6 +18,7 @@ namespace lastwrite {
 struct Resolution {
   Decision decision = Decision::kDiscardOlder;
   StoredItem stored;                     // kInstall: what the region holds afterwards
+  bool newest = false;                   // kInstall: the change is the item's version now
   std::vector<AttributeEffect> effects;  // by attributes only
 };
 
@@ -26,7 +27,7 @@ Result<Resolution> resolve(const Engine& engine, const TableDescription& table,
                            const std::optional<StoredItem>& stored, const ChangeRecord& incoming);
 
 /// The part of `taken` that came from `region`, for its change log: a change of its own with the
-/// item as it is now. nullopt: nothing did.
+/// item as it is now. nullopt: nothing did. Requires: `taken` was installed.
 std::optional<ChangeRecord> taken_from(const RegionName& region, const ChangeRecord& change,
                                        const Resolution& taken);
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "region/base/ids.h"
 #include "region/base/time.h"
@@ -34,6 +35,8 @@ struct ChangeRecord {
   ObserverTag observer;
   /// With conflicts by attributes: what this change changed of the item (in a snapshot: all of it).
   std::optional<AttributeStamps> attributes = {};
+  /// On the way to a peer: sequences of earlier changes whose attributes this one takes along.
+  std::vector<std::uint64_t> replaces = {};
 
   friend bool operator==(const ChangeRecord&, const ChangeRecord&) = default;
 };

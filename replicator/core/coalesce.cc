@@ -49,8 +49,9 @@ std::vector<std::uint64_t> coalesce(
   for (std::size_t i = 0; i < records.size(); ++i) {
     if (newest[i] == i) continue;
     told(records[i], records[newest[i]]);
-    keep_attributes(records[i], records[newest[i]]);
-    removed.push_back(records[i].sequence);
+    ChangeRecord& newer = records[newest[i]];
+    keep_attributes(records[i], newer);
+    (newer.attributes ? newer.replaces : removed).push_back(records[i].sequence);
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < records.size(); ++i) {

@@ -17,6 +17,7 @@ void record_to_proto(const ChangeRecord& record, v1::Record* out) {
   out->set_accepted_at_ns(record.observer.accepted_at.ns);
   out->set_injected_ns(record.observer.injected.count());
   if (record.attributes) to_proto(*record.attributes, out->mutable_attributes());
+  for (const std::uint64_t sequence : record.replaces) out->add_replaces(sequence);
 }
 
 Result<ChangeRecord> record_from_proto(const v1::Record& in) {
@@ -38,6 +39,7 @@ Result<ChangeRecord> record_from_proto(const v1::Record& in) {
     if (!attributes) return propagate(attributes);
     record.attributes = std::move(*attributes);
   }
+  record.replaces.assign(in.replaces().begin(), in.replaces().end());
   record.observer = {static_cast<OperationId>(in.operation()), TrueTime{in.accepted_at_ns()},
                      Duration(in.injected_ns())};
   return record;

@@ -25,6 +25,7 @@ inline ChangeRecord sample_record_by_attributes(std::uint64_t sequence, const It
   record.attributes =
       AttributeStamps{{{"b", Stamp{WallTime{-8}, 1, RegionName("b-1")}}, {"n", record.stamp}},
                       Stamp{WallTime{-9}, 0, RegionName("a-1")}};
+  record.replaces = {5, 6};
   return record;
 }
 
