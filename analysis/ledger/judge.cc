@@ -1,37 +1,19 @@
 #include "analysis/ledger/judge.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "analysis/ledger/attribute_fates.h"
 #include "analysis/ledger/integrity.h"
 #include "analysis/ledger/token_check.h"
 
 namespace lastwrite {
-namespace {
-
-// Attributes that say who wrote and when, not what: every write of a strategy changes them, so that
-// with them no two writes would ever be disjoint. Names: scenarios/strategy/item_layout.h.
-std::uint64_t bookkeeping_of(const History& history) {
-  static constexpr std::array<std::string_view, 4> kNames = {"etag", "token", "version", "writer"};
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < history.attributes.size(); ++i) {
-    const bool listed =
-        std::find(kNames.begin(), kNames.end(), history.attributes[i]) != kNames.end();
-    if (listed) bits |= std::uint64_t{1} << i;
-  }
-  return bits;
-}
-
-}  // namespace
-
 Judge::Judge(const Evidence& evidence)
     : evidence_(evidence),
       history_(evidence.history),
-      bookkeeping_(bookkeeping_of(evidence.history)) {}
+      bookkeeping_(bookkeeping_attributes(evidence.history)) {}
 
 Ledger Judge::run() && {
   ledger_.findings = history_.findings;
@@ -45,6 +27,7 @@ Ledger Judge::run() && {
     if (history_.versions[v].accepted) by_item[history_.versions[v].item].push_back(v);
   }
   for (std::vector<std::uint32_t>& versions : by_item) judge_item(versions);
+  if (history_.by_attribute) judge_by_attributes(history_, ledger_);
   for (const Operation& operation : history_.operations) {
     ledger_.operations.push_back(fate_of(operation));
   }

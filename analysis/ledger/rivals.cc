@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "analysis/ledger/attribute_fates.h"
+#include "analysis/ledger/project.h"
+
 namespace lastwrite {
 namespace {
 
@@ -102,9 +105,7 @@ std::vector<std::uint32_t> ranks(const History& history) {
   return rank;
 }
 
-}  // namespace
-
-Rivals find_rivals(const Evidence& evidence, const Ledger& ledger) {
+Rivals rivals_of(const Evidence& evidence, const std::vector<bool>& phantoms) {
   const History& history = evidence.history;
   const std::size_t regions = history.regions.size();
   Rivals rivals{std::vector<bool>(history.versions.size(), false),
@@ -112,7 +113,7 @@ Rivals find_rivals(const Evidence& evidence, const Ledger& ledger) {
   std::vector<std::vector<Own>> own(history.items.size(), std::vector<Own>(regions));
   for (std::uint32_t region = 0; region < regions; ++region) {
     for (const RegionEvent& event : history.events[region]) {
-      if (event.kind != RegionEvent::Kind::kAccept || ledger.phantoms[event.version]) continue;
+      if (event.kind != RegionEvent::Kind::kAccept || phantoms[event.version]) continue;
       if (history.versions[event.version].region != region) continue;
       own[history.versions[event.version].item][region].push_back(event.version);
     }
@@ -127,6 +128,31 @@ Rivals find_rivals(const Evidence& evidence, const Ledger& ledger) {
     }
   }
   return rivals;
+}
+
+// A rival is one on an attribute that counts.
+Rivals rivals_by_attributes(const History& history, const std::vector<bool>& phantoms) {
+  Rivals all{std::vector<bool>(history.versions.size(), false),
+             std::vector<bool>(history.versions.size(), false)};
+  for (std::uint32_t a = 0; a < history.attributes.size(); ++a) {
+    const History projected = project(history, a);
+    const Rivals own = rivals_of(Evidence(projected), phantoms);
+    for (std::uint32_t v = 0; v < history.versions.size(); ++v) {
+      if ((counted_attributes(history, history.versions[v]) >> a & 1) == 0) continue;
+      all.any[v] = all.any[v] || own.any[v];
+      all.newer[v] = all.newer[v] || own.newer[v];
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+Rivals find_rivals(const Evidence& evidence, const Ledger& ledger) {
+  if (evidence.history.by_attribute) {
+    return rivals_by_attributes(evidence.history, ledger.phantoms);
+  }
+  return rivals_of(evidence, ledger.phantoms);
 }
 
 }  // namespace lastwrite

@@ -115,6 +115,7 @@ Manifest manifest_from(const json::object& root) {
   out.warm_up = Duration(whole(root, "warm_up_ns"));
   out.measure = Duration(whole(root, "measure_ns"));
   out.stamp_rule = text(root, "stamp_rule", "wall");
+  out.granularity = text(root, "granularity", "item");
   out.incomplete = text(root, "incomplete", "");
   if (const json::value* workload = root.if_contains("workload")) {
     out.workload = workload_from(workload->as_object());

@@ -55,6 +55,7 @@ struct Manifest {
   Duration warm_up{0};
   Duration measure{0};
   std::string stamp_rule;
+  std::string granularity;  // of conflicts: item, attribute
   ManifestWorkload workload;
   std::vector<ManifestLink> links;
   std::map<std::string, Duration> clock_offsets;  // by region; absent: 0

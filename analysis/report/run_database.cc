@@ -68,6 +68,7 @@ Result<RunDatabase> RunDatabase::create(const std::string& path, const Manifest&
   insert.row(std::string("command"), manifest.command);
   insert.row(std::string("started_utc"), manifest.started_utc);
   insert.row(std::string("stamp_rule"), manifest.stamp_rule);
+  insert.row(std::string("granularity"), manifest.granularity);
   insert.row(std::string("lastwrite_version"), manifest.lastwrite_version);
   Result<void> inserted = insert.status();
   if (!inserted) return propagate(inserted);

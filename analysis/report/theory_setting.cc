@@ -15,7 +15,8 @@ bool fits(const Manifest& manifest, const std::string& strategy) {
   const ManifestWorkload& workload = manifest.workload;
   return strategy == "blind-put" && manifest.regions.size() == 2 && workload.uniform_keys &&
          workload.key_count > 0 && workload.arrival_rate_per_region_per_s.has_value() &&
-         workload.arrivals.rfind("poisson", 0) == 0 && manifest.faults.empty();
+         workload.arrivals.rfind("poisson", 0) == 0 && manifest.faults.empty() &&
+         manifest.granularity != "attribute";
 }
 
 }  // namespace

@@ -17,13 +17,12 @@
 #include <string>
 #include <vector>
 
+#include "analysis/trace/attribute_event.h"
+#include "analysis/trace/index.h"
 #include "region/base/time.h"
 #include "region/version/stamp.h"
 
 namespace lastwrite {
-
-/// "No such index".
-inline constexpr std::uint32_t kAbsent = 0xffffffff;
 
 /// An item: its table and key_text().
 struct ItemName {
@@ -178,6 +177,13 @@ struct History {
   std::vector<BacklogMark> backlogs;
   std::vector<FinalMark> finals;
   std::optional<QuiesceMark> quiesce;  // absent: the run ended before
+
+  /// Conflicts were resolved by attributes: then the next three tell about them, and an event
+  /// "installs" the version that is the newest of its item.
+  bool by_attribute = false;
+  std::vector<std::vector<AttributeEvent>> attribute_events;  // by region, in order of `event`
+  std::vector<AttributeSeen> attribute_reads;                 // by operation
+  std::vector<AttributeSeen> attribute_finals;                // by final, in order
 
   std::uint64_t torn_files = 0;       // traces that end in the middle of a message
   std::vector<std::string> findings;  // contradictions in the traces: bugs of Lastwrite itself

@@ -1,6 +1,7 @@
 #include "analysis/trace/history_builder.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include <fmt/format.h>
@@ -106,6 +107,8 @@ void HistoryBuilder::add_accept(std::uint32_t region, TrueTime at, const v1::Acc
   event.installs = accept.installed();
   event.accepted_at = at;
   history_.events[region].push_back(event);
+  for (const v1::AttributeEffect& effect : accept.attributes()) add_effect(region, effect);
+  history_.versions[index].installed = history_.events[region].back().installs;
 }
 
 void HistoryBuilder::add_apply(std::uint32_t region, TrueTime at, const v1::Apply& apply) {
@@ -120,6 +123,34 @@ void HistoryBuilder::add_apply(std::uint32_t region, TrueTime at, const v1::Appl
   event.accepted_at = TrueTime{apply.accepted_at_ns()};
   event.injected = Duration(apply.injected_ns());
   history_.events[region].push_back(event);
+  for (const v1::AttributeEffect& effect : apply.attributes()) add_effect(region, effect);
+}
+
+// An older change may still bring attributes that nobody has written since: it does not make the
+// item's version older.
+void HistoryBuilder::add_effect(std::uint32_t region, const v1::AttributeEffect& effect) {
+  history_.by_attribute = true;
+  RegionEvent& event = history_.events[region].back();
+  const std::uint32_t item = history_.versions[event.version].item;
+  const auto index = static_cast<std::uint32_t>(history_.events[region].size() - 1);
+  const auto index_of = [&](const v1::Stamp& stamp) { return version_index(item, stamp); };
+  history_.attribute_events[region].push_back(
+      {index, attribute_index(effect.name()),
+       effect.has_version() ? index_of(effect.version()) : event.version,
+       effect.has_previous() ? index_of(effect.previous()) : kAbsent, effect.taken(),
+       effect.computed()});
+  if (event.previous == kAbsent) return;
+  const Stamp& stood = history_.versions[event.previous].stamp;
+  event.installs = event.installs && stood < history_.versions[event.version].stamp;
+}
+
+void HistoryBuilder::add_seen(std::uint32_t by, std::uint32_t item,
+                              const v1::AttributeStamps& stamps, std::vector<AttributeSeen>& out) {
+  for (const v1::AttributeStamp& one : stamps.attributes()) {
+    out.push_back({by, attribute_index(one.name()), version_index(item, one.stamp())});
+  }
+  if (!stamps.has_removed_before()) return;
+  out.push_back({by, kAbsent, version_index(item, stamps.removed_before())});
 }
 
 void HistoryBuilder::add_invoke(TrueTime at, const v1::Invoke& invoke) {
@@ -163,6 +194,7 @@ void HistoryBuilder::add_complete(TrueTime at, const v1::Complete& complete) {
   operation.task_done = complete.task_done();
   operation.error = complete.error();
   if (complete.has_version()) operation.version = version_index(operation.item, complete.version());
+  add_seen(found->second, operation.item, complete.attributes(), history_.attribute_reads);
   history_.steps.push_back({found->second, false});
 }
 
@@ -175,6 +207,8 @@ void HistoryBuilder::add_final(const v1::Final& final) {
   mark.value_hash = final.value_hash();
   if (final.has_counter()) mark.counter = final.counter();
   mark.tokens.assign(final.tokens().begin(), final.tokens().end());
+  add_seen(static_cast<std::uint32_t>(history_.finals.size()), item, final.attributes(),
+           history_.attribute_finals);
   history_.finals.push_back(std::move(mark));
 }
 
@@ -228,6 +262,8 @@ void HistoryBuilder::join() {
 
 History HistoryBuilder::finish() && {
   join();
+  std::stable_sort(history_.attribute_reads.begin(), history_.attribute_reads.end(),
+                   [](const auto& a, const auto& b) { return a.by < b.by; });
   return std::move(history_);
 }
 
@@ -238,6 +274,7 @@ std::uint32_t HistoryBuilder::region_index(const std::string& name) {
     history_.regions.push_back(RegionName(name));
     history_.events.emplace_back();
     history_.lives.emplace_back();
+    history_.attribute_events.emplace_back();
   }
   return at->second;
 }
@@ -254,6 +291,11 @@ std::uint64_t HistoryBuilder::attribute_bit(const std::string& name) {
   const auto [at, added] = attribute_bits_.emplace(name, std::uint64_t{1} << place);
   if (added && place < kAttributesMax) history_.attributes.push_back(name);
   return at->second;
+}
+
+std::uint32_t HistoryBuilder::attribute_index(const std::string& name) {
+  if (name.empty()) return kAbsent;
+  return static_cast<std::uint32_t>(std::countr_zero(attribute_bit(name)));
 }
 
 std::uint32_t HistoryBuilder::version_index(std::uint32_t item, const v1::Stamp& wire) {

@@ -22,6 +22,8 @@ namespace lastwrite {
 namespace v1 {
 class Accept;
 class Apply;
+class AttributeEffect;
+class AttributeStamps;
 class Complete;
 class Final;
 class Invoke;
@@ -50,6 +52,10 @@ class HistoryBuilder {
   void add_invoke(TrueTime at, const v1::Invoke& invoke);
   void add_complete(TrueTime at, const v1::Complete& complete);
   void add_final(const v1::Final& final);
+  /// Of the event of `region` that has just been added.
+  void add_effect(std::uint32_t region, const v1::AttributeEffect& effect);
+  void add_seen(std::uint32_t by, std::uint32_t item, const v1::AttributeStamps& stamps,
+                std::vector<AttributeSeen>& out);
   void add_mark(TrueTime at, const v1::TraceEvent& event);
   void join();
   void finding(std::string text) { history_.findings.push_back(std::move(text)); }
@@ -58,6 +64,7 @@ class HistoryBuilder {
   std::uint32_t item_index(const std::string& table, const std::string& key);
   std::uint32_t version_index(std::uint32_t item, const v1::Stamp& stamp);
   std::uint64_t attribute_bit(const std::string& name);
+  std::uint32_t attribute_index(const std::string& name);
 
   History history_;
   std::map<std::string, std::uint32_t> region_indices_;

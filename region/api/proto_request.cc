@@ -112,6 +112,7 @@ void to_proto(const WriteOutput& output, v1::WriteResponse* out) {
 void to_proto(const GetItemOutput& output, v1::GetItemResponse* out) {
   if (output.version) to_proto(*output.version, out->mutable_version());
   if (output.item) to_proto(*output.item, out->mutable_item());
+  if (output.attributes) to_proto(*output.attributes, out->mutable_attributes());
 }
 
 Result<WriteOutput> from_proto(const v1::WriteResponse& response) {
@@ -133,6 +134,11 @@ Result<GetItemOutput> from_proto(const v1::GetItemResponse& response) {
     Result<Stamp> version = stamp_from_proto(response.version());
     if (!version) return propagate(version);
     output.version = std::move(*version);
+  }
+  if (response.has_attributes()) {
+    Result<AttributeStamps> attributes = stamps_from_proto(response.attributes());
+    if (!attributes) return propagate(attributes);
+    output.attributes = std::move(*attributes);
   }
   if (response.has_item()) {
     Result<Item> item = item_from_proto(response.item());

@@ -56,6 +56,7 @@ class VersionLister final : public grpc::ServerWriteReactor<v1::VersionEntry> {
       entry.set_operation(static_cast<std::uint64_t>(stored.operation));
       entry.set_tombstone(!stored.item);
       if (stored.item) to_proto(*stored.item, entry.mutable_item());
+      if (stored.attributes) to_proto(*stored.attributes, entry.mutable_attributes());
       after_ = key;
     }
     return grpc::Status::OK;

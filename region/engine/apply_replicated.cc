@@ -1,5 +1,9 @@
 #include "region/engine/apply_replicated.h"
 
+#include <utility>
+
+#include "region/engine/resolution.h"
+
 namespace lastwrite {
 namespace {
 
@@ -15,22 +19,28 @@ ApplyOutcome outcome_of(Decision decision) {
   return ApplyOutcome::kDuplicate;
 }
 
-// This region's own change, which it lost in a power cut and a peer had: it enters the log again,
-// for others may not have it. Requires: it has just been found newer than what is stored.
-Result<void> restore_own(Engine& engine, ChangeRecord record) {
-  record.sequence = engine.take_sequence();
-  record.observer.accepted_at = engine.clock().now();
-  const StoredItem stored{record.stamp, record.item, record.observer.operation, record.sequence};
+Result<void> store(Engine& engine, const ChangeRecord& record, const StoredItem& stored) {
   if (const auto r = engine.store().items().put(record.table, record.key, stored); !r) return r;
-  if (!record.item) engine.tombstones().note(record.table, record.key, stored);
-  return engine.store().log().append(record);
+  if (!stored.item) engine.tombstones().note(record.table, record.key, stored);
+  return {};
 }
 
-Result<void> install(Engine& engine, const ChangeRecord& record, Provenance provenance) {
-  if (record.stamp.region == engine.region()) return restore_own(engine, record);
-  const StoredItem incoming{record.stamp, record.item, record.observer.operation, record.sequence};
-  if (const auto r = engine.store().items().put(record.table, record.key, incoming); !r) return r;
-  if (!record.item) engine.tombstones().note(record.table, record.key, incoming);
+// This region's own change, which it lost in a power cut and a peer had: it enters the log again,
+// for others may not have it. Requires: it has just been found newer than what is stored.
+Result<void> restore_own(Engine& engine, ChangeRecord own, StoredItem stored) {
+  own.sequence = engine.take_sequence();
+  own.observer.accepted_at = engine.clock().now();
+  if (stored.version == own.stamp) stored.sequence = own.sequence;
+  if (const auto r = store(engine, own, stored); !r) return r;
+  return engine.store().log().append(own);
+}
+
+Result<void> install(Engine& engine, const ChangeRecord& record, Resolution taken,
+                     Provenance provenance) {
+  if (auto own = taken_from(engine.region(), record, taken)) {
+    return restore_own(engine, *std::move(own), std::move(taken.stored));
+  }
+  if (const auto r = store(engine, record, taken.stored); !r) return r;
   // A backfill is a state, not a history: it makes no stream records.
   if (provenance == Provenance::kBackfill) return {};
   return engine.store().log().append(record);
@@ -48,12 +58,16 @@ Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record
   if (*stored) previous = (*stored)->version;
 
   engine.stamper().observe(record.stamp);
-  const ApplyOutcome outcome = outcome_of(engine.decide(previous, record.stamp));
+  Result<Resolution> resolution = resolve(engine, **table, *stored, record);
+  if (!resolution) return propagate(resolution);
+  std::vector<AttributeEffect> effects = resolution->effects;
+  const ApplyOutcome outcome = outcome_of(resolution->decision);
   if (outcome == ApplyOutcome::kInstalled) {
-    if (const auto r = install(engine, record, provenance); !r) return propagate(r);
+    if (const auto r = install(engine, record, *std::move(resolution), provenance); !r)
+      return propagate(r);
   }
   engine.observer().on_apply({record, key_text((*table)->key_schema, record.key), previous, outcome,
-                              provenance == Provenance::kBackfill});
+                              provenance == Provenance::kBackfill, std::move(effects)});
   return outcome;
 }
 

@@ -1,5 +1,6 @@
 // Applies one change received from a peer: installs it if and only if its stamp is greater than the
-// stored one. Applying a change twice has the effect of applying it once.
+// stored one; with conflicts by attributes, those attributes of it whose stamps are. Applying a
+// change twice has the effect of applying it once.
 #pragma once
 
 #include "region/engine/engine.h"

@@ -18,6 +18,7 @@
 #include "region/observer/observer.h"
 #include "region/store/store.h"
 #include "region/version/conflict.h"
+#include "region/version/granularity.h"
 #include "region/version/stamper.h"
 
 namespace lastwrite {
@@ -27,6 +28,7 @@ struct EngineOptions {
   StampRule stamp_rule = StampRule::kWall;
   std::uint64_t new_generation = 1;  // what to call the store if it is new; random in live runs
   ConflictRule conflict_rule = lastwrite::decide;
+  Granularity granularity = Granularity::kItem;
 };
 
 class Engine {
@@ -49,6 +51,9 @@ class Engine {
   Decision decide(const std::optional<Stamp>& stored, const Stamp& incoming) const {
     return options_.conflict_rule(stored, incoming);
   }
+
+  ConflictRule conflict_rule() const { return options_.conflict_rule; }
+  Granularity granularity() const { return options_.granularity; }
 
   Store& store() { return store_; }
   Catalog& catalog() { return catalog_; }

@@ -10,7 +10,8 @@ Result<GetItemOutput> get_item(Engine& engine, const GetItemInput& input) {
   auto stored = engine.store().items().get(input.table, *key);
   if (!stored) return propagate(stored);
   if (!*stored) return GetItemOutput{};
-  return GetItemOutput{std::move((*stored)->item), (*stored)->version};
+  return GetItemOutput{std::move((*stored)->item), (*stored)->version,
+                       std::move((*stored)->attributes)};
 }
 
 }  // namespace lastwrite

@@ -10,7 +10,7 @@
 #include "region/expression/condition.h"
 #include "region/expression/update.h"
 #include "region/value/key_schema.h"
-#include "region/version/stamp.h"
+#include "region/version/attribute_stamps.h"
 
 namespace lastwrite {
 
@@ -59,6 +59,8 @@ struct GetItemOutput {
   std::optional<Item> item;
   std::optional<Stamp>
       version;  // the observer's: the version read; nullopt where nothing was ever written
+  /// The observer's, with conflicts by attributes: the versions of the attributes read.
+  std::optional<AttributeStamps> attributes = {};
 };
 
 }  // namespace lastwrite

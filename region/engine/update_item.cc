@@ -17,6 +17,10 @@ Result<WriteOutput> update_item(Engine& engine, const UpdateItemInput& input) {
   Result<Item> updated =
       apply(input.update, exists ? *(*previous)->item : input.key, (*table)->key_schema);
   if (!updated) return propagate(updated);
+  std::vector<std::string> computed;
+  if (engine.granularity() == Granularity::kAttribute) {
+    computed = input.update.computed_attributes();
+  }
   // An update keeps the attributes that it does not name: what it writes always derives from what
   // it found.
   return accept_write(engine, {.table = **table,
@@ -25,7 +29,8 @@ Result<WriteOutput> update_item(Engine& engine, const UpdateItemInput& input) {
                                .item = std::move(*updated),
                                .operation = input.operation,
                                .conditional = input.condition.has_value(),
-                               .atomic = true});
+                               .atomic = true,
+                               .computed = std::move(computed)});
 }
 
 }  // namespace lastwrite

@@ -1,17 +1,50 @@
 #include "region/engine/write_path.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "region/base/check.h"
+#include "region/engine/resolution.h"
 #include "region/value/item_size.h"
 
 namespace lastwrite {
 namespace {
 
-Result<void> install(Engine& engine, const ChangeRecord& record) {
-  const StoredItem stored{record.stamp, record.item, record.observer.operation, record.sequence};
+// By attributes the log gets those that were taken, in the item as it is now.
+Result<void> append(Engine& engine, const ChangeRecord& record, const Resolution& taken) {
+  if (engine.granularity() == Granularity::kItem) return engine.store().log().append(record);
+  const auto own = taken_from(engine.region(), record, taken);
+  LW_CHECK(own, "a local write of {} was installed and changed nothing", record.key.bytes);
+  return engine.store().log().append(*own);
+}
+
+Result<void> install(Engine& engine, const ChangeRecord& record, Resolution taken) {
+  StoredItem& stored = taken.stored;
+  if (stored.version == record.stamp) stored.sequence = record.sequence;
   if (const auto r = engine.store().items().put(record.table, record.key, stored); !r)
     return propagate(r);
-  if (const auto r = engine.store().log().append(record); !r) return propagate(r);
-  if (!record.item) engine.tombstones().note(record.table, record.key, stored);
+  if (const auto r = append(engine, record, taken); !r) return propagate(r);
+  if (!stored.item) engine.tombstones().note(record.table, record.key, stored);
   return {};
+}
+
+// What a local write changes of the item that it found: those attributes get its stamp.
+Result<AttributeStamps> changes_of(const LocalWrite& write, const ChangeRecord& record) {
+  const Result<Item> key = write.table.key_schema.attributes_of(write.key);
+  if (!key) return propagate(key);
+  AttributeStamps changes;
+  const std::optional<Item> before = write.previous ? write.previous->item : std::nullopt;
+  for (std::string& name : differing_attributes(before, record.item, *key)) {
+    changes.stamps.emplace(std::move(name), record.stamp);
+  }
+  return changes;
+}
+
+void mark_computed(const LocalWrite& write, std::vector<AttributeEffect>& effects) {
+  for (AttributeEffect& effect : effects) {
+    effect.computed = std::find(write.computed.begin(), write.computed.end(), effect.name) !=
+                      write.computed.end();
+  }
 }
 
 }  // namespace
@@ -42,15 +75,26 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
   record.item = std::move(write.item);
   record.observer = {write.operation, engine.clock().now(), Duration(0)};
 
-  const bool installed = engine.decide(previous_stamp, record.stamp) == Decision::kInstall;
+  if (engine.granularity() == Granularity::kAttribute && record.item) {
+    Result<AttributeStamps> changes = changes_of(write, record);
+    if (!changes) return propagate(changes);
+    record.attributes = *std::move(changes);
+  }
+  Result<Resolution> resolution = resolve(engine, write.table, write.previous, record);
+  if (!resolution) return propagate(resolution);
+  mark_computed(write, resolution->effects);
+  std::vector<AttributeEffect> effects = resolution->effects;
+
+  const bool installed = resolution->decision == Decision::kInstall;
   if (installed) {
     record.sequence = engine.take_sequence();
-    if (const auto r = install(engine, record); !r) return propagate(r);
+    if (const auto r = install(engine, record, *std::move(resolution)); !r) return propagate(r);
   }
   const bool found = write.previous && write.previous->item;
   engine.observer().on_accept({record, key_text(write.table.key_schema, write.key), previous_stamp,
                                installed, write.conditional, write.atomic,
-                               found ? &*write.previous->item : nullptr, &write.table.key_schema});
+                               found ? &*write.previous->item : nullptr, &write.table.key_schema,
+                               std::move(effects)});
   return WriteOutput{record.stamp, std::move(record.item)};
 }
 

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "region/engine/engine.h"
 #include "region/engine/requests.h"
@@ -19,7 +21,8 @@ struct LocalWrite {
   std::optional<Item> item;
   OperationId operation = OperationId::kNone;
   bool conditional = false;
-  bool atomic = false;  // the item depends on the previous one's values
+  bool atomic = false;                     // the item depends on the previous one's values
+  std::vector<std::string> computed = {};  // attributes that depend on their own previous value
 };
 
 /// Accepts the write as of now. kItemTooLarge over 400 KB, kValidation when nested too deep.

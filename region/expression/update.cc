@@ -160,6 +160,17 @@ bool Update::reads_stored_value() const {
   });
 }
 
+std::vector<std::string> Update::computed_attributes() const {
+  std::vector<std::string> names;
+  for (const UpdateAction& action : actions) {
+    const Path& path = std::visit([](const auto& a) -> const Path& { return a.path; }, action);
+    if (std::holds_alternative<AddAction>(action) || path.elements.size() > 1) {
+      names.push_back(std::get<std::string>(path.elements.front()));
+    }
+  }
+  return names;
+}
+
 Result<Item> apply(const Update& update, const Item& item, const KeySchema& schema) {
   const auto checked = check_update(update, schema);
   if (!checked) return propagate(checked);

@@ -4,6 +4,7 @@
 //   Result<Item> updated = apply(bump, item, schema);
 #pragma once
 
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct Update {
 
   /// Whether the result depends on the value already stored (ADD does, SET of a value does not).
   bool reads_stored_value() const;
+  /// The attributes of the item whose new value depends on their own stored one: by ADD, or by a
+  /// path into a document, which keeps the rest of it.
+  std::vector<std::string> computed_attributes() const;
 };
 
 /// The updated item; every action reads the item as it was before the update. kValidation: a path

@@ -9,6 +9,7 @@
 #include "region/base/time.h"
 #include "region/node/retention.h"
 #include "region/store/sqlite_store.h"
+#include "region/version/granularity.h"
 #include "region/version/stamper.h"
 
 namespace lastwrite {
@@ -20,6 +21,7 @@ struct RegionOptions {
   std::vector<RegionName> peers;                // whom to replicate with
   std::map<RegionName, std::string> addresses;  // of peers, as far as known at the start
   StampRule stamp_rule = StampRule::kWall;
+  Granularity granularity = Granularity::kItem;
   Durability durability = Durability::kProcess;
   Duration coalesce_window{0};
   Retention retention = {};

@@ -88,6 +88,7 @@ NodeOptions node_options(const RegionOptions& options) {
   out.region = options.region;
   out.peers = options.peers;
   out.stamp_rule = options.stamp_rule;
+  out.granularity = options.granularity;
   out.new_generation = random_generation();
   out.limits.coalesce_window = options.coalesce_window;
   out.retention = options.retention;
@@ -135,7 +136,8 @@ Result<void> RegionProcess::build() {
   observer_ = std::move(*observer);
   const Random random = Random(options_.seed).fork(options_.region.text);
   transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_,
-                                               random.fork("backoff"));
+                                               random.fork("backoff"),
+                                               replication_protocol(options_.granularity));
   NodeOptions node = node_options(options_);
   node.on_refused = [this](const RegionName&, const Error& why) {
     outcome_ = Failure(why);

@@ -33,6 +33,7 @@ struct NodeOptions {
   ReplicationLimits limits = {};
   Retention retention = {};
   ConflictRule conflict_rule = decide;
+  Granularity granularity = Granularity::kItem;
   /// Puts something between the inbox and the engine; empty: nothing.
   std::function<std::unique_ptr<ChangeSink>(ChangeSink& below, Scheduler&)> wrap_sink = {};
   /// A peer of another protocol, or another name: see Transport::Receiver::on_refused.

@@ -51,6 +51,7 @@ Result<SnapshotPage> EngineSource::snapshot(const SnapshotPosition& from, std::s
     for (auto& [key, stored] : *items) {
       ChangeRecord record{stored.sequence, *table, key, stored.version, std::move(stored.item), {}};
       record.observer.operation = stored.operation;
+      record.attributes = std::move(stored.attributes);
       page.records.push_back(std::move(record));
       page.next = {*table, key};
     }

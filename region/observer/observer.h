@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "region/version/attribute_merge.h"
 #include "region/version/change_record.h"
 
 namespace lastwrite {
@@ -22,8 +24,9 @@ struct AcceptEvent {
   bool installed;
   bool conditional;
   bool atomic;
-  const Item* found = nullptr;            // the item in the region before; nullptr: none
-  const KeySchema* key_schema = nullptr;  // of its table
+  const Item* found = nullptr;                // the item in the region before; nullptr: none
+  const KeySchema* key_schema = nullptr;      // of its table
+  std::vector<AttributeEffect> effects = {};  // with conflicts by attributes
 };
 
 struct ApplyEvent {
@@ -32,6 +35,7 @@ struct ApplyEvent {
   const std::optional<Stamp>& previous;
   ApplyOutcome outcome;
   bool backfill;
+  std::vector<AttributeEffect> effects = {};  // with conflicts by attributes
 };
 
 struct CoalescedEvent {

@@ -21,6 +21,14 @@ v1::Apply::Outcome outcome_to_proto(ApplyOutcome outcome) {
   return v1::Apply::DUPLICATE;
 }
 
+void to_proto(const AttributeEffect& effect, const Stamp& version, v1::AttributeEffect* out) {
+  out->set_name(effect.name);
+  if (!(effect.version == version)) to_proto(effect.version, out->mutable_version());
+  if (effect.previous) to_proto(*effect.previous, out->mutable_previous());
+  out->set_taken(effect.taken);
+  out->set_computed(effect.computed);
+}
+
 }  // namespace
 
 // The time of acceptance is that of the decision itself, so that lags are measured from it.
@@ -38,6 +46,9 @@ void TraceObserver::on_accept(const AcceptEvent& event) {
   accept->set_conditional(event.conditional);
   accept->set_atomic(event.atomic);
   for (std::string& name : changed_attributes(event)) accept->add_changed(std::move(name));
+  for (const AttributeEffect& effect : event.effects) {
+    to_proto(effect, event.record.stamp, accept->add_attributes());
+  }
   write(out);
 }
 
@@ -54,6 +65,9 @@ void TraceObserver::on_apply(const ApplyEvent& event) {
   apply->set_injected_ns(event.record.observer.injected.count());
   apply->set_operation(static_cast<std::uint64_t>(event.record.observer.operation));
   apply->set_backfill(event.backfill);
+  for (const AttributeEffect& effect : event.effects) {
+    to_proto(effect, event.record.stamp, apply->add_attributes());
+  }
   write(out);
 }
 

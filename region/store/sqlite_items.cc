@@ -45,7 +45,7 @@ Result<void> SqliteItems::put(const TableName& table, const ItemKey& key, const 
   if (!table_id) return propagate(table_id);
   const auto origin_id = names_.intern(item.version.region.text);
   if (!origin_id) return propagate(origin_id);
-  const auto encoded = encode_column(item.item);
+  const auto encoded = encode_column(item.item, item.attributes);
   auto run = put_.run();
   run.bind(1, *table_id)
       .bind_blob(2, key.bytes)
@@ -92,12 +92,15 @@ Result<StoredItem> SqliteItems::read_row(const SqliteRun& row) const {
   if (!origin) return propagate(origin);
   auto item = item_column(row, 6, connection_.path());
   if (!item) return propagate(item);
+  auto attributes = stamps_column(row, 6, connection_.path());
+  if (!attributes) return propagate(attributes);
   return StoredItem{.version = {.time = WallTime{row.integer(1)},
                                 .counter = static_cast<std::uint32_t>(row.integer(2)),
                                 .region = RegionName(std::move(*origin))},
                     .item = std::move(*item),
                     .operation = static_cast<OperationId>(row.integer(5)),
-                    .sequence = static_cast<std::uint64_t>(row.integer(4))};
+                    .sequence = static_cast<std::uint64_t>(row.integer(4)),
+                    .attributes = std::move(*attributes)};
 }
 
 }  // namespace lastwrite

@@ -71,7 +71,7 @@ Result<void> SqliteLog::append(const ChangeRecord& record) {
   if (!table_id) return propagate(table_id);
   const auto origin_id = names_.intern(record.stamp.region.text);
   if (!origin_id) return propagate(origin_id);
-  const auto encoded = encode_column(record.item);
+  const auto encoded = encode_column(record.item, record.attributes);
   auto run = append_.run();
   run.bind(1, position(*origin_id, record.sequence))
       .bind(2, *table_id)
@@ -168,6 +168,8 @@ Result<ChangeRecord> SqliteLog::read_row(const SqliteRun& row, const RegionName&
   if (!table) return propagate(table);
   auto item = item_column(row, 8, connection_.path());
   if (!item) return propagate(item);
+  auto attributes = stamps_column(row, 8, connection_.path());
+  if (!attributes) return propagate(attributes);
   return ChangeRecord{.sequence = sequence_of(row.integer(0)),
                       .table = TableName(std::move(*table)),
                       .key = ItemKey{std::string(row.bytes(2))},
@@ -177,7 +179,8 @@ Result<ChangeRecord> SqliteLog::read_row(const SqliteRun& row, const RegionName&
                       .item = std::move(*item),
                       .observer = {.operation = static_cast<OperationId>(row.integer(5)),
                                    .accepted_at = TrueTime{row.integer(6)},
-                                   .injected = Duration(row.integer(7))}};
+                                   .injected = Duration(row.integer(7))},
+                      .attributes = std::move(*attributes)};
 }
 
 }  // namespace lastwrite

@@ -32,6 +32,7 @@ struct StoredItem {
   std::optional<Item> item;
   OperationId operation = OperationId::kNone;  // the observer's
   std::uint64_t sequence = 0;                  // the change's sequence at its origin (0: not known)
+  std::optional<AttributeStamps> attributes = {};  // with conflicts by attributes
 
   friend bool operator==(const StoredItem&, const StoredItem&) = default;
 };

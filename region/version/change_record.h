@@ -4,12 +4,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "region/base/ids.h"
 #include "region/base/time.h"
 #include "region/value/attribute_value.h"
 #include "region/value/key_schema.h"
-#include "region/version/stamp.h"
+#include "region/version/attribute_stamps.h"
 
 namespace lastwrite {
 
@@ -32,6 +33,10 @@ struct ChangeRecord {
   Stamp stamp;
   std::optional<Item> item;  // the whole new item; nullopt: deleted
   ObserverTag observer;
+  /// With conflicts by attributes: what this change changed of the item (in a snapshot: all of it).
+  std::optional<AttributeStamps> attributes = {};
+  /// On the way to a peer: sequences of earlier changes whose attributes this one takes along.
+  std::vector<std::uint64_t> replaces = {};
 
   friend bool operator==(const ChangeRecord&, const ChangeRecord&) = default;
 };

@@ -54,7 +54,7 @@ void Inbox::on_records(Records message) {
   std::vector<ChangeRecord> fresh;
   for (const std::uint64_t sequence : message.coalesced) taken_.take(sequence);
   for (ChangeRecord& record : message.records) {
-    if (taken_.take(record.sequence)) fresh.push_back(std::move(record));
+    if (take(record)) fresh.push_back(std::move(record));
   }
   if (fresh.empty() && message.coalesced.empty()) return schedule_acknowledgement();
   const AppliedCursor cursor{message.generation, taken_.cursor()};
@@ -62,6 +62,14 @@ void Inbox::on_records(Records message) {
               [this, alive = alive_, attempt = attempt_, cursor](Result<void> result) {
                 if (*alive && attempt == attempt_) applied(cursor, std::move(result));
               });
+}
+
+// With all that it takes along: new if anything of it is.
+bool Inbox::take(ChangeRecord& record) {
+  bool fresh = taken_.take(record.sequence);
+  for (const std::uint64_t sequence : record.replaces) fresh = taken_.take(sequence) || fresh;
+  record.replaces.clear();
+  return fresh;
 }
 
 void Inbox::on_snapshot_chunk(SnapshotChunk message) {

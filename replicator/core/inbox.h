@@ -37,6 +37,7 @@ class Inbox {
 
  private:
   void subscribe();
+  bool take(ChangeRecord& record);
   void adopt(std::uint64_t generation);
   void applied(AppliedCursor cursor, Result<void> result);
   void snapshot_applied(AppliedCursor cursor);

@@ -9,12 +9,20 @@
 #include <vector>
 
 #include "region/version/change_record.h"
+#include "region/version/granularity.h"
 
 namespace lastwrite {
 
 /// Raised with every change that an older peer would misread; regions of different numbers refuse
 /// each other.
 inline constexpr std::uint32_t kReplicationProtocol = 1;
+
+/// What a region says it speaks: one that resolves conflicts by attributes and one that does so by
+/// items would misread each other as well.
+constexpr std::uint32_t replication_protocol(Granularity granularity) {
+  constexpr std::uint32_t kByAttributes = 1000;
+  return kReplicationProtocol + (granularity == Granularity::kAttribute ? kByAttributes : 0);
+}
 
 /// "Send me what follows `cursor`." `generation` is that of the origin's store as last heard; 0:
 /// never.

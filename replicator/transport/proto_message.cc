@@ -16,6 +16,8 @@ void record_to_proto(const ChangeRecord& record, v1::Record* out) {
   out->set_operation(static_cast<std::uint64_t>(record.observer.operation));
   out->set_accepted_at_ns(record.observer.accepted_at.ns);
   out->set_injected_ns(record.observer.injected.count());
+  if (record.attributes) to_proto(*record.attributes, out->mutable_attributes());
+  for (const std::uint64_t sequence : record.replaces) out->add_replaces(sequence);
 }
 
 Result<ChangeRecord> record_from_proto(const v1::Record& in) {
@@ -32,6 +34,12 @@ Result<ChangeRecord> record_from_proto(const v1::Record& in) {
       return fail(ErrorCode::kCorrupt, "the item of a record is damaged: {}", item.error().message);
     record.item = std::move(*item);
   }
+  if (in.has_attributes()) {
+    Result<AttributeStamps> attributes = stamps_from_proto(in.attributes());
+    if (!attributes) return propagate(attributes);
+    record.attributes = std::move(*attributes);
+  }
+  record.replaces.assign(in.replaces().begin(), in.replaces().end());
   record.observer = {static_cast<OperationId>(in.operation()), TrueTime{in.accepted_at_ns()},
                      Duration(in.injected_ns())};
   return record;

@@ -35,6 +35,19 @@ std::optional<std::uint32_t> client_of(const std::string& token) {
   return error == std::errc() && *end == '#' ? std::optional(client) : std::nullopt;
 }
 
+// The number of the single attribute that a write changed; 0: not known, or it wrote whole items.
+std::uint32_t field_of(const History& history, const Operation& operation) {
+  if (operation.version == kAbsent) return 0;
+  const std::uint64_t changed = history.versions[operation.version].changed;
+  std::uint32_t number = 0;
+  for (std::size_t a = 0; a < history.attributes.size(); ++a) {
+    const std::string& name = history.attributes[a];
+    if ((changed >> a & 1) == 0 || !name.starts_with("field")) continue;
+    std::from_chars(name.data() + 5, name.data() + name.size(), number);
+  }
+  return number;
+}
+
 class Recording {
  public:
   Recording(const Scenario& scenario, const History& history, TrueTime start)
@@ -84,12 +97,14 @@ class Recording {
     task.what.read =
         scenario_.workload.reads_ppm > 0 && operation.is_read();  // until a write follows
     if (operation.is_read()) task.read_until = operation.completed;
+    if (operation.is_write()) task.what.attribute = field_of(history_, operation);
   }
 
   void follow(const Operation& operation, Task& task) {
     if (operation.is_read() && operation.attempt == 1) task.read_until = operation.completed;
     if (!operation.is_write() || operation.bookkeeping) return;
     task.what.read = false;
+    task.what.attribute = field_of(history_, operation);
     if (operation.attempt > 1 || !task.read_until) return;
     const bool drawn = !scenario_.workload.think_time.is_constant();
     if (drawn) task.what.think = operation.invoked - *task.read_until;

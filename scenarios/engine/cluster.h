@@ -40,6 +40,7 @@ struct HeldVersion {
   std::string key;  // key_text()
   Stamp version;
   std::optional<Item> item;
+  std::optional<AttributeStamps> attributes = {};  // with conflicts by attributes
 };
 
 /// The faults that a region or link can be given.

@@ -5,6 +5,7 @@
 namespace lastwrite {
 namespace {
 
+constexpr std::uint64_t kFieldsMax = 16;
 constexpr std::uint64_t kKeysMax = 10'000'000;
 constexpr std::uint64_t kClientsMax = 10'000;
 
@@ -30,6 +31,8 @@ ScheduledTask load_task(const YamlNode& node, const LoadContext& context) {
   reader.read("think", task.think, parse_span);
   reader.read("to", task.to, region);
   reader.read("read", task.read, parse_switch);
+  reader.read("attribute", task.attribute,
+              [](std::string_view text) { return parse_below(text, kFieldsMax + 1); });
   reader.finish();
   return task;
 }

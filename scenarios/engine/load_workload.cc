@@ -6,6 +6,7 @@ namespace {
 
 constexpr double kRateMax = 1e6;
 constexpr std::uint64_t kClientsMax = 10'000;
+constexpr std::uint64_t kFieldsMax = 16;
 constexpr std::uint64_t kKeysMax = 10'000'000;
 constexpr std::uint64_t kValueSizeMax = 390'000;  // an item holds 400 KB with its other attributes
 
@@ -94,6 +95,16 @@ Result<OperationKind> parse_operation(std::string_view text) {
   return fail(ErrorCode::kUsage, "'{}' is not an operation: use increment, put or append", text);
 }
 
+Result<std::uint32_t> parse_attributes(std::string_view text) {
+  const Result<std::uint64_t> count = parse_integer(text);
+  if (!count) return propagate(count);
+  if (*count > kFieldsMax) {
+    return fail(ErrorCode::kUsage, "'{}' is out of range: use 0 (whole items) to {}", text,
+                kFieldsMax);
+  }
+  return static_cast<std::uint32_t>(*count);
+}
+
 Result<SessionKind> parse_sessions(std::string_view text) {
   if (text == "sticky") return SessionKind::kSticky;
   if (text == "roaming") return SessionKind::kRoaming;
@@ -134,6 +145,11 @@ WorkloadSpec load_workload(MapReader& root, const LoadContext& context) {
               [&](std::string_view text) { return parse_arrivals(text, context); });
   reader.read("keys", workload.keys, parse_keys);
   reader.read("operation", workload.operation, parse_operation);
+  reader.read("attributes", workload.attributes, parse_attributes);
+  if (workload.attributes != 0 && workload.operation != OperationKind::kPut) {
+    context.problems.add(reader.find("attributes")->where,
+                         "attributes: only puts write single attributes; use operation: put");
+  }
   reader.read("think_time", workload.think_time,
               [&](std::string_view text) { return context.distribution(text); });
   reader.read("value_size", workload.value_size, parse_value_size);

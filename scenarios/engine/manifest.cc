@@ -35,6 +35,7 @@ json::object workload(const WorkloadSpec& spec) {
   const bool open = !scheduled && spec.arrivals.kind != ArrivalSpec::Kind::kClosed;
   json::object out;
   out["operation"] = view(operation_name(spec.operation));
+  if (spec.attributes != 0) out["attributes"] = spec.attributes;
   out["arrivals"] = scheduled ? "schedule" : arrivals_text(spec.arrivals);
   out["arrival_rate_per_region_per_s"] = nullptr;
   if (open) {
@@ -122,6 +123,7 @@ std::string manifest_json(const Scenario& scenario, const RunFacts& facts) {
   root["warm_up_ns"] = scenario.warm_up.count();
   root["measure_ns"] = scenario.duration.count();
   root["stamp_rule"] = view(stamp_rule_text(scenario.stamps));
+  root["granularity"] = view(granularity_text(scenario.granularity));
   root["workload"] = workload(scenario.workload);
   root["links"] = links(scenario.links);
   root["clock_offsets_ns"] = clock_offsets(scenario);

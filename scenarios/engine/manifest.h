@@ -3,7 +3,7 @@
 //   {"format": 1, "scenario", "question", "runtime", "seed", "command", "lastwrite_version",
 //   "started_utc",
 //    "regions": […], "table", "key_schema": {"orderId": "S"}, "strategies": […], "warm_up_ns",
-//    "measure_ns", "stamp_rule", "workload": {"operation", "arrivals",
+//    "measure_ns", "stamp_rule", "granularity", "workload": {"operation", "arrivals",
 //    "arrival_rate_per_region_per_s" (null: closed loop), "clients_per_region", "keys",
 //    "key_count", "uniform_keys", "think_time"}, "links": [{"from", "to", "latency", "pipeline",
 //    "constant_ns"}], "clock_offsets_ns": {region: ns}, "faults": [{"at_ns", "for_ns" (null: to the

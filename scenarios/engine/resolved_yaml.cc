@@ -73,8 +73,9 @@ std::string drawn_tasks_text(const WorkloadSpec& w) {
 
 std::string workload_text(const WorkloadSpec& w) {
   const std::string tasks = w.schedule.empty() ? drawn_tasks_text(w) : schedule_text(w.schedule);
-  return fmt::format("workload:\n  operation: {}\n  think_time: {}\n  value_size: {}\n{}",
-                     operation_name(w.operation), w.think_time.to_text(), w.value_size, tasks);
+  return fmt::format(
+      "workload:\n  operation: {}\n  attributes: {}\n  think_time: {}\n  value_size: {}\n{}",
+      operation_name(w.operation), w.attributes, w.think_time.to_text(), w.value_size, tasks);
 }
 
 std::string options_text(const StrategySpec& strategy) {
@@ -164,6 +165,9 @@ std::string brief_rules(const Scenario& s) {
   if (s.stamps != StampRule::kWall) {
     text += fmt::format("stamps: {{rule: {}}}\n", stamp_rule_text(s.stamps));
   }
+  if (s.granularity != Granularity::kItem) {
+    text += fmt::format("conflicts: {{granularity: {}}}\n", granularity_text(s.granularity));
+  }
   if (s.durability != DurabilityLevel::kProcess) {
     text += fmt::format("store: {{durability: {}}}\n", durability_name(s.durability));
   }
@@ -172,6 +176,7 @@ std::string brief_rules(const Scenario& s) {
 
 std::string brief_workload(const WorkloadSpec& w) {
   std::string text = fmt::format("workload:\n  operation: {}\n", operation_name(w.operation));
+  if (w.attributes != 0) text += fmt::format("  attributes: {}\n", w.attributes);
   if (w.think_time != Distribution()) {
     text += fmt::format("  think_time: {}\n", w.think_time.to_text());
   }
@@ -237,6 +242,7 @@ std::string schedule_text(const std::vector<ScheduledTask>& schedule) {
     if (task.client != 0) text += fmt::format(", client: {}", task.client);
     if (task.think) text += fmt::format(", think: {}", duration_text(*task.think));
     if (task.to) text += fmt::format(", to: {}", *task.to);
+    if (task.attribute != 0) text += fmt::format(", attribute: {}", task.attribute);
     text += task.read ? ", read: true}\n" : "}\n";
   }
   return text;
@@ -257,8 +263,10 @@ std::string keys_text(const KeySpec& keys) {
 std::string resolved_yaml(const Scenario& scenario) {
   std::string text = head_text(scenario) + network_text(scenario.links) + clocks_text(scenario);
   text += fmt::format(
-      "stamps: {{rule: {}}}\nstore: {{durability: {}}}\nreplication: {{coalesce: {}}}\n",
-      stamp_rule_text(scenario.stamps), durability_name(scenario.durability), scenario.coalesce);
+      "stamps: {{rule: {}}}\nconflicts: {{granularity: {}}}\nstore: {{durability: {}}}\n"
+      "replication: {{coalesce: {}}}\n",
+      stamp_rule_text(scenario.stamps), granularity_text(scenario.granularity),
+      durability_name(scenario.durability), scenario.coalesce);
   text += workload_text(scenario.workload) + strategies_text(scenario.strategies) +
           times_text(scenario);
   return text + faults_text(scenario.faults) + expect_text(scenario.expect);

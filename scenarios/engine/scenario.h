@@ -18,6 +18,7 @@
 #include "region/base/skewed_clock.h"
 #include "region/base/time.h"
 #include "region/value/key_schema.h"
+#include "region/version/granularity.h"
 #include "region/version/stamper.h"
 #include "replicator/link/link_spec.h"
 #include "scenarios/engine/fault_spec.h"
@@ -56,6 +57,7 @@ struct Scenario {
   LinkMap links;
   std::map<RegionName, ClockSkew> clocks;
   StampRule stamps = StampRule::kWall;
+  Granularity granularity = Granularity::kItem;
   DurabilityLevel durability = DurabilityLevel::kProcess;
   bool coalesce = false;  // replication may send only the newest of several versions of an item
   WorkloadSpec workload;

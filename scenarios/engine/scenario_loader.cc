@@ -35,6 +35,11 @@ Result<StampRule> read_stamp_rule(std::string_view text) {
   return fail(ErrorCode::kUsage, "'{}' is not a stamp rule: use wall, wall-monotonic or hlc", text);
 }
 
+Result<Granularity> read_granularity(std::string_view text) {
+  if (const auto granularity = parse_granularity(text)) return *granularity;
+  return fail(ErrorCode::kUsage, "'{}' is not a granularity: use item or attribute", text);
+}
+
 Result<DurabilityLevel> parse_durability(std::string_view text) {
   if (text == "process") return DurabilityLevel::kProcess;
   if (text == "full") return DurabilityLevel::kFull;
@@ -45,6 +50,9 @@ void load_rules(MapReader& root, Scenario& scenario, Problems& problems) {
   MapReader stamps(root.find("stamps"), "stamps", problems);
   stamps.read("rule", scenario.stamps, read_stamp_rule);
   stamps.finish();
+  MapReader conflicts(root.find("conflicts"), "conflicts", problems);
+  conflicts.read("granularity", scenario.granularity, read_granularity);
+  conflicts.finish();
   MapReader store(root.find("store"), "store", problems);
   store.read("durability", scenario.durability, parse_durability);
   store.finish();

@@ -69,6 +69,7 @@ struct ScheduledTask {
   std::optional<Duration> think = {};  // in place of WorkloadSpec::think_time
   std::optional<RegionName> to = {};   // where a roaming task goes
   bool read = false;                   // one plain read
+  std::uint32_t attribute = 0;         // which of WorkloadSpec::attributes; 0: drawn
 
   friend bool operator==(const ScheduledTask&, const ScheduledTask&) = default;
 };
@@ -81,6 +82,8 @@ struct WorkloadSpec {
   ArrivalSpec arrivals;
   KeySpec keys;
   OperationKind operation = OperationKind::kIncrement;
+  /// Of puts: each task writes one of so many attributes and leaves the others; 0: the whole item.
+  std::uint32_t attributes = 0;
   Distribution think_time;       // between the read and the write of one attempt
   std::uint32_t value_size = 0;  // bytes of padding in each item
   std::uint32_t reads_ppm = 0;   // share of tasks that are one plain read

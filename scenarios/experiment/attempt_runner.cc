@@ -102,7 +102,7 @@ void AttemptRunner::read() {
   environment_.recorder.invoke(record_of("get", item_text(key)));
   auto reply = [this, operation = plan_.attempt.operation](Result<GetItemOutput> result) {
     if (!result) return fail_step(operation, result.error(), traits(result.error().code).retryable);
-    environment_.recorder.completed(operation, result->version, at_end());
+    environment_.recorder.read(operation, *result, at_end());
     held_ = *std::move(result);
     next_step();
   };

@@ -78,6 +78,11 @@ void Client::begin_task(TrueTime intended, const ScheduledTask& what) {
   const std::uint64_t task = ++environment_.last_task;
   Attempt attempt = first_attempt(what);
   const Random own = task_random_.fork(attempt.token);
+  const std::uint32_t attributes = environment_.workload.attributes;
+  if (attributes != 0 && environment_.workload.operation == OperationKind::kPut) {
+    const std::uint64_t drawn = 1 + own.fork("field").below(attributes);
+    attempt.field = fmt::format("field{}", what.attribute != 0 ? what.attribute : drawn);
+  }
   TaskPlan plan{.task = task,
                 .session = take_session(),
                 .intended = intended,

@@ -13,6 +13,15 @@ void write_stamp(const Stamp& stamp, v1::Stamp* out) {
   out->set_region(stamp.region.text);
 }
 
+void write_stamps(const AttributeStamps& stamps, v1::AttributeStamps* out) {
+  for (const auto& [name, stamp] : stamps.stamps) {
+    v1::AttributeStamp* one = out->add_attributes();
+    one->set_name(name);
+    write_stamp(stamp, one->mutable_stamp());
+  }
+  if (stamps.removed_before) write_stamp(*stamps.removed_before, out->mutable_removed_before());
+}
+
 // AWS's name where the error has one; else what a client would call it.
 std::string error_name(ErrorCode code) {
   if (code == ErrorCode::kTimeout) return "timeout";
@@ -64,13 +73,26 @@ void Recorder::invoke(const InvokeRecord& record) {
 
 void Recorder::completed(OperationId operation, const std::optional<Stamp>& version,
                          bool task_done) {
+  write(completion(operation, version, task_done));
+}
+
+void Recorder::read(OperationId operation, const GetItemOutput& output, bool task_done) {
+  v1::TraceEvent out = completion(operation, output.version, task_done);
+  if (output.attributes) {
+    write_stamps(*output.attributes, out.mutable_complete()->mutable_attributes());
+  }
+  write(out);
+}
+
+v1::TraceEvent Recorder::completion(OperationId operation, const std::optional<Stamp>& version,
+                                    bool task_done) const {
   v1::TraceEvent out = event();
   v1::Complete* complete = out.mutable_complete();
   complete->set_operation(static_cast<std::uint64_t>(operation));
   complete->set_outcome(v1::Complete::OK);
   if (version) write_stamp(*version, complete->mutable_version());
   complete->set_task_done(task_done);
-  write(out);
+  return out;
 }
 
 void Recorder::failed(OperationId operation, const Error& error, bool task_done) {
@@ -146,6 +168,7 @@ void Recorder::final_version(const RegionName& region, const HeldVersion& held) 
   if (held.item) final_event->set_value_hash(fnv1a(encode_item(*held.item)));
   if (const auto count = integer_of(held.item, "count")) final_event->set_counter(*count);
   for (const String& token : tokens_of(held.item)) final_event->add_tokens(token);
+  if (held.attributes) write_stamps(*held.attributes, final_event->mutable_attributes());
   write(out);
 }
 

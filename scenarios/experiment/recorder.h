@@ -42,6 +42,8 @@ class Recorder {
   void invoke(const InvokeRecord& record);
   /// `version`: the version written or read, where there is one.
   void completed(OperationId operation, const std::optional<Stamp>& version, bool task_done);
+  /// A read, whole: with conflicts by attributes their versions too.
+  void read(OperationId operation, const GetItemOutput& output, bool task_done);
   void failed(OperationId operation, const Error& error, bool task_done);
 
   /// The task ended in the middle of something that has no error of a region's.
@@ -61,6 +63,8 @@ class Recorder {
 
  private:
   v1::TraceEvent event() const;
+  v1::TraceEvent completion(OperationId operation, const std::optional<Stamp>& version,
+                            bool task_done) const;
   void write(const v1::TraceEvent& event);
 
   const Clock& clock_;

@@ -11,10 +11,11 @@ namespace lastwrite {
 namespace {
 
 std::vector<std::string> region_arguments(const Scenario& scenario) {
-  return {"--stamps",     std::string(stamp_rule_text(scenario.stamps)),
-          "--durability", std::string(durability_name(scenario.durability)),
-          "--coalesce",   scenario.coalesce ? "50ms" : "0ms",
-          "--seed",       fmt::format("{}", scenario.seed)};
+  return {"--stamps",      std::string(stamp_rule_text(scenario.stamps)),
+          "--granularity", std::string(granularity_text(scenario.granularity)),
+          "--durability",  std::string(durability_name(scenario.durability)),
+          "--coalesce",    scenario.coalesce ? "50ms" : "0ms",
+          "--seed",        fmt::format("{}", scenario.seed)};
 }
 
 std::string why_incomplete(const ExperimentOutcome& outcome) {

@@ -58,6 +58,11 @@ Result<HeldVersion> held_from_proto(const v1::VersionEntry& in) {
   if (!version) return propagate(version);
   HeldVersion held{in.key(), std::move(*version), std::nullopt};
   if (in.tombstone()) return held;
+  if (in.has_attributes()) {
+    Result<AttributeStamps> attributes = stamps_from_proto(in.attributes());
+    if (!attributes) return propagate(attributes);
+    held.attributes = std::move(*attributes);
+  }
   Result<Item> item = item_from_proto(in.item());
   if (!item) return propagate(item);
   held.item = std::move(*item);

@@ -18,6 +18,7 @@ struct Words {
   std::string name;
   std::vector<std::string> peers;
   std::string stamps = "wall";
+  std::string granularity = "item";
   std::string durability = "process";
   std::string coalesce = "0ms";
   std::string tombstone_grace = "10min";
@@ -74,6 +75,11 @@ Result<RegionOptions> understand(const Words& words) {
     return fail(ErrorCode::kUsage, "--stamps is wall, wall-monotonic or hlc, not '{}'",
                 words.stamps);
   options.stamp_rule = *rule;
+  const auto granularity = parse_granularity(words.granularity);
+  if (!granularity)
+    return fail(ErrorCode::kUsage, "--granularity is item or attribute, not '{}'",
+                words.granularity);
+  options.granularity = *granularity;
   if (words.durability != "process" && words.durability != "full") {
     return fail(ErrorCode::kUsage, "--durability is process or full, not '{}'", words.durability);
   }
@@ -115,6 +121,10 @@ void add_region_command(CLI::App& app, int& exit_code) {
       ->add_option("--peers", words->peers, "Regions to replicate with: NAME or NAME=HOST:PORT, …")
       ->delimiter(',');
   command->add_option("--stamps", words->stamps, "Stamp rule: wall, wall-monotonic or hlc")
+      ->capture_default_str();
+  command
+      ->add_option("--granularity", words->granularity,
+                   "What conflicts are resolved by: item, or attribute (a what-if)")
       ->capture_default_str();
   command
       ->add_option("--durability", words->durability,

@@ -36,7 +36,8 @@ Result<std::vector<HeldVersion>> versions_of(Engine& engine, const TableName& na
     auto page = engine.store().items().scan(name, after, kScanPage);
     if (!page) return propagate(page);
     for (auto& [key, stored] : *page) {
-      held.push_back({key_text((*table)->key_schema, key), stored.version, std::move(stored.item)});
+      held.push_back({key_text((*table)->key_schema, key), stored.version, std::move(stored.item),
+                      std::move(stored.attributes)});
     }
     if (page->size() < kScanPage) return held;
     after = std::move(page->back().first);

@@ -141,6 +141,7 @@ NodeOptions SimRegion::node_options() const {
     if (region != name_) options.peers.push_back(region);
   }
   options.stamp_rule = setting_.scenario.stamps;
+  options.granularity = setting_.scenario.granularity;
   options.new_generation = 1 + incarnation_;
   options.conflict_rule = setting_.seams.conflict_rule;
   options.wrap_sink = setting_.seams.wrap_sink;

@@ -1,8 +1,11 @@
 #include "scenarios/strategy/atomic_add.h"
 
+#include "scenarios/strategy/item_layout.h"
+
 namespace lastwrite {
 
 WriteRequest AtomicAdd::write(const Attempt& attempt, const GetItemOutput&) const {
+  if (attempt.field) return set_field(attempt, item_key(attempt));
   Update update;
   if (attempt.increment) {
     update.actions.emplace_back(AddAction{attribute("count"), Number(*attempt.increment)});

@@ -22,6 +22,7 @@ struct Attempt {
   std::optional<std::int64_t> increment =
       {};                                     // nullopt: the task puts `token`, there is no counter
   bool appends = false;                       // the task adds `token` to the item's set of tokens
+  std::optional<std::string> field = {};      // the task writes this attribute alone
   std::string token;                          // unique for the task
   std::optional<std::int64_t> own_last = {};  // what this client last wrote to this key
   std::uint32_t padding = 0;                  // bytes

@@ -1,9 +1,12 @@
 #include "scenarios/strategy/item_layout.h"
 
+#include <utility>
+
 namespace lastwrite {
 
 Item new_item(const Attempt& attempt, std::int64_t count) {
   Item item = attempt.key;
+  if (attempt.field) item.insert_or_assign(*attempt.field, String(attempt.token));
   if (attempt.increment) item.insert_or_assign("count", Number(count));
   item.insert_or_assign("token", String(attempt.token));
   if (attempt.appends) item.insert_or_assign("tokens", StringSet{{attempt.token}});
@@ -15,6 +18,7 @@ Item new_item(const Attempt& attempt, std::int64_t count) {
 Item next_item(const Attempt& attempt, const GetItemOutput& held) {
   const std::int64_t before = integer_of(held.item, "count").value_or(0);
   Item item = new_item(attempt, count_after(attempt, before));
+  if (attempt.field && held.item) item.insert(held.item->begin(), held.item->end());
   if (!attempt.appends) return item;
   StringSet tokens = tokens_of(held.item);
   tokens.insert(attempt.token);
@@ -42,6 +46,16 @@ std::optional<std::int64_t> integer_of(const std::optional<Item>& item,
   std::int64_t value = 0;
   if (number == nullptr || !number->to_int64(value)) return std::nullopt;
   return value;
+}
+
+UpdateItemInput set_field(const Attempt& attempt, Item key) {
+  Update update;
+  update.actions.emplace_back(SetAction{attribute(*attempt.field), String(attempt.token)});
+  return {.table = attempt.table,
+          .key = std::move(key),
+          .update = std::move(update),
+          .condition = std::nullopt,
+          .operation = attempt.operation};
 }
 
 PutItemInput plain_put(const Attempt& attempt, Item item) {

@@ -6,6 +6,7 @@
 //   token    S  unique for each task
 //   tokens   SS where the workload appends: of all tasks whose effect the item holds
 //   writer   S  the client's region
+//   field1…  S  the token of the last task that wrote it, where tasks write single attributes
 //   payload  S  padding of the size that the workload asks for
 //
 // and those of a lease item of lock-then-write:
@@ -40,6 +41,9 @@ std::int64_t count_after(const Attempt& attempt, std::int64_t before);
 /// An integer attribute of an item; nullopt when the item, the attribute or an integer in it is
 /// missing.
 std::optional<std::int64_t> integer_of(const std::optional<Item>& item, std::string_view attribute);
+
+/// Sets the attribute that the task is about, and no other, in the item of `key`. Requires: attempt.field.
+UpdateItemInput set_field(const Attempt& attempt, Item key);
 
 /// A put without condition.
 PutItemInput plain_put(const Attempt& attempt, Item item);

@@ -47,6 +47,13 @@ void draw_rules(Scenario& scenario, Dice dice) {
   scenario.coalesce = dice.chance(30);
 }
 
+void draw_conflicts(Scenario& scenario, Dice dice) {
+  if (!dice.chance(30)) return;
+  scenario.granularity = Granularity::kAttribute;
+  const bool puts = scenario.workload.operation == OperationKind::kPut;
+  if (puts && dice.chance(60)) scenario.workload.attributes = dice.number(1, 6);
+}
+
 StrategySpec draw_options(StrategyKind kind, const Scenario& scenario, Dice& dice) {
   StrategySpec spec{.kind = kind};
   const bool at_one_home = kind == StrategyKind::kHomeRegion && dice.chance(50);
@@ -95,6 +102,7 @@ Scenario make_swarm_scenario(std::uint64_t seed, const SwarmOptions& options) {
   scenario.clocks = draw_clocks(scenario.regions, dice("clocks"));
   draw_rules(scenario, dice("rules"));
   scenario.workload = draw_swarm_workload(dice("workload"));
+  draw_conflicts(scenario, dice("conflicts"));
   scenario.retry = draw_swarm_retry(dice("retry"));
   scenario.strategies = draw_strategies(scenario, dice("strategies"));
   Dice times = dice("times");

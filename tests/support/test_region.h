@@ -28,13 +28,13 @@ class TestRegion {
   TestRegion(RegionName name, std::vector<RegionName> peers, Store& store,
              ManualScheduler& scheduler, LoopbackNetwork& network, Random random,
              StampRule rule = StampRule::kWall, Observer* observer = nullptr,
-             ReplicationLimits limits = {})
+             ReplicationLimits limits = {}, Granularity granularity = Granularity::kItem)
       : clock_(scheduler),
         scheduler_(scheduler),
         network_(network),
         name_(std::move(name)),
         node_(open(std::move(peers), store, network, random, rule,
-                   observer ? *observer : null_observer_, limits)) {
+                   observer ? *observer : null_observer_, limits, granularity)) {
     commits().submit<TableDescription>(
         [this]() -> Result<TableDescription> {
           const auto found = engine().catalog().find(kTestTable);
@@ -59,6 +59,15 @@ class TestRegion {
         [this, input = UpdateItemInput{kTestTable,
                                        Item{{"id", String(id)}},
                                        Update{{AddAction{attribute("count"), Number(amount)}}},
+                                       {},
+                                       next_operation()}] { return update_item(engine(), input); },
+        [this](const Result<WriteOutput>& result) { note(result); });
+  }
+  void set(const std::string& id, const std::string& name, std::int64_t value) {
+    commits().submit<WriteOutput>(
+        [this, input = UpdateItemInput{kTestTable,
+                                       Item{{"id", String(id)}},
+                                       Update{{SetAction{attribute(name), Number(value)}}},
                                        {},
                                        next_operation()}] { return update_item(engine(), input); },
         [this](const Result<WriteOutput>& result) { note(result); });
@@ -104,13 +113,15 @@ class TestRegion {
   }
   std::unique_ptr<RegionNode> open(std::vector<RegionName> peers, Store& store,
                                    LoopbackNetwork& network, Random random, StampRule rule,
-                                   Observer& observer, const ReplicationLimits& limits) {
+                                   Observer& observer, const ReplicationLimits& limits,
+                                   Granularity granularity) {
     NodeOptions options;
     options.region = name_;
     options.peers = std::move(peers);
     options.stamp_rule = rule;
     options.new_generation = 7;
     options.limits = limits;
+    options.granularity = granularity;
     auto node =
         RegionNode::open(options, {scheduler_, clock_, store, observer, network.join(name_)},
                          random.fork(name_.text));

@@ -124,6 +124,23 @@ TEST_P(StoreContract, AnEmptyItemIsNoTombstone) {
   EXPECT_EQ(items().get(kOrders, key_named("a")).value(), empty);
 }
 
+TEST_P(StoreContract, StampsOfAttributesComeBackWithTheirItem) {
+  StoredItem item = stored("a");
+  item.attributes = stamps_of({"amount", "tags", "gone"});
+  ChangeRecord record = change(1);
+  record.attributes = stamps_of({"amount"});
+  record.attributes->removed_before.reset();
+  StoredItem bare = item;
+  bare.attributes = AttributeStamps{};
+  ASSERT_TRUE(items().put(kOrders, key_named("a"), item));
+  ASSERT_TRUE(items().put(kOrders, key_named("b"), bare));
+  ASSERT_TRUE(store_->log().append(record));
+  ASSERT_TRUE(store_->commit());
+  EXPECT_EQ(items().get(kOrders, key_named("a")).value(), item);
+  EXPECT_EQ(items().get(kOrders, key_named("b")).value(), bare);
+  EXPECT_EQ(store_->log().read(kEurope, 0, 10, 1000).value(), std::vector{record});
+}
+
 TEST_P(StoreContract, TablesAreApart) {
   const TableName other("Other");
   ASSERT_TRUE(items().put(kOrders, key_named("a"), stored("a")));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "region/store/store.h"
 
@@ -28,6 +29,16 @@ inline StoredItem stored(const std::string& id, std::int64_t time_ns = 100) {
                     .item = order_item(id),
                     .operation = OperationId{77},
                     .sequence = 5};
+}
+
+/// Stamps with times 1, 2, … of `names`, after a delete at 0.
+inline AttributeStamps stamps_of(const std::vector<std::string>& names) {
+  AttributeStamps stamps{.stamps = {}, .removed_before = stamp_at(0, kVirginia)};
+  for (const std::string& name : names) {
+    const auto time = static_cast<std::int64_t>(stamps.stamps.size()) + 1;
+    stamps.stamps.emplace(name, stamp_at(time));
+  }
+  return stamps;
 }
 
 inline ChangeRecord change(std::uint64_t sequence, const RegionName& region = kEurope) {

@@ -20,17 +20,45 @@ std::vector<RegionName> others(const RegionName& self) {
   return peers;
 }
 
+struct Setting {
+  bool power_cuts = false;
+  Granularity granularity = Granularity::kItem;
+};
+
+// The greatest stamp that any region took for each attribute of each item, as the observer saw it.
+class Takings final : public Observer {
+ public:
+  void on_accept(const AcceptEvent& event) override { note(event.key_text, event.effects); }
+  void on_apply(const ApplyEvent& event) override { note(event.key_text, event.effects); }
+  void on_coalesced(const CoalescedEvent&) override {}
+  void flush() override {}
+
+  std::map<std::string, std::map<std::string, Stamp>> greatest;  // "": the deletion
+
+ private:
+  void note(const std::string& key, const std::vector<AttributeEffect>& effects) {
+    for (const AttributeEffect& effect : effects) {
+      if (!effect.taken) continue;
+      Stamp& stamp = greatest[key].try_emplace(effect.name, effect.version).first->second;
+      stamp = std::max(stamp, effect.version);
+    }
+  }
+};
+
 // A cluster whose every option is drawn from the seed.
 class Swarm {
  public:
-  Swarm(std::uint64_t seed, bool power_cuts)
-      : power_cuts_(power_cuts), random_(Random(seed).fork("swarm")), network_(scheduler_) {
+  Swarm(std::uint64_t seed, const Setting& setting)
+      : power_cuts_(setting.power_cuts),
+        granularity_(setting.granularity),
+        random_(Random(seed).fork("swarm")),
+        network_(scheduler_) {
     limits_.coalesce_window = random_.below(3) == 0 ? Duration(50ms) : Duration(0);
     limits_.batch_records_max = 1 + random_.below(20);
     limits_.window_records_max = 1 + random_.below(50);
     limits_.snapshot_records_max = 1 + random_.below(5);
     rule_ = static_cast<StampRule>(random_.below(3));
-    const auto every = power_cuts ? static_cast<std::uint32_t>(1 + random_.below(40)) : 1;
+    const auto every = power_cuts_ ? static_cast<std::uint32_t>(1 + random_.below(40)) : 1;
     for (const RegionName& region : kRegions)
       stores_[region] = std::make_unique<MemoryStore>(MemoryStoreOptions{every});
     for (const RegionName& region : kRegions) boot(region);
@@ -58,9 +86,14 @@ class Swarm {
         return region(name).add(key, 1);
       case 8:
         return forget_log(name);
+      case 9:
+      case 10:
+      case 11:
+        if (granularity_ == Granularity::kItem) return put_token(name, key);
+        return region(name).set(key, fmt::format("a{}", random_.below(4)),
+                                static_cast<std::int64_t>(random_.below(3)));
       default:
-        return region(name).put(
-            key, Item{{"token", Number(static_cast<std::int64_t>(random_.next() >> 2))}});
+        return put_token(name, key);
     }
   }
 
@@ -79,6 +112,8 @@ class Swarm {
     return *regions_.at(name);
   }
 
+  const Takings& takings() const { return takings_; }
+
   std::map<ItemKey, Stamp> greatest_stamps() {
     std::map<ItemKey, Stamp> greatest;
     for (const auto& [name, store] : stores_) {
@@ -92,11 +127,15 @@ class Swarm {
 
  private:
   void boot(const RegionName& name) {
-    regions_[name] =
-        std::make_unique<TestRegion>(name, others(name), *stores_.at(name), scheduler_, network_,
-                                     random_.fork("links"), rule_, nullptr, limits_);
+    regions_[name] = std::make_unique<TestRegion>(name, others(name), *stores_.at(name), scheduler_,
+                                                  network_, random_.fork("links"), rule_, &takings_,
+                                                  limits_, granularity_);
     scheduler_.run_for(1ms);
     set_links(name, links_[name]);
+  }
+
+  void put_token(const RegionName& name, const std::string& key) {
+    region(name).put(key, Item{{"token", Number(static_cast<std::int64_t>(random_.next() >> 2))}});
   }
 
   void crash(const RegionName& name) {
@@ -143,7 +182,9 @@ class Swarm {
     for (const RegionName& to : others(from)) region(from).links().set_link(to, link);
   }
 
+  Takings takings_;
   const bool power_cuts_;
+  const Granularity granularity_;
   std::uint64_t last_generation_ = 100;
   Random random_;
   ManualScheduler scheduler_;
@@ -155,10 +196,25 @@ class Swarm {
   std::map<RegionName, std::unique_ptr<TestRegion>> regions_;
 };
 
-void check_seed(std::uint64_t seed, bool power_cuts) {
+// Every attribute of every item is that of the greatest stamp that any region ever took for it.
+void check_attributes(const std::map<ItemKey, StoredItem>& contents, const Takings& takings) {
+  for (const auto& [key, stored] : contents) {
+    const auto taken = takings.greatest.find(key_text(kTestKey, key));
+    ASSERT_NE(taken, takings.greatest.end());
+    const auto removed = taken->second.find("");
+    for (const auto& [name, stamp] : taken->second) {
+      if (name.empty() || (removed != taken->second.end() && !(removed->second < stamp))) continue;
+      ASSERT_TRUE(stored.attributes) << name;
+      ASSERT_TRUE(stored.attributes->stamps.contains(name)) << name;
+      EXPECT_EQ(stored.attributes->stamps.at(name), stamp) << name;
+    }
+  }
+}
+
+void check_seed(std::uint64_t seed, const Setting& setting) {
   SCOPED_TRACE(
       fmt::format("repeat with --gtest_filter='Convergence.*' and LASTWRITE_SEED={}", seed));
-  Swarm swarm(seed, power_cuts);
+  Swarm swarm(seed, setting);
   for (int step = 0; step < 120; ++step) {
     swarm.act();
     swarm.run_for(swarm.pause());
@@ -173,6 +229,7 @@ void check_seed(std::uint64_t seed, bool power_cuts) {
     for (const auto& [key, stored] : contents) {
       ASSERT_EQ(stored.version, expected.at(key).version) << name.text << " " << key.bytes;
       ASSERT_EQ(stored.item, expected.at(key).item);
+      ASSERT_EQ(stored.attributes, expected.at(key).attributes);
     }
     for (const PeerProgress& peer : region.replicator().progress()) {
       EXPECT_EQ(peer.acknowledged, region.engine().head()) << name.text << " to " << peer.peer.text;
@@ -180,22 +237,32 @@ void check_seed(std::uint64_t seed, bool power_cuts) {
   }
   for (const auto& [key, stamp] : swarm.greatest_stamps())
     EXPECT_EQ(expected.at(key).version, stamp);
+  const bool by_attributes = setting.granularity == Granularity::kAttribute;
+  if (by_attributes && !setting.power_cuts) check_attributes(expected, swarm.takings());
 }
 
-void check_seeds(bool power_cuts) {
+void check_seeds(const Setting& setting) {
   if (const char* seed = std::getenv("LASTWRITE_SEED"))
-    return check_seed(std::stoull(seed), power_cuts);
-  const std::uint64_t seeds = power_cuts ? 75 : 150;
+    return check_seed(std::stoull(seed), setting);
+  const std::uint64_t seeds = setting.power_cuts ? 75 : 150;
   for (std::uint64_t seed = 1; seed <= seeds && !::testing::Test::HasFailure(); ++seed)
-    check_seed(seed, power_cuts);
+    check_seed(seed, setting);
 }
 
 TEST(Convergence, AllRegionsEndWithTheGreatestStampOfEveryItem) {
-  check_seeds(false);
+  check_seeds({});
 }
 
 TEST(Convergence, AllRegionsAgreeAlsoWhereSomeLostTheirLastCommitsInAPowerCut) {
-  check_seeds(true);
+  check_seeds({.power_cuts = true});
+}
+
+TEST(Convergence, ByAttributesAllRegionsEndWithTheGreatestStampOfEveryAttribute) {
+  check_seeds({.granularity = Granularity::kAttribute});
+}
+
+TEST(Convergence, ByAttributesAllRegionsAgreeAlsoAfterPowerCuts) {
+  check_seeds({.power_cuts = true, .granularity = Granularity::kAttribute});
 }
 
 }  // namespace

@@ -20,6 +20,15 @@ inline ChangeRecord sample_record(std::uint64_t sequence, std::optional<Item> it
           {OperationId{99}, TrueTime{-123}, Duration(80)}};
 }
 
+inline ChangeRecord sample_record_by_attributes(std::uint64_t sequence, const Item& item) {
+  ChangeRecord record = sample_record(sequence, item);
+  record.attributes =
+      AttributeStamps{{{"b", Stamp{WallTime{-8}, 1, RegionName("b-1")}}, {"n", record.stamp}},
+                      Stamp{WallTime{-9}, 0, RegionName("a-1")}};
+  record.replaces = {5, 6};
+  return record;
+}
+
 /// Receivers' messages first, then origins'.
 inline std::vector<Message> sample_messages() {
   const Item item{{"id", "é"},
@@ -34,7 +43,8 @@ inline std::vector<Message> sample_messages() {
               {sample_record(42, item), sample_record(43, std::nullopt), sample_record(44, Item{})},
               {45, 46}},
       Heartbeat{51, 52, 53},
-      SnapshotChunk{61, 62, 63, {sample_record(0, item)}, true, 64},
+      SnapshotChunk{
+          61, 62, 63, {sample_record(0, item), sample_record_by_attributes(0, item)}, true, 64},
       SnapshotChunk{}};
 }
 

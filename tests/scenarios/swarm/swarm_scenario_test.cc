@@ -41,6 +41,8 @@ TEST(SwarmScenario, EveryOptionComesUp) {
     seen.insert(fmt::format("{} faults", s.faults.size()));
     seen.insert(std::string(stamp_rule_text(s.stamps)));
     seen.insert(std::string(durability_name(s.durability)));
+    seen.insert(std::string(granularity_text(s.granularity)));
+    if (s.workload.attributes != 0) seen.insert("single attributes");
     for (const StrategySpec& strategy : s.strategies) {
       seen.insert(std::string(strategy_name(strategy.kind)));
     }
@@ -54,8 +56,9 @@ TEST(SwarmScenario, EveryOptionComesUp) {
   for (int i = 1; i <= 5; ++i) EXPECT_TRUE(seen.contains(fmt::format("{} regions", i)));
   for (int i = 1; i <= 3; ++i) EXPECT_TRUE(seen.contains(fmt::format("{} strategies", i)));
   for (int i = 0; i <= 6; ++i) EXPECT_TRUE(seen.contains(fmt::format("{} faults", i)));
-  for (const char* word : {"wall", "wall-monotonic", "hlc", "process", "full", "latency uni",
-                           "latency nor", "latency log", "latency par", "latency exp"}) {
+  for (const char* word : {"wall", "wall-monotonic", "hlc", "process", "full", "item", "attribute",
+                           "single attributes", "latency uni", "latency nor", "latency log",
+                           "latency par", "latency exp"}) {
     EXPECT_TRUE(seen.contains(word)) << word;
   }
   for (std::size_t i = 0; i < std::variant_size_v<decltype(FaultSpec::kind)>; ++i) {
