@@ -1,7 +1,8 @@
 #include "region/api/proto_request.h"
 
 #include "proto/region.pb.h"
-#include "region/api/proto_expression.h"
+#include "region/api/proto_condition.h"
+#include "region/api/proto_update.h"
 #include "region/value/proto_value.h"
 #include "region/version/proto_stamp.h"
 

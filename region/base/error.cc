@@ -26,6 +26,14 @@ constexpr std::array kTable = {
     Row{ErrorCode::kIo, {"", 0, false, false}},
     Row{ErrorCode::kProtocol, {"", 0, true, false}},
     Row{ErrorCode::kUsage, {"", 0, true, false}},
+    Row{ErrorCode::kSerialization, {"SerializationException", 400, true, false}},
+    Row{ErrorCode::kUnknownOperation, {"UnknownOperationException", 400, true, false}},
+    Row{ErrorCode::kLimitExceeded, {"LimitExceededException", 400, true, true}},
+    Row{ErrorCode::kTransactionCanceled, {"TransactionCanceledException", 400, true, false}},
+    Row{ErrorCode::kTransactionConflict, {"TransactionConflictException", 400, true, true}},
+    Row{ErrorCode::kIdempotentMismatch, {"IdempotentParameterMismatchException", 400, true, false}},
+    Row{ErrorCode::kTrimmedData, {"TrimmedDataAccessException", 400, true, false}},
+    Row{ErrorCode::kExpiredIterator, {"ExpiredIteratorException", 400, true, false}},
 };
 
 }  // namespace

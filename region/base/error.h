@@ -25,6 +25,15 @@ enum class ErrorCode : std::uint8_t {
   kIo,
   kProtocol,
   kUsage,
+  // Of the DynamoDB API alone.
+  kSerialization,
+  kUnknownOperation,
+  kLimitExceeded,
+  kTransactionCanceled,
+  kTransactionConflict,
+  kIdempotentMismatch,
+  kTrimmedData,
+  kExpiredIterator,
 };
 
 /// What is known of an error code, whatever its occasion.

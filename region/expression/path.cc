@@ -43,4 +43,14 @@ std::string path_text(const Path& path) {
   return text;
 }
 
+std::string path_list_text(const Path& path) {
+  std::string text;
+  for (const PathElement& element : path.elements) {
+    const auto* index = std::get_if<std::size_t>(&element);
+    text += text.empty() ? "[" : ", ";
+    text += index ? fmt::format("[{}]", *index) : std::get<std::string>(element);
+  }
+  return text + "]";
+}
+
 }  // namespace lastwrite

@@ -17,6 +17,9 @@ using PathElement = std::variant<std::string, std::size_t>;
 struct Path {
   std::vector<PathElement> elements;
 
+  /// The attribute of the item that it leads into.
+  const std::string& name() const { return std::get<std::string>(elements.front()); }
+
   friend bool operator==(const Path&, const Path&) = default;
 };
 
@@ -29,5 +32,8 @@ const AttributeValue* find(const Item& item, const Path& path);
 
 /// "info.tags[2]", for messages.
 std::string path_text(const Path& path);
+
+/// "[info, tags, [2]]", as DynamoDB's messages list the elements.
+std::string path_list_text(const Path& path);
 
 }  // namespace lastwrite

@@ -3,7 +3,7 @@
 //   1. SET and ADD, in ascending order of their paths: they change elements where they stand and
 //   append
 //      behind the stored ones, the lower index first, so no stored element moves;
-//   2. REMOVE, in descending order: an element that goes moves only those behind it, which are
+//   2. REMOVE and DELETE, in descending order: an element that goes moves only those behind it, which are
 //   done. What
 //      the stored item did not have is left out, for an append may have put something there
 //      meanwhile.
@@ -96,10 +96,13 @@ Result<AttributeValue> sum(const AttributeValue& stored, const AttributeValue& o
   return AttributeValue(*result);
 }
 
-Result<void> apply_set(Item& item, const SetAction& action) {
+/// `before` is the stored item: see the head of this file.
+Result<void> apply_set(Item& item, const SetAction& action, const Item& before) {
+  auto value = resolve(action.value, before);
+  if (!value) return propagate(value);
   const auto place = locate(item, action.path);
   if (!place) return propagate(place);
-  place->set(action.value);
+  place->set(*std::move(value));
   return {};
 }
 
@@ -114,6 +117,33 @@ Result<void> apply_add(Item& item, const AddAction& action) {
   return {};
 }
 
+template <typename Set>
+Result<bool> take_out(AttributeValue& stored, const AttributeValue& elements) {
+  Set* set = stored.get_if<Set>();
+  const Set* gone = elements.get_if<Set>();
+  if (set == nullptr || gone == nullptr) return wrong_type();
+  for (const auto& element : *gone) set->erase(element);
+  return set->empty();
+}
+
+/// True when nothing is left.
+Result<bool> take_out(AttributeValue& stored, const AttributeValue& elements) {
+  if (stored.get_if<StringSet>()) return take_out<StringSet>(stored, elements);
+  if (stored.get_if<NumberSet>()) return take_out<NumberSet>(stored, elements);
+  return take_out<BinarySet>(stored, elements);
+}
+
+Result<void> apply_delete(Item& item, const DeleteAction& action) {
+  const auto place = locate(item, action.path);
+  if (!place) return propagate(place);
+  AttributeValue* stored = place->value();
+  if (stored == nullptr) return {};
+  const auto empty = take_out(*stored, action.elements);
+  if (!empty) return propagate(empty);
+  if (*empty) place->remove();
+  return {};
+}
+
 /// `before` is the stored item: see the head of this file.
 Result<void> apply_remove(Item& item, const RemoveAction& action, const Item& before) {
   const auto place = locate(item, action.path);
@@ -122,10 +152,11 @@ Result<void> apply_remove(Item& item, const RemoveAction& action, const Item& be
   return {};
 }
 
-Result<void> apply_writes(const std::vector<const UpdateAction*>& ascending, Item& item) {
+Result<void> apply_writes(const std::vector<const UpdateAction*>& ascending, const Item& before,
+                          Item& item) {
   for (const UpdateAction* action : ascending) {
     Result<void> applied;
-    if (const auto* set = std::get_if<SetAction>(action)) applied = apply_set(item, *set);
+    if (const auto* set = std::get_if<SetAction>(action)) applied = apply_set(item, *set, before);
     if (const auto* add = std::get_if<AddAction>(action)) applied = apply_add(item, *add);
     if (!applied) return applied;
   }
@@ -135,12 +166,22 @@ Result<void> apply_writes(const std::vector<const UpdateAction*>& ascending, Ite
 Result<void> apply_removals(const std::vector<const UpdateAction*>& ascending, const Item& before,
                             Item& item) {
   for (auto action = ascending.rbegin(); action != ascending.rend(); ++action) {
-    const auto* remove = std::get_if<RemoveAction>(*action);
-    if (remove == nullptr) continue;
-    const auto applied = apply_remove(item, *remove, before);
+    Result<void> applied;
+    if (const auto* remove = std::get_if<RemoveAction>(*action))
+      applied = apply_remove(item, *remove, before);
+    if (const auto* taken = std::get_if<DeleteAction>(*action)) applied = apply_delete(item, *taken);
     if (!applied) return applied;
   }
   return {};
+}
+
+/// Whether the attribute's new value depends on its stored one, whatever its path.
+bool reads_its_own(const UpdateAction& action) {
+  const auto* set = std::get_if<SetAction>(&action);
+  if (set == nullptr) return !std::holds_alternative<RemoveAction>(action);
+  const std::vector<Path> read = set->value.paths();
+  return std::any_of(read.begin(), read.end(),
+                     [&](const Path& path) { return path.name() == set->path.name(); });
 }
 
 std::vector<const UpdateAction*> in_order_of_paths(const Update& update) {
@@ -156,17 +197,16 @@ std::vector<const UpdateAction*> in_order_of_paths(const Update& update) {
 
 bool Update::reads_stored_value() const {
   return std::any_of(actions.begin(), actions.end(), [](const UpdateAction& action) {
-    return std::holds_alternative<AddAction>(action);
+    if (const auto* set = std::get_if<SetAction>(&action)) return !set->value.paths().empty();
+    return !std::holds_alternative<RemoveAction>(action);
   });
 }
 
 std::vector<std::string> Update::computed_attributes() const {
   std::vector<std::string> names;
   for (const UpdateAction& action : actions) {
-    const Path& path = std::visit([](const auto& a) -> const Path& { return a.path; }, action);
-    if (std::holds_alternative<AddAction>(action) || path.elements.size() > 1) {
-      names.push_back(std::get<std::string>(path.elements.front()));
-    }
+    const Path& path = path_of(action);
+    if (path.elements.size() > 1 || reads_its_own(action)) names.push_back(path.name());
   }
   return names;
 }
@@ -176,7 +216,7 @@ Result<Item> apply(const Update& update, const Item& item, const KeySchema& sche
   if (!checked) return propagate(checked);
   const auto actions = in_order_of_paths(update);
   Item updated = item;
-  auto applied = apply_writes(actions, updated);
+  auto applied = apply_writes(actions, item, updated);
   if (applied) applied = apply_removals(actions, item, updated);
   if (applied) applied = check_item(updated);
   if (!applied) return propagate(applied);

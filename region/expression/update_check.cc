@@ -28,14 +28,14 @@ Result<void> check_pair(const Path& a, const Path& b) {
         ErrorCode::kValidation,
         "Invalid UpdateExpression: Two document paths overlap with each other; must remove or "
         "rewrite one of these paths; path one: {}, path two: {}",
-        path_text(a), path_text(b));
+        path_list_text(a), path_list_text(b));
   }
   if (in_a->index() != in_b->index()) {
     return fail(
         ErrorCode::kValidation,
         "Invalid UpdateExpression: Two document paths conflict with each other; must remove "
         "or rewrite one of these paths; path one: {}, path two: {}",
-        path_text(a), path_text(b));
+        path_list_text(a), path_list_text(b));
   }
   return {};
 }
@@ -71,19 +71,36 @@ Result<void> check_value(const AttributeValue& value) {
   return {};
 }
 
+bool is_set(const AttributeValue& value) {
+  return value.get_if<StringSet>() || value.get_if<NumberSet>() || value.get_if<BinarySet>();
+}
+
+// DynamoDB's messages of ADD and DELETE spell the types out.
+std::string_view spelled_type(const AttributeValue& value) {
+  const std::string_view type = value.type_name();
+  if (type == "S") return "STRING";
+  if (type == "N") return "NUMBER";
+  if (type == "B") return "BINARY";
+  if (type == "BOOL") return "BOOLEAN";
+  if (type == "L") return "LIST";
+  if (type == "M") return "MAP";
+  return type;
+}
+
+std::string wrong_type(std::string_view verb, const AttributeValue& value) {
+  return fmt::format(
+      "Incorrect operand type for operator or function; operator: {}, operand type: {}", verb,
+      spelled_type(value));
+}
+
 struct ValueCheck {
-  Result<void> operator()(const SetAction& action) const { return check_value(action.value); }
-  Result<void> operator()(const RemoveAction&) const { return {}; }
-  Result<void> operator()(const AddAction& action) const {
-    const std::string_view type = action.value.type_name();
-    if (type != "N" && type != "SS" && type != "NS" && type != "BS") {
-      return fail(ErrorCode::kValidation,
-                  "Invalid UpdateExpression: Incorrect operand type for operator or function; "
-                  "operator: ADD, operand type: {}",
-                  type);
-    }
-    return check_value(action.value);
+  Result<void> operator()(const SetAction& action) const {
+    const auto* value = std::get_if<AttributeValue>(&action.value.node);
+    return value == nullptr ? Result<void>() : check_value(*value);
   }
+  Result<void> operator()(const RemoveAction&) const { return {}; }
+  Result<void> operator()(const AddAction& action) const { return check_value(action.value); }
+  Result<void> operator()(const DeleteAction& action) const { return check_value(action.elements); }
 };
 
 }  // namespace
@@ -92,8 +109,20 @@ const Path& path_of(const UpdateAction& action) {
   return std::visit([](const auto& one) -> const Path& { return one.path; }, action);
 }
 
+std::optional<std::string> operand_mistake(const UpdateAction& action) {
+  if (const auto* add = std::get_if<AddAction>(&action)) {
+    const bool fits = add->value.get_if<Number>() != nullptr || is_set(add->value);
+    return fits ? std::nullopt : std::optional(wrong_type("ADD", add->value));
+  }
+  const auto* taken = std::get_if<DeleteAction>(&action);
+  if (taken == nullptr || is_set(taken->elements)) return std::nullopt;
+  return wrong_type("DELETE", taken->elements);
+}
+
 Result<void> check_update(const Update& update, const KeySchema& schema) {
   for (const UpdateAction& action : update.actions) {
+    if (const auto wrong = operand_mistake(action))
+      return fail(ErrorCode::kValidation, "Invalid UpdateExpression: {}", *wrong);
     auto checked = check_key(path_of(action), schema);
     if (checked) checked = std::visit(ValueCheck{}, action);
     if (!checked) return checked;

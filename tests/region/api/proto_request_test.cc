@@ -5,7 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "proto/region.pb.h"
-#include "region/api/proto_expression.h"
+#include "region/api/proto_condition.h"
+#include "region/api/proto_update.h"
 #include "region/value/proto_value.h"
 #include "tests/support/property.h"
 #include "tests/support/value_generators.h"
@@ -14,59 +15,6 @@ namespace lastwrite {
 namespace {
 
 // --- what it means to be the same --------------------------------------------------------------
-
-bool same(const Condition& a, const Condition& b);
-
-bool same(const std::vector<Condition>& a, const std::vector<Condition>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const Condition& x, const Condition& y) { return same(x, y); });
-}
-
-struct SameNode {
-  bool operator()(const AttributeExists& a, const AttributeExists& b) const {
-    return a.path == b.path;
-  }
-  bool operator()(const AttributeNotExists& a, const AttributeNotExists& b) const {
-    return a.path == b.path;
-  }
-  bool operator()(const Comparison& a, const Comparison& b) const {
-    return a.path == b.path && a.comparator == b.comparator && a.value == b.value;
-  }
-  bool operator()(const AllOf& a, const AllOf& b) const { return same(a.operands, b.operands); }
-  bool operator()(const AnyOf& a, const AnyOf& b) const { return same(a.operands, b.operands); }
-  bool operator()(const Not& a, const Not& b) const { return same(a.operand, b.operand); }
-  template <typename A, typename B>
-  bool operator()(const A&, const B&) const {
-    return false;
-  }
-};
-
-bool same(const Condition& a, const Condition& b) {
-  return std::visit(SameNode{}, a.node, b.node);
-}
-
-bool same(const std::optional<Condition>& a, const std::optional<Condition>& b) {
-  return a && b ? same(*a, *b) : !a && !b;
-}
-
-struct SameAction {
-  bool operator()(const SetAction& a, const SetAction& b) const {
-    return a.path == b.path && a.value == b.value;
-  }
-  bool operator()(const AddAction& a, const AddAction& b) const {
-    return a.path == b.path && a.value == b.value;
-  }
-  bool operator()(const RemoveAction& a, const RemoveAction& b) const { return a.path == b.path; }
-  template <typename A, typename B>
-  bool operator()(const A&, const B&) const {
-    return false;
-  }
-};
-
-bool same(const Update& a, const Update& b) {
-  return std::equal(a.actions.begin(), a.actions.end(), b.actions.begin(), b.actions.end(),
-                    [](const auto& x, const auto& y) { return std::visit(SameAction{}, x, y); });
-}
 
 // --- random requests ---------------------------------------------------------------------------
 
@@ -83,6 +31,17 @@ Path any_path() {
   return path;
 }
 
+Operand any_operand() {
+  switch (*rc::gen::inRange(0, 3)) {
+    case 0:
+      return any_path();
+    case 1:
+      return SizeOf{any_path()};
+    default:
+      return *any_value(1);
+  }
+}
+
 Condition any_condition(int levels) {
   const auto some = [levels] {
     std::vector<Condition> operands;
@@ -90,17 +49,27 @@ Condition any_condition(int levels) {
     for (int i = 0; i < count; ++i) operands.push_back(any_condition(levels - 1));
     return operands;
   };
-  switch (*rc::gen::inRange(0, levels > 0 ? 6 : 3)) {
+  switch (*rc::gen::inRange(0, levels > 0 ? 11 : 8)) {
     case 0:
       return Condition::exists(any_path());
     case 1:
       return Condition::not_exists(any_path());
     case 2:
-      return Condition::compare(any_path(), static_cast<Comparator>(*rc::gen::inRange(0, 6)),
-                                *any_value(1));
+      return Condition::compare(any_operand(), static_cast<Comparator>(*rc::gen::inRange(0, 6)),
+                                any_operand());
     case 3:
-      return {AllOf{some()}};
+      return {AttributeTypeIs{any_path(), "SS"}};
     case 4:
+      return {BeginsWith{any_operand(), any_operand()}};
+    case 5:
+      return {Contains{any_operand(), any_operand()}};
+    case 6:
+      return {Between{any_operand(), any_operand(), any_operand()}};
+    case 7:
+      return {In{any_operand(), {any_operand(), any_operand()}}};
+    case 8:
+      return {AllOf{some()}};
+    case 9:
       return {AnyOf{some()}};
     default:
       return {Not{{any_condition(levels - 1)}}};
@@ -112,12 +81,30 @@ std::optional<Condition> maybe_condition() {
   return any_condition(3);
 }
 
-UpdateAction any_action() {
-  switch (*rc::gen::inRange(0, 3)) {
+UpdateValue any_update_value(int levels) {
+  switch (*rc::gen::inRange(0, levels > 0 ? 5 : 2)) {
     case 0:
-      return SetAction{any_path(), *any_value(2)};
+      return *any_value(1);
+    case 1:
+      return any_path();
+    case 2:
+      return UpdateValue(IfNotExists{any_path(), {any_update_value(levels - 1)}});
+    case 3:
+      return UpdateValue(
+          ListAppend{{any_update_value(levels - 1), any_update_value(levels - 1)}});
+    default:
+      return UpdateValue::difference(any_update_value(levels - 1), any_update_value(levels - 1));
+  }
+}
+
+UpdateAction any_action() {
+  switch (*rc::gen::inRange(0, 4)) {
+    case 0:
+      return SetAction{any_path(), any_update_value(2)};
     case 1:
       return RemoveAction{any_path()};
+    case 2:
+      return DeleteAction{any_path(), *any_value(0)};
     default:
       return AddAction{any_path(), *any_value(0)};
   }
@@ -147,7 +134,7 @@ TEST(ProtoRequest, EveryPutComesBackAsItWas) {
     RC_ASSERT(back.has_value());
     RC_ASSERT(back->table == input.table && back->item == input.item &&
               back->operation == input.operation);
-    RC_ASSERT(same(back->condition, input.condition));
+    RC_ASSERT(back->condition == input.condition);
   });
 }
 
@@ -160,8 +147,8 @@ TEST(ProtoRequest, EveryUpdateComesBackAsItWas) {
     RC_ASSERT(back.has_value());
     RC_ASSERT(back->table == input.table && back->key == input.key &&
               back->operation == input.operation);
-    RC_ASSERT(same(back->condition, input.condition));
-    RC_ASSERT(same(back->update, input.update));
+    RC_ASSERT(back->condition == input.condition);
+    RC_ASSERT(back->update == input.update);
   });
 }
 
@@ -172,7 +159,7 @@ TEST(ProtoRequest, EveryDeleteAndGetComesBackAsItWas) {
     RC_ASSERT(removed.has_value());
     RC_ASSERT(removed->table == remove.table && removed->key == remove.key &&
               removed->operation == remove.operation);
-    RC_ASSERT(same(removed->condition, remove.condition));
+    RC_ASSERT(removed->condition == remove.condition);
     const GetItemInput get{any_table(), *any_item(0)};
     const auto got = sent_and_received<v1::GetItemRequest>(get);
     RC_ASSERT(got.has_value());
@@ -255,8 +242,8 @@ TEST(ProtoExpression, AnEmptyConditionIsRefusedWhereverItStands) {
 TEST(ProtoExpression, AnUnknownComparatorIsRefused) {
   for (const char* comparator : {"", "==", "!=", "LIKE"}) {
     v1::Condition condition;
-    condition.mutable_comparison()->mutable_path()->add_elements()->set_name("a");
-    condition.mutable_comparison()->mutable_value()->set_s("x");
+    condition.mutable_comparison()->mutable_left()->mutable_path()->add_elements()->set_name("a");
+    condition.mutable_comparison()->mutable_right()->mutable_value()->set_s("x");
     condition.mutable_comparison()->set_comparator(comparator);
     expect_validation(condition_from_proto(condition),
                       std::string("Invalid comparator: ") + comparator);
@@ -265,8 +252,10 @@ TEST(ProtoExpression, AnUnknownComparatorIsRefused) {
 
 TEST(ProtoExpression, AComparisonWithoutAValueIsRefused) {
   v1::Condition condition;
-  condition.mutable_comparison()->mutable_path()->add_elements()->set_name("a");
+  condition.mutable_comparison()->mutable_left()->mutable_path()->add_elements()->set_name("a");
   condition.mutable_comparison()->set_comparator("=");
+  expect_validation(condition_from_proto(condition), "must begin with an attribute name");
+  condition.mutable_comparison()->mutable_right()->mutable_value();
   expect_validation(condition_from_proto(condition), "AttributeValue is empty");
 }
 
@@ -286,7 +275,7 @@ TEST(ProtoExpression, APathElementMustBeANameOrAnIndex) {
 }
 
 TEST(ProtoExpression, AnUnknownVerbIsRefused) {
-  for (const char* verb : {"", "set", "DELETE"}) {
+  for (const char* verb : {"", "set", "delete"}) {
     v1::UpdateAction action;
     action.set_verb(verb);
     action.mutable_path()->add_elements()->set_name("a");

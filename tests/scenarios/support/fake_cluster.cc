@@ -24,7 +24,7 @@ struct Manner {
 
 void apply_to(Item& item, const UpdateAction& action) {
   if (const auto* set = std::get_if<SetAction>(&action)) {
-    item[std::get<std::string>(set->path.elements[0])] = set->value;
+    item[set->path.name()] = *resolve(set->value, item);
     return;
   }
   const auto& add_action = std::get<AddAction>(action);

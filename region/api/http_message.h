@@ -1,0 +1,48 @@
+// A request and a response of HTTP/1.1, without any library's types.
+//
+// Threading: values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/functional/any_invocable.h"
+
+namespace lastwrite {
+
+struct HttpRequest {
+  std::string method;  // "POST"
+  std::string target;  // "/"
+  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+  std::string body;
+  std::uint64_t connection = 0;  // the same for all requests of one connection, never given twice
+
+  /// The first header of that name (in lower case), or "".
+  std::string_view header(std::string_view name) const {
+    for (const auto& [key, value] : headers) {
+      if (key == name) return value;
+    }
+    return {};
+  }
+};
+
+struct HttpResponse {
+  int status = 200;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+
+/// SEAM: what answers requests.
+class HttpHandler {
+ public:
+  using Reply = absl::AnyInvocable<void(HttpResponse)>;
+
+  virtual ~HttpHandler() = default;
+  /// Called on a network thread. `reply` may be called on any thread, at most once, then or later.
+  virtual void handle(HttpRequest request, Reply reply) = 0;
+};
+
+}  // namespace lastwrite

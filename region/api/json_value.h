@@ -1,0 +1,26 @@
+// Attribute values and items as DynamoDB's JSON: {"S": "x"}, {"N": "1"}, {"SS": ["a"]}, …
+//
+//   Result<Item> item = item_from_json(object);          // {"id": {"S": "x"}}
+//   boost::json::value json = to_json(*item);
+//
+// Errors: kSerialization where the JSON has another shape than the model, kValidation, with
+// DynamoDB's words, where the value itself is wrong. Threading: pure functions.
+#pragma once
+
+#include "region/base/result.h"
+#include "region/value/attribute_value.h"
+
+namespace boost::json {
+class object;
+class value;
+}  // namespace boost::json
+
+namespace lastwrite {
+
+Result<AttributeValue> attribute_value_from_json(const boost::json::value& json);
+Result<Item> item_from_json(const boost::json::value& json);
+
+boost::json::value to_json(const AttributeValue& value);
+boost::json::object to_json(const Item& item);
+
+}  // namespace lastwrite
