@@ -59,6 +59,15 @@ TEST_F(RunDirectoryTest, HasAFolderForEachStrategyAndWhatRan) {
   EXPECT_EQ(*again, scenario_);
 }
 
+TEST_F(RunDirectoryTest, ManifestTellsTheLengthOfEveryTraceOfARunThatIsOver) {
+  const RunDirectory run = *RunDirectory::create(runs(), scenario_, facts_);
+  std::ofstream(run.trace_folder(StrategyKind::kBlindPut) + "/driver.lwtrace") << "12345";
+  facts_.trace_bytes = run.trace_sizes();
+  EXPECT_EQ(facts_.trace_bytes, (TraceSizes{{"blind-put/driver.lwtrace", 5}}));
+  EXPECT_THAT(manifest_json(scenario_, facts_),
+              ::testing::HasSubstr(R"("trace_bytes":{"blind-put/driver.lwtrace":5})"));
+}
+
 TEST_F(RunDirectoryTest, LatestPointsToTheNewestByARelativePath) {
   ASSERT_TRUE(RunDirectory::create(runs(), scenario_, facts_));
   const Result<RunDirectory> second = RunDirectory::create(runs(), scenario_, facts_);
