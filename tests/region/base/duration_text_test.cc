@@ -60,8 +60,8 @@ TEST(DurationText, SaysTheBoundOfWhatIsOutOfRange) {
     EXPECT_EQ(parsed.error().message,
               "'" + std::string(text) + "' is out of range: at most 2562047h can be given here");
   }
-  EXPECT_EQ(*parse_duration_within("2h", 2h), 2h);
-  EXPECT_EQ(parse_duration_within("2.1h", 2h).error().message,
+  EXPECT_EQ(*parse_duration_within("2h", 120min), 120min);
+  EXPECT_EQ(parse_duration_within("2.1h", 120min).error().message,
             "'2.1h' is out of range: at most 2h can be given here");
 }
 

@@ -82,7 +82,7 @@ TEST_F(RunDirectoryTest, AnUnwritablePlaceIsOneSentenceAndLeavesNothing) {
   const Result<RunDirectory> run = RunDirectory::create(runs(), scenario_, facts_);
   ASSERT_FALSE(run);
   EXPECT_EQ(run.error().code, ErrorCode::kUsage);
-  EXPECT_THAT(run.error().message, ::testing::StartsWith("cannot write the run directory"));
+  EXPECT_THAT(run.error().message, ::testing::StartsWith("cannot write into the folder"));
 }
 
 TEST_F(RunDirectoryTest, AFailureHalfWayLeavesNothing) {
