@@ -20,6 +20,8 @@ Tally tally_of(const LeanOutcome& outcome) {
   tally.acknowledged = ledger.acknowledged;
   tally.condition_failures = outcome.condition_failures;
   tally.gave_up = outcome.gave_up;
+  tally.unknown = outcome.unknown;
+  tally.recovered = ledger.recovered;
   tally.fates = ledger.counts.fates;
   tally.lost = ledger.lost;
   tally.concurrent_loss = ledger.concurrent_loss;
