@@ -77,9 +77,14 @@ void LeanRun::write_at_region(std::uint32_t index) {
   task.request.failed = !condition_holds(task, held);
   if (!task.request.failed) accept(index, held);
   if (!task.request.abandoned) return;
-  past_.erase(index);
-  drop_base(task);
+  forget(index);
   never_heard(task);
+}
+
+// What a write was kept for, once its client had given it up.
+void LeanRun::forget(std::uint32_t index) {
+  if (tasks_[index].request.keeps_past) past_.erase(index);
+  drop_base(tasks_[index]);
 }
 
 void LeanRun::accept(std::uint32_t index, VersionId held) {
@@ -147,7 +152,10 @@ void LeanRun::come_back(std::uint32_t index) {
 
 // Nothing of the request is under way any more, or nothing that its client will wait for.
 void LeanRun::lose(std::uint32_t index) {
-  if (tasks_[index].request.abandoned) return free_tasks_.push_back(index);
+  if (tasks_[index].request.abandoned) {
+    forget(index);
+    return free_tasks_.push_back(index);
+  }
   tasks_[index].request.lost = true;
   expect_timeout(index);
 }

@@ -78,6 +78,7 @@ class LeanRun {
   void reply(std::uint32_t task);
   void come_back(std::uint32_t task);
   void lose(std::uint32_t task);
+  void forget(std::uint32_t task);
   void expect_timeout(std::uint32_t task);
   void timed_out(std::uint32_t task);
   void count_unanswered(const Task& task);
