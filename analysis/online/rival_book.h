@@ -39,7 +39,7 @@ class RivalBook {
   RivalBook(std::size_t regions, std::size_t items);
 
   void accept(const RivalWrite& write, VersionId version);
-  void arrived(VersionId version, std::uint32_t region) { ended(version, bit(region)); }
+  void arrived(VersionId version, std::uint32_t region);
   /// Of one in doubt: its client was told OK, or it is a rival of others and counts no more.
   void heard(VersionId version, bool acknowledged);
   void finish();
@@ -67,22 +67,36 @@ class RivalBook {
   struct Place {
     std::uint32_t item = 0;
     std::uint32_t index = 0;
+    bool known = false;  // among Item::known
+  };
+  struct Item {
+    std::vector<Guest> open;
+    std::vector<Guest> known;   // any and newer are true
+    OnlineStamp highest_known;  // none of them has a greater one
   };
   struct Stillborn {
     OnlineStamp newest;
     std::vector<Guest> open;  // those whose answer can still change
   };
 
-  void meet_under_way(std::uint32_t item, Guest& guest);
+  void meet_open(std::uint32_t item, Guest& guest);
+  void meet_known(std::uint32_t item, Guest& guest) const;
   void meet_stillborn(std::uint32_t item, Guest& guest);
   void keep(std::uint32_t item, const Guest& guest);
+  void move_to_known(std::uint32_t item, std::uint32_t index);
   void keep_stillborn(std::uint32_t item, const Guest& guest);
+  void add_to(std::vector<Guest>& list, const Guest& guest, Place place);
+  void remove_from(std::vector<Guest>& list, std::uint32_t index);
+  std::vector<Guest>& list_of(const Place& place) {
+    return place.known ? items_[place.item].known : items_[place.item].open;
+  }
   void ended(VersionId version, std::uint64_t missing);
   void count(std::uint32_t item, const Guest& guest);
 
   const std::size_t regions_;
-  std::vector<std::vector<Guest>> under_way_;  // by item
-  std::vector<Place> places_;                  // by version: where in under_way_
+  std::vector<Item> items_;
+  std::vector<std::uint32_t> known_missing_;  // by item, region: known ones it has not received
+  std::vector<Place> places_;                 // by version
   std::size_t guests_under_way_ = 0;
   std::map<std::pair<std::uint32_t, std::uint32_t>, Stillborn> stillborn_;  // by item, region
   std::vector<std::vector<ClusterCount>> rival_;  // by region (the last: all), item
