@@ -5,9 +5,10 @@
 //   explain(directory.path(), "version-check/17")     // of a sampled key
 //
 // Each strategy is simulated twice: once to count, then in full with the trace of the sampled keys
-// alone (both take the same path, event for event). So it is no faster than a full run. Its files do
-// not grow with the writes, nor does its memory where the compact executor counts; a strategy that
-// falls back to the full simulation holds the whole history, as there. The sample: key_sample.h.
+// alone (both take the same path, event for event). So it is no faster than a full run. Its files
+// do not grow with the writes, nor does its memory where the compact executor counts; a strategy
+// that falls back to the full simulation holds the whole history, as there. The sample:
+// key_sample.h.
 //
 // Leaves summary.json, run.sqlite and traces, the latter two of the sample. Broken off, as
 // counted_run.h. Errors: as there, and kIo. Threading: one thread.
