@@ -24,6 +24,7 @@ struct FateKey {
   bool newer_in_real_time = false;
   bool tie = false;
   bool conditional = false;
+  bool unheard = false;  // its client was never told: it counts where it is recovered
 
   friend bool operator==(const FateKey& a, const FateKey& b) {
     return std::memcmp(&a, &b, sizeof(FateKey)) == 0;

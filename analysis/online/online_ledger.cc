@@ -32,7 +32,7 @@ OnlineLedger::OnlineLedger(const OnlineOptions& options)
       sessions_(forest_, options.reads),
       meetings_(options.regions),
       held_(options.items * options.regions, kNoVersion),
-      rivals_(options.regions, options.items, received_),
+      rivals_(options.regions, options.items),
       items_(options.items),
       lost_of_(options.regions + 1, std::vector<ClusterCount>(options.items)),
       stillborn_of_(options.regions, std::vector<ClusterCount>(options.items)) {
@@ -43,15 +43,20 @@ OnlineLedger::OnlineLedger(const OnlineOptions& options)
 
 VersionId OnlineLedger::accept(const AcceptedWrite& write) {
   const std::uint64_t order = ++order_;
-  book(write, order);
+  last_accepted_ = std::max(last_accepted_, write.at);
   VersionId& place = held(write.item, write.region);
-  const RivalWrite rival{write.stamp, write.item, write.region, write.measured};
+  const bool aba = write.conditional && write.read_first && write.base != place;
+  const bool in_doubt = write.in_doubt && write.installed;
+  if (!in_doubt) book(write, order, aba);
+  const RivalWrite rival{write.stamp, write.item, write.region, write.measured, in_doubt};
   if (!write.installed) {
     rivals_.accept(rival, kNoVersion);
     stillborn(write, place);
     return kNoVersion;
   }
   const VersionId fresh = add(write, order);
+  if (in_doubt) doubt(write, fresh, aba);
+  if (!busy()) busy_since_ = write.at;
   rivals_.accept(rival, fresh);
   const VersionId previous = std::exchange(place, fresh);
   if (previous != kNoVersion) {
@@ -61,9 +66,27 @@ VersionId OnlineLedger::accept(const AcceptedWrite& write) {
   return fresh;
 }
 
-void OnlineLedger::book(const AcceptedWrite& write, std::uint64_t order) {
-  ++out_.accepted;
-  last_accepted_ = write.at;
+// What is not known of `version` yet keeps it, and what it was computed from, from being forgotten.
+void OnlineLedger::doubt(const AcceptedWrite& write, VersionId version, bool aba) {
+  if (version >= doubts_.size()) doubts_.resize(version + 1);
+  doubts_[version] = {write, aba};
+  forest_.acquire(version);
+  if (write.derived && write.base != kNoVersion) forest_.acquire(write.base);
+}
+
+void OnlineLedger::end_doubt(VersionId version, bool acknowledged) {
+  const Doubt known = doubts_[version];
+  const AcceptedWrite& write = known.write;
+  if (acknowledged) book(write, forest_.at(version).order, known.aba);
+  if (!acknowledged) forest_.at(version).key.unheard = true;
+  rivals_.heard(version, acknowledged);
+  if (write.derived && write.base != kNoVersion) forest_.release(write.base);
+  forest_.release(version);
+}
+
+// What counts of a write whose client was told OK, in whatever order clients are.
+void OnlineLedger::book(const AcceptedWrite& write, std::uint64_t order, bool aba) {
+  ++out_.heard;
   ItemBook& item = items_[write.item];
   const bool later = write.at > item.last_accepted ||
                      (write.at == item.last_accepted && write.operation < item.last_operation);
@@ -75,8 +98,7 @@ void OnlineLedger::book(const AcceptedWrite& write, std::uint64_t order) {
   item.increments += write.increment;
   item.counts = item.counts || write.increment != 0;
   if (write.measured) ++stillborn_of_[write.region][write.item].trials;
-  const VersionId stood = held(write.item, write.region);
-  if (write.conditional && write.read_first && write.base != stood) ++out_.aba;
+  if (aba) ++out_.aba;
   if (write.derived) count_family(write);
 }
 
@@ -112,7 +134,8 @@ VersionId OnlineLedger::add(const AcceptedWrite& write, std::uint64_t order) {
   version.stamp = write.stamp;
   version.item = write.item;
   version.session = write.session;
-  version.ordinal = sessions_.next_ordinal(write.session);
+  version.ordinal =
+      write.past != nullptr ? write.past->ordinal : sessions_.next_ordinal(write.session);
   version.counter = write.counter;
   version.key.region = static_cast<std::uint8_t>(write.region);
   version.key.measured = write.measured;
@@ -121,7 +144,7 @@ VersionId OnlineLedger::add(const AcceptedWrite& write, std::uint64_t order) {
   const VersionId id = forest_.add(version, write.derived ? write.base : kNoVersion);
   forest_.acquire(id,
                   static_cast<std::uint32_t>(options_.regions));  // held here, on its way to all
-  sessions_.wrote(id);
+  sessions_.wrote(id, write.past);
   meetings_.open(id);
   if (received_.size() < (id + 1) * options_.regions) {
     received_.resize((id + 1) * options_.regions);
@@ -140,7 +163,7 @@ VersionId OnlineLedger::add(const AcceptedWrite& write, std::uint64_t order) {
 
 void OnlineLedger::apply(TrueTime at, std::uint32_t region, VersionId version, bool installed) {
   received(version, region) = ++order_;
-  rivals_.arrived(version);
+  rivals_.arrived(version, region);
   note_lag(at, region, version, installed);
   VersionId& place = held(forest_.at(version).item, region);
   const VersionId previous = place;
@@ -207,6 +230,10 @@ void OnlineLedger::end_measure() {
 
 void OnlineLedger::decided(std::uint32_t item, const FateKey& key, std::uint64_t count) {
   if (!key.measured) return;
+  if (key.unheard) {
+    if (survives(key.fate)) out_.recovered += count;
+    return;
+  }
   out_.counts.add(key, count);
   for (ClusterCount* of : {&lost_of_[key.region][item], &lost_of_.back()[item]}) {
     of->trials += count;
@@ -220,8 +247,10 @@ void OnlineLedger::finish_item(std::uint32_t item) {
     LW_CHECK(held(item, region) == winner, "item {} is not the same in all regions", item);
   }
   if (winner == kNoVersion) return;
-  ++out_.items_written;
-  if (forest_.at(winner).order != items_[item].last_order) ++out_.wrong_winners;
+  if (items_[item].last_order != 0) ++out_.items_written;  // else nobody was told of a write
+  if (items_[item].last_order != 0 && forest_.at(winner).order != items_[item].last_order) {
+    ++out_.wrong_winners;
+  }
   if (items_[item].counts) {
     out_.counter_drift =
         out_.counter_drift.value_or(0) + items_[item].increments - forest_.at(winner).counter;
@@ -231,7 +260,7 @@ void OnlineLedger::finish_item(std::uint32_t item) {
 
 OnlineSummary OnlineLedger::finish() && {
   out_.open_max = forest_.open_max();
-  if (out_.accepted > 0) {
+  if (order_ > 0) {
     out_.convergence =
         std::max(Duration(0), std::max(last_installed_, last_accepted_) - last_accepted_);
   }

@@ -35,9 +35,10 @@ struct OnlineRegion {
 struct OnlineSummary {
   explicit OnlineSummary(std::size_t region_count) : counts(region_count) {}
 
-  std::uint64_t accepted = 0;  // in all phases
+  std::uint64_t heard = 0;  // clients were told OK, in all phases
   std::uint64_t acknowledged = 0;
-  FateCounts counts;  // flags included
+  std::uint64_t recovered = 0;  // of those that clients never heard of: their effect is there
+  FateCounts counts;            // flags included
   Interval lost;
   Interval concurrent_loss;
   Interval rival;

@@ -7,10 +7,11 @@
 // more. A stillborn version is never sent: it stays a rival of whatever other regions accept later.
 //
 //   book.accept({…}, version);        // or kNoVersion: stillborn
-//   book.arrived(version);            // once for each other region
+//   book.arrived(version, region);    // once for each other region
 //   book.finish();
 //
-// Cost: the item's versions under way, for each accept. Threading: one owner.
+// Cost: the item's versions under way, for each accept; they lie side by side. Threading: one
+// owner.
 #pragma once
 
 #include <cstdint>
@@ -29,47 +30,74 @@ struct RivalWrite {
   std::uint32_t item = 0;
   std::uint32_t region = 0;
   bool measured = false;
+  bool in_doubt = false;  // heard() is to come
 };
 
 class RivalBook {
  public:
-  /// Has `region` received `version`? By version, region; 0: no.
-  using Received = std::vector<std::uint64_t>;
-
-  /// `received` must outlive this.
-  RivalBook(std::size_t regions, std::size_t items, const Received& received);
+  /// At most 32 regions.
+  RivalBook(std::size_t regions, std::size_t items);
 
   void accept(const RivalWrite& write, VersionId version);
-  void arrived(VersionId version);
+  void arrived(VersionId version, std::uint32_t region);
+  /// Of one in doubt: its client was told OK, or it is a rival of others and counts no more.
+  void heard(VersionId version, bool acknowledged);
   void finish();
+
+  /// Versions that some region has not received, or that are in doubt.
+  std::size_t under_way() const { return guests_under_way_; }
 
   /// Of measured writes, after finish(). The region regions(): all.
   Interval rival(std::size_t region) const { return share_interval(rival_[region]); }
   Interval newer(std::size_t region) const { return share_interval(newer_[region]); }
 
  private:
+  static constexpr std::uint64_t kDoubt = std::uint64_t{1} << 32;
+  static constexpr std::uint64_t bit(std::uint32_t region) { return std::uint64_t{1} << region; }
+
   struct Guest {
-    RivalWrite write;
+    OnlineStamp stamp;
+    std::uint64_t missing = 0;  // bits: regions that have not received it; kDoubt
+    VersionId version = kNoVersion;
+    std::uint8_t region = 0;
+    bool measured = false;
     bool any = false;
     bool newer = false;
-    std::uint32_t missing = 0;  // regions that have not received it
-    std::uint32_t place = 0;    // in its item's list
+  };
+  struct Place {
+    std::uint32_t item = 0;
+    std::uint32_t index = 0;
+    bool known = false;  // among Item::known
+  };
+  struct Item {
+    std::vector<Guest> open;
+    std::vector<Guest> known;   // any and newer are true
+    OnlineStamp highest_known;  // none of them has a greater one
   };
   struct Stillborn {
     OnlineStamp newest;
     std::vector<Guest> open;  // those whose answer can still change
   };
 
-  void meet_under_way(Guest& guest);
-  void meet_stillborn(Guest& guest);
-  void keep(const Guest& guest, VersionId version);
-  void keep_stillborn(const Guest& guest);
-  void count(const Guest& guest);
+  void meet_open(std::uint32_t item, Guest& guest);
+  void meet_known(std::uint32_t item, Guest& guest) const;
+  void meet_stillborn(std::uint32_t item, Guest& guest);
+  void keep(std::uint32_t item, const Guest& guest);
+  void move_to_known(std::uint32_t item, std::uint32_t index);
+  void keep_stillborn(std::uint32_t item, const Guest& guest);
+  void add_to(std::vector<Guest>& list, const Guest& guest, Place place);
+  void remove_from(std::vector<Guest>& list, std::uint32_t index);
+  std::vector<Guest>& list_of(const Place& place) {
+    return place.known ? items_[place.item].known : items_[place.item].open;
+  }
+  void ended(VersionId version, std::uint64_t missing);
+  void count(std::uint32_t item, const Guest& guest);
 
   const std::size_t regions_;
-  const Received& received_;
-  std::vector<Guest> guests_;                                               // by version
-  std::vector<std::vector<VersionId>> under_way_;                           // by item
+  std::vector<Item> items_;
+  std::vector<std::uint32_t> known_missing_;  // by item, region: known ones it has not received
+  std::vector<Place> places_;                 // by version
+  std::size_t guests_under_way_ = 0;
   std::map<std::pair<std::uint32_t, std::uint32_t>, Stillborn> stillborn_;  // by item, region
   std::vector<std::vector<ClusterCount>> rival_;  // by region (the last: all), item
   std::vector<std::vector<ClusterCount>> newer_;

@@ -23,10 +23,17 @@ std::uint32_t SessionClocks::next_ordinal(std::uint32_t session_number) {
   return ordinal;
 }
 
-void SessionClocks::wrote(VersionId version) {
+void SessionClocks::wrote(VersionId version, const PastClient* past) {
   if (!reads_) return;
   if (version >= clocks_.size()) clocks_.resize(version + 1);
-  clocks_[version] = session(forest_.at(version).session);
+  clocks_[version] = past != nullptr ? past->knew : session(forest_.at(version).session);
+}
+
+PastClient SessionClocks::abandon(std::uint32_t session_number) {
+  PastClient past;
+  past.ordinal = next_ordinal(session_number);
+  if (reads_) past.knew = session(session_number);
+  return past;
 }
 
 void SessionClocks::read(std::uint32_t session_number, VersionId version) {

@@ -16,6 +16,13 @@
 
 namespace lastwrite {
 
+/// What a client knew when it sent a write, kept for one that is accepted only after its session
+/// has gone on.
+struct PastClient {
+  std::uint32_t ordinal = 0;
+  std::vector<std::uint32_t> knew = {};  // empty: nothing but its own writes
+};
+
 class SessionClocks {
  public:
   /// `reads`: read() will be called. `forest` must outlive this.
@@ -23,7 +30,10 @@ class SessionClocks {
 
   /// Numbers the write among those of its session; a version that was never visible has no id.
   std::uint32_t next_ordinal(std::uint32_t session);
-  void wrote(VersionId version);
+  /// `past`: what its client knew when it asked for it; nullptr: what it knows now.
+  void wrote(VersionId version, const PastClient* past);
+  /// The client gives up a write that no region has accepted yet, and goes on.
+  PastClient abandon(std::uint32_t session);
   /// Requires: the version is alive still.
   void read(std::uint32_t session, VersionId version);
 

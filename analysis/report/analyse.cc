@@ -11,6 +11,7 @@
 #include "analysis/report/summarise.h"
 #include "analysis/report/summary_json.h"
 #include "analysis/report/verdict.h"
+#include "analysis/report/whole_traces.h"
 
 namespace lastwrite {
 namespace {
@@ -54,14 +55,18 @@ class OverallLag {
 // Walks the strategies one at a time: only one history is in memory.
 class RunAnalysis {
  public:
-  RunAnalysis(Summary& summary, RunDatabase database)
-      : summary_(summary), database_(std::move(database)), lag_(summary.manifest.regions.size()) {}
+  RunAnalysis(Summary& summary, RunDatabase database, const AnalyseOptions& options)
+      : summary_(summary),
+        database_(std::move(database)),
+        options_(options),
+        lag_(summary.manifest.regions.size()) {}
 
   Result<void> add(const std::string& strategy) {
+    if (options_.on_strategy) options_.on_strategy(strategy);
     Result<std::unique_ptr<StrategyRun>> run =
-        load_strategy(summary_.run_directory, summary_.manifest, strategy);
+        load_strategy(summary_.run_directory, summary_.manifest, strategy, options_.interrupted);
     if (!run) return propagate(run);
-    Result<void> stored = database_.add(**run);
+    Result<void> stored = database_.add(**run, options_.interrupted);
     if (!stored) return stored;
     append_csv(**run, csv_);
     lag_.add(**run);
@@ -72,6 +77,8 @@ class RunAnalysis {
   }
 
   Result<void> finish() {
+    if (options_.interrupted && options_.interrupted())
+      return fail(ErrorCode::kUnavailable, "interrupted");
     summary_.lag = lag_.table();
     summary_.story = best_story_.text;
     reach_verdict(summary_);
@@ -85,6 +92,7 @@ class RunAnalysis {
  private:
   Summary& summary_;
   RunDatabase database_;
+  const AnalyseOptions& options_;
   OverallLag lag_;
   std::string csv_ = "strategy,from,to,accepted_ns,lag_ns,injected_ns,outcome\n";
   Story best_story_;
@@ -104,12 +112,18 @@ bool has_traces(const std::string& run_directory) {
 
 }  // namespace
 
-Result<Summary> analyse_run(const std::string& run_directory) {
+Result<Summary> analyse_run(const std::string& run_directory, const AnalyseOptions& options) {
   Summary summary;
   summary.run_directory = run_directory;
   Result<Manifest> manifest = read_manifest(run_directory);
   if (!manifest) return propagate(manifest);
   summary.manifest = *std::move(manifest);
+  if (summary.manifest.detail == "sampled") {
+    return fail(ErrorCode::kCorrupt,
+                "{} was run with --detail sampled: its traces hold a sample of keys, by which the "
+                "whole cannot be judged; see {}/summary.json, and explain for sampled writes",
+                run_directory, run_directory);
+  }
   // Without the traces nothing can be judged again, and what was judged before stays.
   if (!has_traces(run_directory)) {
     return fail(
@@ -118,10 +132,12 @@ Result<Summary> analyse_run(const std::string& run_directory) {
         "stay as they are; see {}/summary.json",
         run_directory, run_directory);
   }
+  if (const auto whole = check_traces_whole(run_directory, summary.manifest); !whole)
+    return propagate(whole);
   Result<RunDatabase> database =
       RunDatabase::create(run_directory + "/run.sqlite", summary.manifest);
   if (!database) return propagate(database);
-  RunAnalysis analysis(summary, *std::move(database));
+  RunAnalysis analysis(summary, *std::move(database), options);
   for (const std::string& strategy : summary.manifest.strategies) {
     // An interrupted run has traces of the strategies it came to.
     if (!std::filesystem::exists(run_directory + "/trace/" + strategy)) continue;

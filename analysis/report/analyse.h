@@ -4,10 +4,12 @@
 //   Result<Summary> summary = analyse_run("runs/lost-counter/latest");
 //   std::cout << render_terminal(*summary, {.colour = true, .columns = 100});
 //
-// Errors: kIo, kCorrupt or kProtocol with one sentence. A run that was interrupted is no error: its
+// Errors: kIo, kCorrupt or kProtocol with one sentence; then, as when it is interrupted, what was
+// judged before stays. A run that was interrupted is no error: its
 // verdict is unknown. Each file appears whole or not at all. Threading: none.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "analysis/report/summary.h"
@@ -15,6 +17,12 @@
 
 namespace lastwrite {
 
-Result<Summary> analyse_run(const std::string& run_directory);
+struct AnalyseOptions {
+  std::function<bool()> interrupted = {};  // asked now and then; true breaks off: kUnavailable
+  /// Told before each strategy is judged: its name.
+  std::function<void(const std::string&)> on_strategy = {};
+};
+
+Result<Summary> analyse_run(const std::string& run_directory, const AnalyseOptions& options = {});
 
 }  // namespace lastwrite

@@ -3,6 +3,7 @@
 #include "analysis/report/terminal_words.h"
 #include "analysis/report/text_table.h"
 #include "analysis/report/timeline.h"
+#include "analysis/report/whole_traces.h"
 
 namespace lastwrite {
 namespace {
@@ -34,8 +35,9 @@ std::string mark_of(Verdict verdict, TerminalStyle style) {
 std::string findings(const Summary& summary, TerminalStyle style) {
   std::string out;
   for (const StrategySummary& s : summary.strategies) {
+    const char* what = may_lack_events(summary.manifest, s.torn_files) ? "CUT " : "BUG ";
     for (std::size_t i = 0; i < s.findings.size() && i < kFindingsShown; ++i) {
-      out += painted("BUG ", Paint::kBad, style) + s.name + ": " + s.findings[i] + "\n";
+      out += painted(what, Paint::kBad, style) + s.name + ": " + s.findings[i] + "\n";
     }
     if (s.findings.size() > kFindingsShown) {
       out += fmt::format("    and {} more: see summary.json\n", s.findings.size() - kFindingsShown);

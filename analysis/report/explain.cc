@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "analysis/report/story.h"
+#include "analysis/report/whole_traces.h"
 
 namespace lastwrite {
 namespace {
@@ -59,6 +60,8 @@ std::string suggestion(const StrategyRun& run) {
 Result<std::string> explain(const std::string& run_directory, std::string_view write) {
   Result<Manifest> manifest = read_manifest(run_directory);
   if (!manifest) return propagate(manifest);
+  if (const auto whole = check_traces_whole(run_directory, *manifest); !whole)
+    return propagate(whole);
   Result<WriteName> name = parse_name(write, *manifest);
   if (!name) return propagate(name);
   Result<std::unique_ptr<StrategyRun>> run =
@@ -72,7 +75,9 @@ Result<std::string> explain(const std::string& run_directory, std::string_view w
                 operations[o].kind == RequestKind::kLock ? "wait for a lock" : "read",
                 suggestion(**run));
   }
-  return fail(ErrorCode::kUsage, "there is no write {} in this run{}", write, suggestion(**run));
+  return fail(ErrorCode::kUsage, "there is no write {} in {}{}", write,
+              manifest->detail == "sampled" ? "the sample of keys that this run keeps" : "this run",
+              suggestion(**run));
 }
 
 }  // namespace lastwrite

@@ -9,20 +9,22 @@
 
 #include <boost/json.hpp>
 
+#include "region/base/printable.h"
+
 namespace lastwrite {
 namespace {
 
 namespace json = boost::json;
 
-// Reading throws on the first field that is wrong; read_manifest() is the adapter that turns it
-// into a value.
+// Texts come out as a terminal may show them. Reading throws on the first field that is wrong;
+// read_manifest() is the adapter that turns it into a value.
 std::string text(const json::object& object, const char* name, const char* fallback = nullptr) {
   const json::value* value = object.if_contains(name);
   if ((value == nullptr || value->is_null()) && fallback != nullptr) return fallback;
   if (value == nullptr || !value->is_string()) {
     throw std::runtime_error(fmt::format("\"{}\" must be a string", name));
   }
-  return std::string(value->as_string());
+  return printable(std::string(value->as_string()));
 }
 
 double number(const json::value& value, const char* name) {
@@ -95,6 +97,11 @@ void read_lists(const json::object& root, Manifest& out) {
       out.trajectories[std::string(hash.key())] = std::string(hash.value().as_string());
     }
   }
+  if (const json::value* sizes = root.if_contains("trace_bytes")) {
+    for (const auto& size : sizes->as_object()) {
+      out.trace_bytes[std::string(size.key())] = size.value().to_number<std::uint64_t>();
+    }
+  }
   if (const json::value* clocks = root.if_contains("clock_offsets_ns")) {
     for (const auto& clock : clocks->as_object()) {
       out.clock_offsets[std::string(clock.key())] =
@@ -109,6 +116,7 @@ Manifest manifest_from(const json::object& root) {
   out.question = text(root, "question", "");
   out.runtime = text(root, "runtime", "live");
   out.seed = static_cast<std::uint64_t>(whole(root, "seed"));
+  out.detail = text(root, "detail", "full");
   out.command = text(root, "command", "");
   out.lastwrite_version = text(root, "lastwrite_version", "");
   out.started_utc = text(root, "started_utc", "");

@@ -47,6 +47,7 @@ struct Manifest {
   std::string question;
   std::string runtime;
   std::uint64_t seed = 0;
+  std::string detail;  // what it keeps: full, sampled, summary
   std::string command;
   std::string lastwrite_version;
   std::string started_utc;
@@ -61,8 +62,9 @@ struct Manifest {
   std::map<std::string, Duration> clock_offsets;  // by region; absent: 0
   std::vector<ManifestFault> faults;
   std::vector<ManifestExpectation> expect;
-  std::map<std::string, std::string> trajectories;  // by strategy; of simulations only
-  std::string incomplete;                           // why the run was cut short; empty: it was not
+  std::map<std::string, std::string> trajectories;   // by strategy; of simulations only
+  std::map<std::string, std::uint64_t> trace_bytes;  // by "<strategy>/<file>"; empty: not told
+  std::string incomplete;                            // why the run was cut short; empty: it was not
 };
 
 /// A manifest from its text; `path` is what errors call it. Errors: as read_manifest(), but kIo.

@@ -81,9 +81,10 @@ RunDatabase::RunDatabase(RunDatabase&&) noexcept = default;
 RunDatabase& RunDatabase::operator=(RunDatabase&&) noexcept = default;
 RunDatabase::~RunDatabase() = default;
 
-Result<void> RunDatabase::add(const StrategyRun& run) {
+Result<void> RunDatabase::add(const StrategyRun& run, const std::function<bool()>& interrupted) {
   for (const auto insert : {insert_operations, insert_writes, insert_reads, insert_lag_samples,
                             insert_metrics, insert_marks, insert_finals}) {
+    if (interrupted && interrupted()) return fail(ErrorCode::kUnavailable, "interrupted");
     Result<void> inserted = insert(connection_->get(), run);
     if (!inserted) return inserted;
   }

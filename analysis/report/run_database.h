@@ -6,6 +6,7 @@
 // one thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,7 +23,8 @@ class RunDatabase {
   RunDatabase& operator=(RunDatabase&&) noexcept;
   ~RunDatabase();
 
-  Result<void> add(const StrategyRun& run);
+  /// `interrupted` is asked between tables: then kUnavailable.
+  Result<void> add(const StrategyRun& run, const std::function<bool()>& interrupted = {});
   Result<void> finish();
 
  private:

@@ -29,8 +29,10 @@ std::string StrategyRun::version_label(std::uint32_t version) const {
 
 Result<std::unique_ptr<StrategyRun>> load_strategy(const std::string& run_directory,
                                                    const Manifest& manifest,
-                                                   const std::string& name) {
-  Result<History> history = read_history(run_directory + "/trace/" + name, manifest.regions);
+                                                   const std::string& name,
+                                                   const std::function<bool()>& interrupted) {
+  Result<History> history =
+      read_history(run_directory + "/trace/" + name, manifest.regions, interrupted);
   if (!history) return propagate(history);
   return std::make_unique<StrategyRun>(name, *std::move(history));
 }

@@ -1,6 +1,7 @@
 // Everything that is computed for one strategy of a run: its history and all that follows from it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,9 +38,10 @@ class StrategyRun {
   std::string version_label(std::uint32_t version) const;
 };
 
-/// Reads and judges `<run_directory>/trace/<name>`. Errors: as read_history().
+/// Reads and judges `<run_directory>/trace/<name>`. Errors and `interrupted`: as read_history().
 Result<std::unique_ptr<StrategyRun>> load_strategy(const std::string& run_directory,
                                                    const Manifest& manifest,
-                                                   const std::string& name);
+                                                   const std::string& name,
+                                                   const std::function<bool()>& interrupted = {});
 
 }  // namespace lastwrite

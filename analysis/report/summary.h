@@ -20,10 +20,18 @@ enum class Verdict : std::uint8_t { kOk, kViolated, kUnknown };
 /// "ok", "violated", "unknown".
 std::string verdict_text(Verdict verdict);
 
+/// What a run keeps write by write, of one that counts the rest.
+struct SampleSize {
+  std::uint64_t keys = 0;
+  std::uint64_t of_keys = 0;  // that were written at all
+  std::uint64_t writes = 0;   // of the kept keys
+};
+
 struct StrategySummary {
   std::string name;
   std::vector<RegionName> regions;  // names for the indices below
   std::string executor;  // "lean" or "full" of a run without traces; empty: the run has them
+  std::optional<SampleSize> sample;  // of a run with --detail sampled
   Tally numbers;
   std::optional<Duration> write_p50;  // from intended start to OK
   std::optional<Duration> write_p99;

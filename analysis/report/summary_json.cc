@@ -113,12 +113,18 @@ json::array faults(const std::vector<FaultBacklog>& all) {
   return out;
 }
 
+json::value sample(const std::optional<SampleSize>& size) {
+  if (!size) return nullptr;
+  return {{"keys", size->keys}, {"of_keys", size->of_keys}, {"writes", size->writes}};
+}
+
 json::object strategy_object(const StrategySummary& s) {
   const Tally& n = s.numbers;
   json::value drift = nullptr;
   if (n.counter_drift) drift = *n.counter_drift;
   return {{"name", s.name},
           {"executor", s.executor.empty() ? json::value(nullptr) : json::value(s.executor)},
+          {"sample", sample(s.sample)},
           {"attempted", n.attempted},
           {"requests", n.requests},
           {"acknowledged", n.acknowledged},

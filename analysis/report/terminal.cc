@@ -14,15 +14,32 @@ std::string executors(const Summary& summary) {
     if (s.executor.empty()) continue;
     names += fmt::format("{}{} {}", names.empty() ? "" : ", ", s.name, s.executor);
   }
-  return names.empty() ? "" : fmt::format("Counts alone; executor: {}.\n", names);
+  return names.empty() ? "" : fmt::format("Counts; executor: {}.\n", names);
+}
+
+// Of a run that kept some keys write by write.
+std::string samples(const Summary& summary) {
+  std::string out;
+  for (const StrategySummary& s : summary.strategies) {
+    if (!s.sample) continue;
+    if (s.sample->keys == 0) {
+      out += s.name + ": no key is kept write by write: each has more than a sample holds.\n";
+      continue;
+    }
+    out +=
+        fmt::format("{}: {} of {} keys are kept write by write, {} writes (run.sqlite, explain).\n",
+                    s.name, s.sample->keys, s.sample->of_keys, s.sample->writes);
+  }
+  return out;
 }
 
 std::string heading(const Summary& summary, TerminalStyle style) {
   const Manifest& m = summary.manifest;
   std::string out = painted(m.scenario, Paint::kBold, style);
-  out += fmt::format(" · {} · seed {} · {} regions · {:g} s measured for each strategy\n",
-                     m.runtime, m.seed, m.regions.size(), to_seconds(m.measure));
-  out += executors(summary);
+  out += fmt::format(" · {} · seed {} · {} region{} · {:g} s measured for each strategy\n",
+                     m.runtime, m.seed, m.regions.size(), m.regions.size() == 1 ? "" : "s",
+                     to_seconds(m.measure));
+  out += executors(summary) + samples(summary);
   if (!m.question.empty()) {
     out += wrapped(m.question, static_cast<std::size_t>(style.columns), 0) + "\n";
   }

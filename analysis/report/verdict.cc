@@ -1,6 +1,7 @@
 #include "analysis/report/verdict.h"
 
 #include "analysis/report/expectation.h"
+#include "analysis/report/whole_traces.h"
 
 namespace lastwrite {
 namespace {
@@ -20,6 +21,12 @@ std::string doubt(const Summary& summary) {
     return "not every strategy left a trace";
   }
   for (const StrategySummary& s : summary.strategies) {
+    if (!s.findings.empty() && may_lack_events(summary.manifest, s.torn_files)) {
+      return fmt::format(
+          "{}: {} trace(s) end in the middle of an event, so that {} place(s) lack "
+          "what they refer to",
+          s.name, s.torn_files, s.findings.size());
+    }
     if (!s.findings.empty()) {
       return fmt::format("{}: the trace contradicts itself in {} place(s): a bug of lastwrite",
                          s.name, s.findings.size());

@@ -34,17 +34,26 @@ std::vector<std::filesystem::path> trace_files(const std::string& directory) {
   return files;
 }
 
+constexpr std::uint64_t kEventsBetweenQuestions = 4096;
+
 }  // namespace
 
-Result<History> read_history(const std::string& directory, const std::vector<RegionName>& regions) {
+Result<History> read_history(const std::string& directory, const std::vector<RegionName>& regions,
+                             const std::function<bool()>& interrupted) {
   HistoryBuilder builder(regions);
+  std::uint64_t events = 0;
+  bool stopped = false;
   for (const std::filesystem::path& file : trace_files(directory)) {
     std::string producer;
     Result<TraceFileInfo> info = read_trace_file(file.string(), [&](const v1::TraceEvent& event) {
+      const bool ask = interrupted && events++ % kEventsBetweenQuestions == 0;
+      stopped = stopped || (ask && interrupted());
+      if (stopped) return;  // the rest of this file goes by
       if (event.has_header()) producer = event.header().producer();
       builder.add(producer, event);
     });
     if (!info) return propagate(info);
+    if (stopped) return fail(ErrorCode::kUnavailable, "interrupted");
     if (info->torn_bytes > 0) builder.add_torn_file();
   }
   return std::move(builder).finish();

@@ -12,7 +12,10 @@ constexpr double kZ99 = 2.3263478740408408;  // the 99 % point of the standard n
 
 Duration from_ns(double ns) {
   if (!(ns > 0)) return Duration(0);
-  return Duration(std::llround(std::min(ns, 9.0e18)));
+  // As std::llround() would: the rest is exact.
+  const double bounded = std::min(ns, 9.0e18);
+  const auto whole = static_cast<std::int64_t>(bounded);
+  return Duration(whole + (bounded - static_cast<double>(whole) >= 0.5 ? 1 : 0));
 }
 
 double ns_of(Duration d) {

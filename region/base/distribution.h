@@ -69,6 +69,8 @@ class Distribution {
 
 /// Reads a duration such as "250us", "80ms", "1.5s", "2min", "-30ms". Units: ns us ms s min h.
 Result<Duration> parse_duration(std::string_view text);
+/// The same, from -limit to limit.
+Result<Duration> parse_duration_within(std::string_view text, Duration limit);
 
 /// The shortest exact text of a duration: "80ms", "1.5s".
 std::string duration_text(Duration value);

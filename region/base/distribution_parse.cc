@@ -2,12 +2,13 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <span>
+#include <sstream>
 
 #include "region/base/distribution.h"
+#include "region/base/plain_file.h"
 
 namespace lastwrite {
 namespace {
@@ -73,9 +74,16 @@ Result<double> positive_number(const std::string& text) {
   return number;
 }
 
+constexpr std::size_t kSampleBytesMax = 64 * 1024 * 1024;
+
 Result<Distribution> read_empirical(const std::string& file, const std::string& base_directory) {
-  std::ifstream in(std::filesystem::path(base_directory) / file);
-  if (!in) return fail(ErrorCode::kUsage, "cannot read the samples in '{}'", file);
+  const auto text_of_file =
+      read_plain_file(std::filesystem::path(base_directory) / file, kSampleBytesMax);
+  if (!text_of_file) {
+    return fail(ErrorCode::kUsage, "cannot read the samples in '{}': {}", file,
+                text_of_file.error().message);
+  }
+  std::istringstream in(*text_of_file);
   std::vector<Duration> samples;
   int line_number = 0;
   for (std::string line; std::getline(in, line);) {

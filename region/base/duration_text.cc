@@ -53,19 +53,29 @@ std::optional<std::int64_t> nanoseconds(std::string_view text, double number, st
   return ns;
 }
 
+Failure out_of_range(std::string_view text, Duration limit) {
+  return fail(ErrorCode::kUsage, "'{}' is out of range: at most {}h can be given here", text,
+              limit.count() / kUnits.front().ns);
+}
+
 }  // namespace
 
 Result<Duration> parse_duration(std::string_view text) {
+  return parse_duration_within(text, Duration::max());
+}
+
+Result<Duration> parse_duration_within(std::string_view text, Duration limit) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const auto length = static_cast<std::size_t>(end - text.data());
   const std::string_view unit_text = text.substr(length);
-  if (error == std::errc{} && std::isfinite(number)) {
+  const bool too_big = error == std::errc::result_out_of_range;
+  if (too_big || (error == std::errc{} && std::isfinite(number))) {
     for (const Unit& unit : kUnits) {
       if (unit.name != unit_text) continue;
-      if (const auto ns = nanoseconds(text.substr(0, length), number, unit.ns))
-        return Duration(*ns);
-      break;
+      const auto ns = too_big ? std::nullopt : nanoseconds(text.substr(0, length), number, unit.ns);
+      if (!ns || Duration(*ns) > limit || Duration(*ns) < -limit) return out_of_range(text, limit);
+      return Duration(*ns);
     }
     if (unit_text.empty() && number == 0) return Duration(0);
   }

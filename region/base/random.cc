@@ -52,11 +52,12 @@ double Random::uniform() {
 
 std::uint64_t Random::below(std::uint64_t bound) {
   LW_CHECK(bound > 0, "no number is below 0");
-  const std::uint64_t threshold = -bound % bound;  // numbers under it would favour small results
-  for (;;) {
-    const std::uint64_t drawn = next();
-    if (drawn >= threshold) return drawn % bound;
+  std::uint64_t drawn = next();
+  if (drawn < bound) {
+    const std::uint64_t threshold = -bound % bound;  // numbers under it would favour small results
+    while (drawn < threshold) drawn = next();
   }
+  return drawn % bound;
 }
 
 bool Random::chance_ppm(std::uint32_t parts_per_million) {

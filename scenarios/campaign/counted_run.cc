@@ -2,12 +2,14 @@
 
 #include <utility>
 
+#include "analysis/ledger/logical_items.h"
 #include "analysis/report/atomic_file.h"
 #include "analysis/report/manifest.h"
 #include "analysis/report/summary_json.h"
 #include "analysis/report/theory_setting.h"
 #include "analysis/report/verdict.h"
 #include "scenarios/campaign/judged_run.h"
+#include "scenarios/workload/key_space.h"
 
 namespace lastwrite {
 namespace {
@@ -20,6 +22,8 @@ Tally tally_of(const LeanOutcome& outcome) {
   tally.acknowledged = ledger.acknowledged;
   tally.condition_failures = outcome.condition_failures;
   tally.gave_up = outcome.gave_up;
+  tally.unknown = outcome.unknown;
+  tally.recovered = ledger.recovered;
   tally.fates = ledger.counts.fates;
   tally.lost = ledger.lost;
   tally.concurrent_loss = ledger.concurrent_loss;
@@ -71,6 +75,36 @@ LagTable lag_of(const OnlineSummary& ledger) {
   return table;
 }
 
+// By key of the workload, whatever items a strategy keeps for one.
+WritesByKey writes_by_key(const History& history) {
+  const std::vector<std::uint32_t> logical = logical_items(history);
+  WritesByKey writes;
+  for (const Version& version : history.versions) {
+    if (version.accepted) ++writes[history.items[logical[version.item]].key];
+  }
+  return writes;
+}
+
+// The same of the lean executor, which knows keys by their numbers.
+class LeanWrites {
+ public:
+  explicit LeanWrites(const Scenario& scenario)
+      : keys_(scenario.table.key), counts_(scenario.workload.keys.count) {}
+
+  void add(const LeanObserved& seen) { counts_[seen.key] += seen.accepted ? 1 : 0; }
+  WritesByKey by_key() const {
+    WritesByKey writes;
+    for (std::size_t key = 0; key < counts_.size(); ++key) {
+      if (counts_[key] > 0) writes.emplace(keys_.text(key), counts_[key]);
+    }
+    return writes;
+  }
+
+ private:
+  KeySpace keys_;
+  std::vector<std::uint64_t> counts_;
+};
+
 Result<StrategySummary> run_full(const Scenario& scenario, const StrategySpec& strategy,
                                  const CountedRunOptions& options) {
   JudgeOptions judge_options;
@@ -78,6 +112,7 @@ Result<StrategySummary> run_full(const Scenario& scenario, const StrategySpec& s
   Result<JudgedRun> run = simulate_and_judge(scenario, strategy, judge_options);
   if (!run) return propagate(run);
   run->summary.executor = "full";
+  if (options.on_writes) options.on_writes(run->summary.name, writes_by_key(run->run->history));
   return std::move(run->summary);
 }
 
@@ -85,8 +120,12 @@ Result<StrategySummary> run_one(const Scenario& scenario, const StrategySpec& st
                                 const Manifest& manifest, const CountedRunOptions& options) {
   const std::string name(strategy_name(strategy.kind));
   if (options.on_strategy) options.on_strategy(name);
-  const Result<LeanOutcome> lean =
-      simulate_lean(scenario, strategy, {.interrupted = options.interrupted});
+  LeanWrites writes(scenario);
+  LeanOptions lean_options{.observer = {}, .interrupted = options.interrupted};
+  if (options.on_writes)
+    lean_options.observer = [&](const LeanObserved& seen) { writes.add(seen); };
+  const Result<LeanOutcome> lean = simulate_lean(scenario, strategy, lean_options);
+  if (lean && options.on_writes) options.on_writes(name, writes.by_key());
   if (lean) return summarise_lean(name, scenario, manifest, *lean);
   if (lean.error().code != ErrorCode::kUsage) return propagate(lean);
   return run_full(scenario, strategy, options);
@@ -122,8 +161,13 @@ Result<Summary> run_counted(const Scenario& scenario, const std::string& run_dir
   Summary summary;
   summary.run_directory = run_directory;
   summary.manifest = *std::move(manifest);
+  summary.manifest.incomplete.clear();  // it told of a run under way
   for (const StrategySpec& strategy : scenario.strategies) {
     Result<StrategySummary> one = run_one(scenario, strategy, summary.manifest, options);
+    if (!one && one.error().code == ErrorCode::kUnavailable) {
+      summary.manifest.incomplete = one.error().message;
+      break;
+    }
     if (!one) return propagate(one);
     summary.lag = one->lag;  // of the last: percentiles of several cannot be joined
     summary.strategies.push_back(*std::move(one));

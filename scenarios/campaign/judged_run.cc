@@ -6,7 +6,6 @@
 #include "scenarios/engine/manifest.h"
 
 namespace lastwrite {
-namespace {
 
 Result<void> check_whole(const ExperimentOutcome& outcome) {
   if (outcome.stopped) return fail(ErrorCode::kUnavailable, "interrupted");
@@ -17,8 +16,6 @@ Result<void> check_whole(const ExperimentOutcome& outcome) {
   if (outcome.error) return Failure(*outcome.error);
   return {};
 }
-
-}  // namespace
 
 Manifest manifest_of(const Scenario& scenario) {
   RunFacts facts;

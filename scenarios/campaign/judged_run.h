@@ -34,6 +34,9 @@ struct JudgeOptions {
 Result<JudgedRun> simulate_and_judge(const Scenario& scenario, const StrategySpec& strategy,
                                      const JudgeOptions& options);
 
+/// Whether a simulation came to its end: kUnavailable says what broke it off.
+Result<void> check_whole(const ExperimentOutcome& outcome);
+
 /// What the manifest of a simulation of `scenario` would say.
 Manifest manifest_of(const Scenario& scenario);
 

@@ -6,6 +6,7 @@
 #include "analysis/report/atomic_file.h"
 #include "analysis/report/metric.h"
 #include "analysis/report/story.h"
+#include "scenarios/engine/folders.h"
 #include "scenarios/engine/resolved_yaml.h"
 
 namespace lastwrite {
@@ -74,10 +75,7 @@ Result<ShrunkScenario> tell_shrunk(const ShrinkOutcome& outcome, const Wish& wis
 }
 
 Result<void> write_shrunk(const ShrunkScenario& shrunk, const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    return fail(ErrorCode::kUsage, "cannot make the folder {}: {}", folder, error.message());
+  if (const auto made = make_folder(folder); !made) return made;
   if (std::filesystem::exists(folder + "/scenario.yaml")) {
     return fail(ErrorCode::kUsage, "{} holds a scenario already: name another folder with --into",
                 folder);

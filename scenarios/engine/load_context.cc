@@ -33,13 +33,13 @@ Result<RegionName> LoadContext::region_or_any(std::string_view text) const {
 }
 
 Result<Duration> parse_span(std::string_view text) {
-  const Result<Duration> span = parse_duration(text);
+  const Result<Duration> span = parse_duration_within(text, kSpanMax);
   if (span && span->count() < 0) return fail(ErrorCode::kUsage, "'{}' must not be negative", text);
   return span;
 }
 
 Result<Duration> parse_positive_span(std::string_view text) {
-  const Result<Duration> span = parse_duration(text);
+  const Result<Duration> span = parse_duration_within(text, kSpanMax);
   if (span && span->count() <= 0) return fail(ErrorCode::kUsage, "'{}' must be above 0", text);
   return span;
 }

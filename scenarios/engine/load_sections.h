@@ -27,7 +27,10 @@ struct LoadContext {
   Result<RegionName> region_or_any(std::string_view text) const;
 };
 
-/// A duration that must not be negative; one that must be above 0.
+/// Ten years: sums of spans stay far from the end of 64 bits.
+inline constexpr Duration kSpanMax = Duration(std::int64_t{87'600} * 3'600 * 1'000'000'000);
+
+/// A duration that must not be negative; one that must be above 0. Both are at most kSpanMax.
 Result<Duration> parse_span(std::string_view text);
 Result<Duration> parse_positive_span(std::string_view text);
 

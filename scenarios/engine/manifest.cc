@@ -110,6 +110,7 @@ std::string manifest_json(const Scenario& scenario, const RunFacts& facts) {
   root["question"] = scenario.question;
   root["runtime"] = facts.runtime;
   root["seed"] = scenario.seed;
+  if (facts.detail != "full") root["detail"] = facts.detail;
   root["command"] = facts.command;
   root["lastwrite_version"] = LASTWRITE_VERSION;
   root["started_utc"] = utc_text(facts.started);
@@ -133,6 +134,11 @@ std::string manifest_json(const Scenario& scenario, const RunFacts& facts) {
     json::object hashes;
     for (const auto& [strategy, hash] : facts.trajectories) hashes[strategy] = hash;
     root["trajectories"] = std::move(hashes);
+  }
+  if (!facts.trace_bytes.empty()) {
+    json::object sizes;
+    for (const auto& [file, bytes] : facts.trace_bytes) sizes[file] = bytes;
+    root["trace_bytes"] = std::move(sizes);
   }
   if (!facts.incomplete.empty()) root["incomplete"] = facts.incomplete;
   return json::serialize(root) + "\n";

@@ -1,6 +1,7 @@
 // manifest.json of a run directory, for the analysis:
 //
-//   {"format": 1, "scenario", "question", "runtime", "seed", "command", "lastwrite_version",
+//   {"format": 1, "scenario", "question", "runtime", "seed", "detail" (sampled or
+//   summary; absent: full), "command", "lastwrite_version",
 //   "started_utc",
 //    "regions": […], "table", "key_schema": {"orderId": "S"}, "strategies": […], "warm_up_ns",
 //    "measure_ns", "stamp_rule", "granularity", "workload": {"operation", "arrivals",
@@ -8,7 +9,8 @@
 //    "key_count", "uniform_keys", "think_time"}, "links": [{"from", "to", "latency", "pipeline",
 //    "constant_ns"}], "clock_offsets_ns": {region: ns}, "faults": [{"at_ns", "for_ns" (null: to the
 //    end), "text"}], "expect": [{"line", "text"}], "trajectories": {strategy: hash}
-//    (simulations only), "incomplete": why (only when the run broke off)}
+//    (simulations only), "trace_bytes": {"<strategy>/<file>": bytes} (of a run that is over, for
+//    what is cut short later), "incomplete": why (only when the run broke off)}
 //
 // `constant_ns` stands there only when every message of the link takes exactly that long, in the
 // scenario without its faults.

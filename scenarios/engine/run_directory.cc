@@ -5,6 +5,7 @@
 
 #include <fmt/chrono.h>
 
+#include "scenarios/engine/folders.h"
 #include "scenarios/engine/manifest.h"
 #include "scenarios/engine/resolved_yaml.h"
 
@@ -15,18 +16,6 @@ namespace fs = std::filesystem;
 
 Failure cannot_write(const fs::path& path, const std::string& why) {
   return fail(ErrorCode::kUsage, "cannot write the run directory {}: {}", path.string(), why);
-}
-
-// Makes the first of name, name-2, name-3 … that is not there yet.
-Result<fs::path> make_unique(const fs::path& parent, const std::string& name) {
-  std::error_code error;
-  fs::create_directories(parent, error);
-  if (error) return cannot_write(parent, error.message());
-  for (int i = 1;; ++i) {
-    const fs::path path = parent / (i == 1 ? name : fmt::format("{}-{}", name, i));
-    if (fs::create_directory(path, error)) return path;
-    if (error) return cannot_write(path, error.message());
-  }
 }
 
 Result<void> write_file(const fs::path& path, const std::string& text) {
@@ -51,10 +40,13 @@ Result<void> fill(const fs::path& path, const Scenario& scenario, const RunFacts
   return write_file(path / "manifest.json", manifest_json(scenario, facts));
 }
 
-// A rename replaces the old link at once: there is always a `latest`, whole.
+// A rename replaces the old link at once: there is always a `latest`, whole. The fresh link has a
+// name of its own: runs of other scenarios may begin at the same second.
 Result<void> point_latest(const fs::path& root, const fs::path& target) {
   const fs::path link = root / "latest";
-  const fs::path fresh = root / fmt::format(".latest-{}", target.filename().string());
+  const fs::path fresh =
+      root / fmt::format(".latest-{}-{}", target.parent_path().filename().string(),
+                         target.filename().string());
   std::error_code error;
   fs::create_directory_symlink(target.lexically_relative(root), fresh, error);
   if (!error) fs::rename(fresh, link, error);
@@ -74,11 +66,12 @@ Result<RunDirectory> RunDirectory::create(const std::string& root, const Scenari
                                           const RunFacts& facts) {
   const std::string name =
       fmt::format("{}-{}-s{}", utc_text(facts.started), facts.runtime, scenario.seed);
-  const Result<fs::path> path = make_unique(fs::path(root) / scenario.name, name);
+  const Result<std::string> path =
+      make_unique_folder((fs::path(root) / scenario.name).string(), name);
   if (!path) return propagate(path);
   Result<void> done = fill(*path, scenario, facts);
   if (done) done = point_latest(root, *path);
-  if (done) return RunDirectory(path->string());
+  if (done) return RunDirectory(*path);
   std::error_code ignored;
   fs::remove_all(*path, ignored);
   return propagate(done);
@@ -92,6 +85,17 @@ Result<void> RunDirectory::rewrite_manifest(const Scenario& scenario, const RunF
   fs::rename(fresh, fs::path(path_) / "manifest.json", error);
   if (error) return cannot_write(fresh, error.message());
   return {};
+}
+
+TraceSizes RunDirectory::trace_sizes() const {
+  const fs::path traces = fs::path(path_) / "trace";
+  TraceSizes sizes;
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator(traces, error)) {
+    if (entry.path().extension() != ".lwtrace") continue;
+    sizes[entry.path().lexically_relative(traces).string()] = entry.file_size(error);
+  }
+  return sizes;
 }
 
 std::string RunDirectory::trace_folder(StrategyKind strategy) const {

@@ -12,6 +12,7 @@
 // nothing can be written there; then nothing is left behind. Threading: one thread; writes files.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -23,12 +24,20 @@ namespace lastwrite {
 /// By strategy name: Trajectory::text() of its simulation.
 using TrajectoryHashes = std::map<std::string, std::string>;
 
+/// By "<strategy>/<file>": the bytes of each trace file when its run was over.
+using TraceSizes = std::map<std::string, std::uint64_t>;
+
+/// What the manifest of a run says while it is under way, and for ever if it is killed.
+inline constexpr char kUnderWay[] = "the program ended before the run did";
+
 struct RunFacts {
   WallTime started;
   std::string runtime = "live";
+  std::string detail = "full";         // what it keeps: full, sampled, summary
   std::string command = {};            // as typed
   std::string incomplete = {};         // why the run did not come to its end; empty: it did
   TrajectoryHashes trajectories = {};  // simulations only
+  TraceSizes trace_bytes = {};         // of a run that is over
 };
 
 class RunDirectory {
@@ -40,6 +49,8 @@ class RunDirectory {
   const std::string& path() const { return path_; }
   /// Writes the manifest anew, whole or not at all.
   Result<void> rewrite_manifest(const Scenario& scenario, const RunFacts& facts) const;
+  /// Of the trace files as they stand there.
+  TraceSizes trace_sizes() const;
   std::string trace_folder(StrategyKind strategy) const;
   std::string log_folder(StrategyKind strategy) const;
 

@@ -1,9 +1,9 @@
 #include "scenarios/engine/scenario_loader.h"
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
+#include "region/base/plain_file.h"
+#include "region/base/printable.h"
 #include "scenarios/engine/did_you_mean.h"
 #include "scenarios/engine/load_sections.h"
 #include "scenarios/engine/units.h"
@@ -11,7 +11,13 @@
 namespace lastwrite {
 namespace {
 
+constexpr std::size_t kScenarioBytesMax = 16 * 1024 * 1024;
+
+// A question stands in one line of a report.
 Result<std::string> parse_text(std::string_view text) {
+  const auto last = text.find_last_not_of(" \t\r\n");
+  text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  if (has_control_character(text)) return fail(ErrorCode::kUsage, "must be a single line of text");
   if (text.empty()) return fail(ErrorCode::kUsage, "must not be empty");
   return std::string(text);
 }
@@ -82,6 +88,9 @@ std::vector<ExpectationSpec> load_expect(MapReader& root, Problems& problems) {
   for (const YamlNode& item : list->items) {
     if (item.kind != YamlNode::Kind::kScalar) {
       problems.add(item.where, "an expectation must be one line of text, such as converged");
+    }
+    if (has_control_character(item.text)) {
+      problems.add(item.where, "an expectation must be a single line of text");
     }
     expect.push_back({item.text, item.line});
   }
@@ -193,11 +202,9 @@ Result<Scenario> load_scenario(const std::string& path, const Overrides& overrid
   std::error_code ignored;
   const bool folder = std::filesystem::is_directory(path, ignored);
   const std::string file = folder ? (std::filesystem::path(path) / "scenario.yaml").string() : path;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return fail(ErrorCode::kUsage, "{}: cannot read this scenario file", file);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return load_scenario_text(text.str(), file, overrides);
+  const Result<std::string> text = read_plain_file(file, kScenarioBytesMax);
+  if (!text) return propagate(text);
+  return load_scenario_text(*text, file, overrides);
 }
 
 }  // namespace lastwrite

@@ -4,6 +4,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "region/base/printable.h"
+
 namespace lastwrite {
 namespace {
 
@@ -49,6 +51,11 @@ std::string unshielded(std::string text) {
   return text;
 }
 
+// They would reach the terminals of those who read a report.
+Failure no_control_characters(const std::string& where) {
+  return fail(ErrorCode::kUsage, "{}: control characters cannot stand in a scenario", where);
+}
+
 class Converter {
  public:
   explicit Converter(const std::string& file) : file_(file) {}
@@ -75,6 +82,7 @@ class Converter {
     if (from.IsScalar()) {
       node.kind = YamlNode::Kind::kScalar;
       node.text = unshielded(from.Scalar());
+      if (has_control_character(node.text, "\t\r\n")) return no_control_characters(node.where);
     } else if (from.IsSequence()) {
       return with_items(from, std::move(node));
     } else if (from.IsMap()) {
@@ -99,6 +107,7 @@ class Converter {
       const std::string where = fmt::format("{}:{}", file_, pair.first.Mark().line + 1);
       if (!pair.first.IsScalar()) return fail(ErrorCode::kUsage, "{}: a key must be text", where);
       const std::string key = unshielded(pair.first.Scalar());
+      if (has_control_character(key)) return no_control_characters(where);
       if (const YamlNode* first = node.find(key)) {
         return fail(ErrorCode::kUsage, "{}: '{}' stands here a second time (first: {})", where, key,
                     first->where);

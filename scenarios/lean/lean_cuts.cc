@@ -98,13 +98,9 @@ void LeanRegions::trim(std::int64_t until) {
   }
 }
 
-void LeanRegions::set_links(const std::vector<std::pair<LinkPair, LinkSpec>>& changes) {
-  const auto index_of = [this](const RegionName& name) {
-    return static_cast<std::uint32_t>(std::find(names_.begin(), names_.end(), name) -
-                                      names_.begin());
-  };
-  for (const auto& [pair, spec] : changes) {
-    const std::size_t channel = channel_of(index_of(pair.first), index_of(pair.second));
+void LeanRegions::set_links(const std::vector<LeanLinkNow>& changes) {
+  for (const auto& [from, to, spec] : changes) {
+    const std::size_t channel = channel_of(from, to);
     LeanChannel& way = channels_[channel];
     // The acknowledgements that this link carries are those of the other direction's records.
     LeanChannel& other = channels_[back_of(channel)];

@@ -26,8 +26,8 @@ std::vector<LinkPair> cut_by(const PartitionFault& fault, const LinkTable& links
 
 }  // namespace
 
-LeanFaults::LeanFaults(const Scenario& scenario, LeanRegions& regions)
-    : scenario_(scenario), regions_(regions), links_(scenario.links) {
+LeanFaults::LeanFaults(const Scenario& scenario, Parts parts)
+    : scenario_(scenario), parts_(parts), links_(scenario.links) {
   const std::int64_t start = scenario.warm_up.count();
   const std::int64_t stop = start + scenario.duration.count();
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
@@ -49,9 +49,10 @@ void LeanFaults::change(std::int64_t now) {
       begin(due.fault);
     } else {
       end(due.fault);
+      parts_.ledger.fault_ended(TrueTime{now});
     }
   }
-  regions_.reconnect_healed();
+  parts_.regions.reconnect_healed();
 }
 
 void LeanFaults::begin(std::size_t fault) {
@@ -71,11 +72,17 @@ void LeanFaults::end(std::size_t fault) {
 }
 
 void LeanFaults::send_links() {
-  std::vector<std::pair<LinkPair, LinkSpec>> changes;
-  for (const LinkPair& pair : links_.take_changed()) {
-    changes.emplace_back(pair, links_.now(pair.first, pair.second));
+  std::vector<LeanLinkNow> changes;
+  for (const auto& [from, to] : links_.take_changed()) {
+    changes.push_back({index_of(from), index_of(to), links_.now(from, to)});
   }
-  regions_.set_links(changes);
+  parts_.regions.set_links(changes);
+  parts_.network.set_links(changes);
+}
+
+std::uint32_t LeanFaults::index_of(const RegionName& region) const {
+  const std::vector<RegionName>& all = scenario_.regions;
+  return static_cast<std::uint32_t>(std::find(all.begin(), all.end(), region) - all.begin());
 }
 
 }  // namespace lastwrite

@@ -1,7 +1,7 @@
 // The faults of a lean run: partitions and other changes of links, and changes of clocks, each from
 // its time on until its end (scenarios/fault).
 //
-//   LeanFaults faults(scenario, regions);
+//   LeanFaults faults(scenario, {regions, network, ledger});
 //   faults.next()                        // when something changes next; INT64_MAX: nothing does
 //   faults.change(now);
 //
@@ -14,14 +14,21 @@
 
 #include "scenarios/engine/link_table.h"
 #include "scenarios/engine/scenario.h"
+#include "scenarios/lean/lean_network.h"
 #include "scenarios/lean/lean_regions.h"
 
 namespace lastwrite {
 
 class LeanFaults {
  public:
-  /// Both must outlive this.
-  LeanFaults(const Scenario& scenario, LeanRegions& regions);
+  /// Who is told. All must outlive this.
+  struct Parts {
+    LeanRegions& regions;
+    LeanNetwork& network;
+    OnlineLedger& ledger;
+  };
+
+  LeanFaults(const Scenario& scenario, Parts parts);
 
   std::int64_t next() const { return at_ < changes_.size() ? changes_[at_].at : INT64_MAX; }
   /// Does all that is due at `now`.
@@ -37,9 +44,10 @@ class LeanFaults {
   void begin(std::size_t fault);
   void end(std::size_t fault);
   void send_links();
+  std::uint32_t index_of(const RegionName& region) const;
 
   const Scenario& scenario_;
-  LeanRegions& regions_;
+  Parts parts_;
   LinkTable links_;
   std::vector<Change> changes_;  // by time
   std::size_t at_ = 0;

@@ -27,6 +27,7 @@ struct LeanEvent {
     kBack,       // an answer has come from another region
     kThought,    // a client has thought
     kRetry,      // a client has waited
+    kTimeout,    // a client waits no longer for its answer
     kSubscribe,  // a region asks for what it lacks
     kApply,      // a record arrives
   };
@@ -51,6 +52,13 @@ class LeanQueue {
   void push(std::int64_t due, const LeanEvent& event) {
     const std::uint64_t last = event.kind >= LeanEvent::Kind::kSubscribe ? kLast : 0;
     place({due, ++sequence_ | last, event});
+  }
+
+  /// A place in the order of scheduling, for an event that may be pushed later.
+  std::uint64_t reserve() { return ++sequence_; }
+  /// Requires: due >= now(), later than what was popped.
+  void push_reserved(std::int64_t due, std::uint64_t order, const LeanEvent& event) {
+    place({due, order, event});
   }
 
   void push_hop(const LeanEvent& event) {

@@ -33,7 +33,6 @@ class LeanRegions::QueueClock final : public Clock {
 LeanRegions::LeanRegions(const Scenario& scenario, LeanQueue& queue, OnlineLedger& ledger,
                          const Observer& observer)
     : regions_(scenario.regions.size()),
-      names_(scenario.regions),
       queue_(queue),
       ledger_(ledger),
       observer_(observer),
@@ -59,7 +58,7 @@ LeanRegions::LeanRegions(const Scenario& scenario, LeanQueue& queue, OnlineLedge
   }
 }
 
-void LeanRegions::accept(const LeanWrite& write) {
+VersionId LeanRegions::accept(const LeanWrite& write) {
   Region& at = of_[write.region];
   Cell& cell = cells_[write.item * regions_ + write.region];
   const bool found = cell.version != kNoVersion;
@@ -80,13 +79,16 @@ void LeanRegions::accept(const LeanWrite& write) {
   told.measured = write.measured;
   told.increment = write.increment;
   told.counter = write.value.count;
+  told.in_doubt = write.in_doubt;
+  told.past = write.past;
   if (observer_) observe(write.region, write.item, stamp, true, told.installed);
   const VersionId version = ledger_.accept(told);
-  if (!told.installed) return;
+  if (!told.installed) return version;
   if (version >= versions_.size()) versions_.resize(version + 1);
   versions_[version] = {stamp, write.item, write.value};
   cell = {stamp, version};
   send(version, write);
+  return version;
 }
 
 void LeanRegions::send(VersionId version, const LeanWrite& write) {

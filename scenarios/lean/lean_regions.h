@@ -16,9 +16,9 @@
 
 #include "analysis/online/online_ledger.h"
 #include "region/base/skewed_clock.h"
-#include "scenarios/engine/link_change.h"
 #include "scenarios/lean/lean_channel.h"
 #include "scenarios/lean/lean_link.h"
+#include "scenarios/lean/lean_network.h"
 #include "scenarios/lean/lean_queue.h"
 #include "scenarios/lean/simulate_lean.h"
 
@@ -40,6 +40,8 @@ struct LeanWrite {
   bool atomic = false;
   bool conditional = false;
   bool measured = false;
+  bool in_doubt = false;  // will its client hear of it?
+  const PastClient* past = nullptr;
   std::int64_t increment = 0;
   LeanItem value = {};
 };
@@ -52,7 +54,8 @@ class LeanRegions {
   LeanRegions(const Scenario& scenario, LeanQueue& queue, OnlineLedger& ledger,
               const Observer& observer);
 
-  void accept(const LeanWrite& write);
+  /// The version that it made; kNoVersion: stillborn.
+  VersionId accept(const LeanWrite& write);
   /// kApply or kSubscribe.
   void apply(const LeanEvent& event);
   void subscribed(const LeanEvent& event);
@@ -61,7 +64,7 @@ class LeanRegions {
   void trim(std::int64_t until);
 
   /// Faults. A link may be cut only in a run whose scenario has faults of links.
-  void set_links(const std::vector<std::pair<LinkPair, LinkSpec>>& changes);
+  void set_links(const std::vector<LeanLinkNow>& changes);
   /// After the last of an instant.
   void reconnect_healed();
 
@@ -126,7 +129,6 @@ class LeanRegions {
                bool installed) const;
 
   const std::size_t regions_;
-  const std::vector<RegionName>& names_;
   LeanQueue& queue_;
   OnlineLedger& ledger_;
   const Observer& observer_;

@@ -4,11 +4,7 @@
 #include <array>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "scenarios/engine/shaped_client.h"
 #include "scenarios/lean/lean_support.h"
-#include "scenarios/strategy/backoff.h"
 #include "scenarios/strategy/registry.h"
 #include "scenarios/workload/key_space.h"
 
@@ -19,11 +15,6 @@ constexpr std::int64_t kDrainPatienceNs = 3'000'000'000;  // scenarios/experimen
 constexpr std::uint64_t kEventsBetweenQuestions = 4096;
 
 using Kind = LeanEvent::Kind;
-
-bool is_conditional(StrategyKind kind) {
-  return kind == StrategyKind::kVersionCheck || kind == StrategyKind::kVersionCheckEtag ||
-         kind == StrategyKind::kHomeRegion;
-}
 
 }  // namespace
 
@@ -39,9 +30,9 @@ LeanRun::LeanRun(const Scenario& scenario, const StrategySpec& strategy, const L
                reads_ || scenario.workload.reads_ppm > 0}),
       clients_(scenario),
       regions_(scenario, queue_, ledger_, options.observer),
-      faults_(scenario, regions_),
-      out_(scenario.regions.size()),
-      ways_(scenario.regions.size() * scenario.regions.size()) {
+      network_(scenario),
+      faults_(scenario, {regions_, network_, ledger_}),
+      out_(scenario.regions.size()) {
   if (strategy.kind == StrategyKind::kHomeRegion) prepare_homes();
   if (strategy.kind == StrategyKind::kBlindPut && increments_) {
     own_last_.assign(clients_.count() * scenario.workload.keys.count, 0);
@@ -77,10 +68,10 @@ Result<LeanOutcome> LeanRun::run() && {
       return fail(ErrorCode::kUnavailable, "interrupted");
   }
   if (phase_ < 2) enter_phases(stop_);
-  if (queue_.now() - stop_ > scenario_.quiesce_timeout.count() / 2)
+  if (queue_.now() - drained_at_ > scenario_.quiesce_timeout.count() / 2)
     return fail(ErrorCode::kUsage, "so slow a convergence needs the full simulation");
   out_.ledger = std::move(ledger_).finish();
-  out_.writes = out_.ledger.accepted;
+  out_.writes = out_.ledger.heard;
   out_.events = queue_.popped();
   out_.virtual_time = Duration(queue_.now());
   return std::move(out_);
@@ -121,6 +112,7 @@ void LeanRun::enter_phases(std::int64_t due) {
   }
   if (phase_ == 1 && due >= stop_) {
     phase_ = 2;
+    drained_at_ = stop_;
     ledger_.end_measure();
   }
   if (phase_ == 2 && due >= stop_ + kDrainPatienceNs) {
@@ -138,31 +130,28 @@ void LeanRun::handle(const LeanEvent& event) {
     case Kind::kBegin:
       return begin(event.subject);
     case Kind::kTravel:
-      return queue_.push_hop({Kind::kRequest, 0, 0, event.subject});
+      return travelled(event.subject);
     case Kind::kRequest:
       return at_region(event.subject);
     case Kind::kReply:
       return reply(event.subject);
     case Kind::kBack:
-      return answered(event.subject);
+      return come_back(event.subject);
     case Kind::kThought:
       return send(event.subject);
     case Kind::kRetry:
       // The last call may have been before it.
       if (tasks_[event.subject].waits) retry(event.subject);
+      return;
+    case Kind::kTimeout:
+      return timed_out(event.subject);
   }
 }
 
 void LeanRun::begin(std::uint32_t client) {
   const std::int64_t now = queue_.now();
   if (now >= stop_) return;
-  if (free_tasks_.empty()) {
-    free_tasks_.push_back(static_cast<std::uint32_t>(tasks_.size()));
-    tasks_.emplace_back();
-    pauses_.emplace_back();
-  }
-  const std::uint32_t index = free_tasks_.back();
-  free_tasks_.pop_back();
+  const std::uint32_t index = take_place();
   const LeanDraw draw = clients_.draw(client);
   Task& task = tasks_[index];
   task = Task{};
@@ -174,6 +163,7 @@ void LeanRun::begin(std::uint32_t client) {
   task.target = target_of(client, draw);
   task.intended = now;
   task.id = ++last_task_;
+  ++open_tasks_;
   if (!own_last_.empty()) task.own_last = own_last(task);
   task.measured = now >= measure_begin_;
   if (task.measured && !task.plain_read) ++out_.attempted;
@@ -183,148 +173,21 @@ void LeanRun::begin(std::uint32_t client) {
   }
 }
 
+std::uint32_t LeanRun::take_place() {
+  if (free_tasks_.empty()) {
+    free_tasks_.push_back(static_cast<std::uint32_t>(tasks_.size()));
+    tasks_.emplace_back();
+    pauses_.emplace_back();
+  }
+  const std::uint32_t index = free_tasks_.back();
+  free_tasks_.pop_back();
+  return index;
+}
+
 std::uint32_t LeanRun::target_of(std::uint32_t client, const LeanDraw& draw) const {
   if (!homes_.empty()) return homes_[draw.key];
   const bool roams = scenario_.workload.sessions == SessionKind::kRoaming;
   return roams ? draw.roams_to : clients_.region(client);
-}
-
-void LeanRun::start_attempt(std::uint32_t index) {
-  Task& task = tasks_[index];
-  task.reading = reads_ || task.plain_read;
-  task.waits = false;
-  send(index);
-}
-
-void LeanRun::send(std::uint32_t index) {
-  Task& task = tasks_[index];
-  task.operation = ++last_operation_;
-  task.sent = queue_.now();
-  if (!task.reading && task.measured) ++out_.requests;
-  const std::uint32_t from = clients_.region(task.client);
-  if (from == task.target) return queue_.push_hop({Kind::kRequest, 0, 0, index});
-  const Duration way = transit(from, task.target, false);
-  queue_.push(queue_.now() + way.count(), {Kind::kTravel, 0, 0, index});
-}
-
-// Requests and replies of one way share a stream.
-Duration LeanRun::transit(std::uint32_t client_region, std::uint32_t region, bool back) {
-  const RegionName& from = scenario_.regions[client_region];
-  const RegionName& to = scenario_.regions[region];
-  std::optional<Random>& way = ways_[client_region * scenario_.regions.size() + region];
-  if (!way) {
-    way = Random(scenario_.seed).fork("network").fork(fmt::format("{} -> {}", from, to));
-  }
-  return client_transit(back ? scenario_.link(to, from) : scenario_.link(from, to), *way);
-}
-
-void LeanRun::at_region(std::uint32_t index) {
-  Task& task = tasks_[index];
-  if (task.reading) {
-    read_at_region(task);
-  } else {
-    write_at_region(task);
-  }
-  queue_.push_hop({Kind::kReply, 0, 0, index});
-}
-
-void LeanRun::read_at_region(Task& task) {
-  drop_base(task);
-  task.base = regions_.held(task.key, task.target);
-  if (task.base != kNoVersion) ledger_.pin(task.base);
-}
-
-void LeanRun::write_at_region(Task& task) {
-  const VersionId held = regions_.held(task.key, task.target);
-  task.failed = !condition_holds(task, held);
-  if (task.failed) return;
-  const LeanWrite write = request_of(task, held);
-  regions_.accept(write);
-}
-
-bool LeanRun::condition_holds(const Task& task, VersionId held) const {
-  if (!is_conditional(strategy_.kind)) return true;
-  if (held == kNoVersion || task.base == kNoVersion) return held == task.base;
-  if (strategy_.kind == StrategyKind::kVersionCheckEtag) return held == task.base;
-  return regions_.item(held).version == regions_.item(task.base).version;
-}
-
-LeanWrite LeanRun::request_of(const Task& task, VersionId held) {
-  LeanWrite write;
-  write.item = task.key;
-  write.region = task.target;
-  write.session = task.session;
-  write.operation = task.operation;
-  write.base = task.base;
-  write.read_first = reads_;
-  write.atomic = strategy_.kind == StrategyKind::kAtomicAdd;
-  write.conditional = is_conditional(strategy_.kind);
-  write.measured = task.measured;
-  write.increment = increments_ ? 1 : 0;
-  const VersionId from = write.atomic ? held : task.base;
-  if (from != kNoVersion) write.value = regions_.item(from);
-  if (!own_last_.empty()) write.value.count = task.own_last;
-  write.value.count = increments_ ? write.value.count + 1 : 0;
-  ++write.value.version;
-  return write;
-}
-
-void LeanRun::reply(std::uint32_t index) {
-  const Task& task = tasks_[index];
-  const std::uint32_t home = clients_.region(task.client);
-  if (home == task.target) return answered(index);
-  const Duration way = transit(home, task.target, true);
-  queue_.push(queue_.now() + way.count(), {Kind::kBack, 0, 0, index});
-}
-
-void LeanRun::answered(std::uint32_t index) {
-  Task& task = tasks_[index];
-  if (queue_.now() - task.sent >= scenario_.request_timeout.count()) {
-    trouble_ = {ErrorCode::kUsage, "requests that time out need the full simulation"};
-    return;
-  }
-  if (!task.reading) return write_answered(index);
-  if (task.base != kNoVersion) ledger_.read(task.session, task.base);
-  if (task.plain_read) return end(index);
-  think(index);
-}
-
-void LeanRun::think(std::uint32_t index) {
-  Task& task = tasks_[index];
-  task.reading = false;
-  const Distribution& pause = scenario_.workload.think_time;
-  std::optional<Random>& stream = pauses_[index].think;
-  if (!stream) stream = clients_.think_stream(task.client, task.number);
-  const Duration length = pause.sample(*stream);
-  if (length.count() == 0) return send(index);
-  queue_.push(queue_.now() + length.count(), {Kind::kThought, 0, 0, index});
-}
-
-void LeanRun::write_answered(std::uint32_t index) {
-  Task& task = tasks_[index];
-  if (!task.failed) {
-    if (!own_last_.empty()) own_last(task) = task.own_last + 1;
-    if (task.measured) out_.latencies.add(Duration(queue_.now() - task.intended));
-    return end(index);
-  }
-  if (task.measured) ++out_.condition_failures;
-  if (phase_ < 3 && task.attempt < scenario_.retry.attempts) return try_later(index);
-  if (task.measured) ++out_.gave_up;
-  end(index);
-}
-
-void LeanRun::try_later(std::uint32_t index) {
-  Task& task = tasks_[index];
-  std::optional<Random>& stream = pauses_[index].backoff;
-  if (!stream) stream = clients_.backoff_stream(task.client, task.number);
-  const Duration wait = backoff(scenario_.retry, task.attempt, *stream);
-  task.waits = true;
-  queue_.push(queue_.now() + wait.count(), {Kind::kRetry, 0, 0, index});
-}
-
-void LeanRun::retry(std::uint32_t index) {
-  ++tasks_[index].attempt;
-  start_attempt(index);
 }
 
 // Whoever waits tries at once, for the last time: client by client, the oldest task first.
@@ -338,18 +201,6 @@ void LeanRun::last_call() {
   });
   queue_.advance_to(stop_ + kDrainPatienceNs);
   for (const std::uint32_t index : waiting) retry(index);
-}
-
-void LeanRun::end(std::uint32_t index) {
-  Task& task = tasks_[index];
-  drop_base(task);
-  pauses_[index] = {};
-  clients_.end(task.client, task.session);
-  const std::uint32_t client = task.client;
-  free_tasks_.push_back(index);
-  if (!clients_.open_loop() && queue_.now() < stop_) {
-    queue_.push(clients_.next_start(client, queue_.now()), {Kind::kBegin, 0, 0, client});
-  }
 }
 
 void LeanRun::drop_base(Task& task) {

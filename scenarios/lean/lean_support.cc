@@ -77,14 +77,8 @@ bool check_change(const LinkChange& change) {
          change.retransmit.value_or(Duration(0)) <= kRetransmitMax;
 }
 
-// Partitions and changed links; a request over a cut link would time out.
-Result<void> check_faults(const Scenario& scenario, const StrategySpec& strategy) {
-  if (scenario.faults.empty()) return {};
-  const bool leaves_home = strategy.kind == StrategyKind::kHomeRegion ||
-                           scenario.workload.sessions == SessionKind::kRoaming;
-  if (leaves_home && scenario.regions.size() > 1)
-    return fail(ErrorCode::kUsage,
-                "requests between regions under faults need the full simulation");
+// Partitions and changed links.
+Result<void> check_faults(const Scenario& scenario) {
   for (const FaultSpec& fault : scenario.faults) {
     const auto* link = std::get_if<LinkFault>(&fault.kind);
     const auto* partition = std::get_if<PartitionFault>(&fault.kind);
@@ -111,8 +105,10 @@ Result<void> can_run_lean(const Scenario& scenario, const StrategySpec& strategy
   if (!knows(strategy.kind)) {
     return fail(ErrorCode::kUsage, "{} needs the full simulation", strategy_name(strategy.kind));
   }
-  if (const auto possible = check_faults(scenario, strategy); !possible) return possible;
+  if (const auto possible = check_faults(scenario); !possible) return possible;
   if (scenario.coalesce) return fail(ErrorCode::kUsage, "coalescing needs the full simulation");
+  if (scenario.granularity != Granularity::kItem || scenario.workload.attributes != 0)
+    return fail(ErrorCode::kUsage, "writes of single attributes need the full simulation");
   if (scenario.request_timeout < 4 * kLocalHop)
     return fail(ErrorCode::kUsage, "a request timeout that short needs the full simulation");
   if (!key_is_apart(scenario.table.key))

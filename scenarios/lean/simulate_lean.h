@@ -50,8 +50,9 @@ struct LeanOutcome {
   std::uint64_t requests = 0;
   std::uint64_t condition_failures = 0;
   std::uint64_t gave_up = 0;
-  LogHistogram latencies;    // from intended start to OK
-  std::uint64_t writes = 0;  // acknowledged, in all phases
+  std::uint64_t unknown = 0;  // writes that their clients never heard of
+  LogHistogram latencies;     // from intended start to OK
+  std::uint64_t writes = 0;   // acknowledged, in all phases
   std::uint64_t events = 0;
   Duration virtual_time{0};
 };

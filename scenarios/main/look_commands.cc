@@ -8,18 +8,16 @@
 #include "analysis/report/analyse.h"
 #include "analysis/report/explain.h"
 #include "analysis/report/summary_json.h"
+#include "scenarios/engine/folders.h"
 #include "scenarios/engine/scenario_loader.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
 
 namespace lastwrite {
 namespace {
-
-int complain(const char* command, const Error& error) {
-  fmt::print(stderr, "lastwrite {}: {}\n", command, error.message);
-  return exit_code_of(error);
-}
 
 // Tells what is no run apart from a run that is damaged.
 Result<void> check_is_run(const std::string& run) {
@@ -43,7 +41,11 @@ int list() {
 
 int report(const std::string& run, bool json) {
   if (const auto is_run = check_is_run(run); !is_run) return complain("report", is_run.error());
-  const Result<Summary> summary = analyse_run(run);
+  if (const auto writable = make_folder(run); !writable)
+    return complain("report", writable.error());
+  const InterruptFlag interrupt;
+  const Result<Summary> summary =
+      analyse_run(run, {.interrupted = [&] { return interrupt.raised(); }});
   if (!summary) return complain("report", summary.error());
   fmt::print("{}", json ? summary_json(*summary) : render_terminal(*summary, terminal_style()));
   return exit_code_of(summary->verdict);

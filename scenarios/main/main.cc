@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "region/base/printable.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/look_commands.h"
 #include "scenarios/main/merge_command.h"
@@ -35,7 +36,7 @@ int main(int argc, char** argv) {
                "lastwrite");
   app.require_subcommand(1);
   app.footer("Example: lastwrite run lost-counter");
-  const std::string line = command_line(argc, argv);
+  const std::string line = lastwrite::printable(command_line(argc, argv));
   int exit_code = lastwrite::kExitOk;
   lastwrite::add_run_command(app, line.c_str(), exit_code);
   lastwrite::add_list_command(app, exit_code);
@@ -57,10 +58,11 @@ int main(int argc, char** argv) {
   } catch (const CLI::Success& asked) {
     return app.exit(asked);  // --help and --version
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "{}\n", lastwrite::usage_sentence(app, error, {argv + 1, argv + argc}));
+    const std::string sentence = lastwrite::usage_sentence(app, error, {argv + 1, argv + argc});
+    fmt::print(stderr, "{}\n", lastwrite::printable(sentence));
     return lastwrite::kExitUsage;
   } catch (const std::exception& error) {  // the standard streams, such as a full disk behind them
-    fmt::print(stderr, "lastwrite: {}\n", error.what());
+    fmt::print(stderr, "lastwrite: {}\n", lastwrite::printable(error.what()));
     return lastwrite::kExitUnknown;
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {

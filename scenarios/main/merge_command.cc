@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "scenarios/campaign/sweep/merge.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/sweep_words.h"
 
@@ -30,8 +31,7 @@ Result<void> merge(const Words& words) {
 int run(const Words& words) {
   const Result<void> merged = merge(words);
   if (merged) return kExitOk;
-  fmt::print(stderr, "lastwrite merge: {}\n", merged.error().message);
-  return exit_code_of(merged.error());
+  return complain("merge", merged.error());
 }
 
 }  // namespace

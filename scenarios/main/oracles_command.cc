@@ -8,6 +8,7 @@
 #include "region/base/system_clock.h"
 #include "scenarios/campaign/oracles/oracle_text.h"
 #include "scenarios/engine/scenario_loader.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/progress_display.h"
@@ -48,8 +49,7 @@ Result<std::vector<OracleRow>> measure_all(const Words& words) {
 int run(const Words& words) {
   const Result<std::vector<OracleRow>> rows = measure_all(words);
   if (!rows) {
-    fmt::print(stderr, "lastwrite oracles: {}\n", rows.error().message);
-    return exit_code_of(rows.error());
+    return complain("oracles", rows.error());
   }
   const auto held = static_cast<std::size_t>(
       std::count_if(rows->begin(), rows->end(), [](const OracleRow& row) { return row.holds; }));

@@ -9,6 +9,7 @@
 #include "scenarios/campaign/parity.h"
 #include "scenarios/live/live_limits.h"
 #include "scenarios/live/live_run.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/progress_display.h"
@@ -31,7 +32,10 @@ struct Words {
 // Runs it live, into a run directory as `run` does, and returns its path.
 Result<std::string> run_live(const Words& words, const Scenario& scenario,
                              ProgressDisplay& display) {
-  RunFacts facts{SystemClock().wall_now(), "live", words.command_line, {}, {}};
+  RunFacts facts{.started = SystemClock().wall_now(),
+                 .runtime = "live",
+                 .command = words.command_line,
+                 .incomplete = kUnderWay};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
   LiveRun run({own_executable(), scenario, *directory},
@@ -40,8 +44,9 @@ Result<std::string> run_live(const Words& words, const Scenario& scenario,
   if (!outcome) return propagate(outcome);
   facts.incomplete = outcome->incomplete;
   if (facts.incomplete.empty() && outcome->interrupted) facts.incomplete = "interrupted";
-  if (facts.incomplete.empty()) return directory->path();
+  facts.trace_bytes = directory->trace_sizes();
   if (const auto told = directory->rewrite_manifest(scenario, facts); !told) return propagate(told);
+  if (facts.incomplete.empty()) return directory->path();
   return fail(ErrorCode::kUnavailable, "the live run did not come to its end: {}",
               facts.incomplete);
 }
@@ -83,6 +88,8 @@ Result<ParityReport> compare(const Words& words) {
   const Result<Scenario> scenario = words.scenario.load();
   if (!scenario) return propagate(scenario);
   if (const auto possible = check_live(*scenario); !possible) return propagate(possible);
+  if (scenario->seed > UINT64_MAX - words.seeds)
+    return fail(ErrorCode::kUsage, "no {} seeds follow seed {}", words.seeds, scenario->seed);
   const SystemClock clock;
   ProgressDisplay display(clock, {.quiet = words.quiet || words.json});
   const Result<ParitySide> live = live_side(words, *scenario, display);
@@ -95,8 +102,7 @@ Result<ParityReport> compare(const Words& words) {
 int run(const Words& words) {
   const Result<ParityReport> report = compare(words);
   if (!report) {
-    fmt::print(stderr, "lastwrite parity: {}\n", report.error().message);
-    return exit_code_of(report.error());
+    return complain("parity", report.error());
   }
   fmt::print("{}", words.json ? parity_json(*report) : parity_text(*report));
   return exit_code_of(report->verdict);

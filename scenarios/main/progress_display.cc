@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kBarCells = 30;
 constexpr Duration kRedrawInterval = 100ms;
+constexpr Duration kTickInterval = 1s;   // on a terminal
+constexpr Duration kLineInterval = 10s;  // elsewhere
 constexpr char kClearLine[] = "\r\x1b[2K";
 
 std::string bar(double fraction) {
@@ -66,6 +68,17 @@ void ProgressDisplay::note(const std::string& text) {
   drawn_ = true;
   fmt::print(stderr, "{}{}", kClearLine, text);
   std::fflush(stderr);
+}
+
+void ProgressDisplay::working(const std::string& what) {
+  const bool news = what != last_;
+  if (news) begun_ = clock_.now();
+  last_ = what;
+  const Duration interval = terminal_ ? kTickInterval : kLineInterval;
+  if (silent() || clock_.now() - last_drawn_ < interval) return;
+  last_drawn_ = clock_.now();
+  const double seconds = to_seconds(clock_.now() - begun_);
+  note(seconds < 1 ? what : fmt::format("{} {:.0f} s", what, seconds));
 }
 
 void ProgressDisplay::finish() {

@@ -22,6 +22,9 @@ class ProgressDisplay {
   void show(const RunProgress& progress);
   /// Says something that takes a while.
   void note(const std::string& text);
+  /// The same of something that cannot tell how far it is, as often as you like: shows now and then
+  /// how long it has taken.
+  void working(const std::string& what);
   /// Takes the line away again.
   void finish();
 
@@ -36,6 +39,7 @@ class ProgressDisplay {
   const bool terminal_;
   std::string last_;  // "strategy phase" last told
   TrueTime last_drawn_;
+  TrueTime begun_;  // what working() tells of
   bool drawn_ = false;
 };
 

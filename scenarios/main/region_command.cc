@@ -8,6 +8,7 @@
 
 #include "region/base/distribution.h"
 #include "region/main/region_process.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 
 namespace lastwrite {
@@ -101,8 +102,7 @@ int run(const Words& words) {
   }
   const Result<void> ended = run_region(*options);
   if (ended) return kExitOk;
-  fmt::print(stderr, "lastwrite region: {}\n", ended.error().message);
-  return exit_code_of(ended.error());
+  return complain("region", ended.error());
 }
 
 }  // namespace

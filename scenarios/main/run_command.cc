@@ -10,9 +10,11 @@
 #include "analysis/report/terminal.h"
 #include "region/base/system_clock.h"
 #include "scenarios/campaign/counted_run.h"
+#include "scenarios/campaign/sampled_run.h"
 #include "scenarios/campaign/sweep/over_seeds.h"
 #include "scenarios/live/live_limits.h"
 #include "scenarios/live/live_run.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/progress_display.h"
@@ -72,7 +74,10 @@ Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
   if (!words.sim) {
     if (const auto possible = check_live(scenario); !possible) return propagate(possible);
   }
-  RunFacts facts{SystemClock().wall_now(), words.sim ? "sim" : "live", words.command_line, {}, {}};
+  RunFacts facts{.started = SystemClock().wall_now(),
+                 .runtime = words.sim ? "sim" : "live",
+                 .command = words.command_line,
+                 .incomplete = kUnderWay};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
   Result<RunEnding> ending = words.sim ? run_sim(words, scenario, *directory, display)
@@ -81,31 +86,64 @@ Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
   facts.trajectories = std::move(ending->trajectories);
   facts.incomplete = std::move(ending->incomplete);
   if (facts.incomplete.empty() && ending->interrupted) facts.incomplete = "interrupted";
-  if (!facts.incomplete.empty() || !facts.trajectories.empty()) {
-    const Result<void> rewritten = directory->rewrite_manifest(scenario, facts);
-    if (!rewritten) return propagate(rewritten);
-  }
+  facts.trace_bytes = directory->trace_sizes();
+  const Result<void> rewritten = directory->rewrite_manifest(scenario, facts);
+  if (!rewritten) return propagate(rewritten);
   return directory->path();
 }
 
-// Counts alone: no trace is written, so that nothing can be judged later.
+// A run that counts, and keeps no writes or a sample: `doing` is what it shows.
+Result<Summary> count_into(const Words& words, const Scenario& scenario,
+                           const RunDirectory& directory, ProgressDisplay& display) {
+  const InterruptFlag interrupt;
+  std::string doing;
+  const auto interrupted = [&] {
+    display.working(doing);
+    return interrupt.raised();
+  };
+  if (words.detail == "sampled") {
+    SampledRunOptions options;
+    options.interrupted = interrupted;
+    options.on_step = [&](const std::string& step) { doing = step + " …"; };
+    return run_sampled(scenario, directory, options);
+  }
+  CountedRunOptions options;
+  options.interrupted = interrupted;
+  options.on_strategy = [&](std::string_view name) { doing = fmt::format("{}: counting …", name); };
+  return run_counted(scenario, directory.path(), options);
+}
+
+// The whole run is not kept: nothing can be judged later.
 Result<Summary> count_scenario(const Words& words, const Scenario& scenario,
                                ProgressDisplay& display) {
-  const InterruptFlag interrupt;
-  RunFacts facts{SystemClock().wall_now(), "sim", words.command_line, {}, {}};
+  RunFacts facts{.started = SystemClock().wall_now(),
+                 .runtime = "sim",
+                 .detail = words.detail,
+                 .command = words.command_line,
+                 .incomplete = kUnderWay};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
-  CountedRunOptions options;
-  options.interrupted = [&] { return interrupt.raised(); };
-  options.on_strategy = [&](std::string_view name) {
-    display.note(fmt::format("{}: counting …", name));
-  };
-  Result<Summary> summary = run_counted(scenario, directory->path(), options);
-  if (summary) return summary;
-  facts.incomplete = summary.error().message;
+  Result<Summary> summary = count_into(words, scenario, *directory, display);
+  facts.incomplete = summary ? summary->manifest.incomplete : summary.error().message;
+  facts.trace_bytes = directory->trace_sizes();
   const Result<void> rewritten = directory->rewrite_manifest(scenario, facts);
   if (!rewritten) return propagate(rewritten);
   return summary;
+}
+
+// The run is over and whole: what a signal breaks off here can be done again.
+Result<Summary> judge_run(const std::string& directory, ProgressDisplay& display) {
+  const InterruptFlag interrupt;
+  AnalyseOptions options;
+  options.on_strategy = [&](const std::string& name) {
+    display.note(fmt::format("{}: judging every write …", name));
+  };
+  options.interrupted = [&] { return interrupt.raised(); };
+  Result<Summary> summary = analyse_run(directory, options);
+  if (summary || !interrupt.raised()) return summary;
+  return fail(ErrorCode::kUnavailable,
+              "interrupted while the writes were judged: lastwrite report {} judges them",
+              directory);
 }
 
 Result<Summary> run_and_analyse(const Words& words) {
@@ -114,16 +152,15 @@ Result<Summary> run_and_analyse(const Words& words) {
   const SystemClock clock;
   ProgressDisplay display(clock, {.quiet = words.quiet || words.json,
                                   .patience = words.sim ? Duration(2s) : Duration(0)});
-  if (words.detail == "summary") {
+  if (words.detail != "full") {
     if (words.store != "memory")
-      return fail(ErrorCode::kUsage, "--detail summary counts in memory: leave --store {} out",
-                  words.store);
+      return fail(ErrorCode::kUsage, "--detail {} counts in memory: leave --store {} out",
+                  words.detail, words.store);
     return count_scenario(words, *scenario, display);
   }
   const Result<std::string> directory = run_scenario(words, *scenario, display);
   if (!directory) return propagate(directory);
-  display.note("judging every write …");
-  return analyse_run(*directory);
+  return judge_run(*directory, display);
 }
 
 // The same scenario over further seeds, in memory; its numbers go beside the run's own.
@@ -147,8 +184,7 @@ Result<std::string> compare_over_seeds(const Words& words, const std::string& ru
 int run(const Words& words) {
   const Result<Summary> summary = run_and_analyse(words);
   if (!summary) {
-    fmt::print(stderr, "lastwrite run: {}\n", summary.error().message);
-    return exit_code_of(summary.error());
+    return complain("run", summary.error());
   }
   if (words.json) {
     fmt::print("{}", summary_json(*summary));
@@ -158,8 +194,7 @@ int run(const Words& words) {
   if (words.seeds > 1) {
     const Result<std::string> over = compare_over_seeds(words, summary->run_directory);
     if (!over) {
-      fmt::print(stderr, "lastwrite run: {}\n", over.error().message);
-      return exit_code_of(over.error());
+      return complain("run", over.error());
     }
     if (!words.json) fmt::print("{}", *over);
   }
@@ -181,9 +216,11 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       ->needs(sim)
       ->capture_default_str();
   command
-      ->add_option("--detail", words->detail,
-                   "Of a simulation: full keeps every write, summary counts and no trace, faster")
-      ->check(CLI::IsMember({"full", "summary"}))
+      ->add_option(
+          "--detail", words->detail,
+          "Of a simulation: full keeps every write; sampled counts all and keeps those of a "
+          "sample of keys, at most 10000; summary counts and keeps none, fastest")
+      ->check(CLI::IsMember({"full", "sampled", "summary"}))
       ->needs(sim)
       ->capture_default_str();
   command

@@ -4,6 +4,10 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include <fmt/ranges.h>
+
+#include "scenarios/engine/did_you_mean.h"
+
 namespace lastwrite {
 namespace fs = std::filesystem;
 
@@ -28,7 +32,9 @@ std::vector<std::string> shipped_scenarios() {
     std::vector<std::string> found;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(root, error)) {
-      if (fs::exists(entry.path() / "scenario.yaml")) found.push_back(entry.path().string());
+      std::error_code unreadable;
+      if (fs::exists(entry.path() / "scenario.yaml", unreadable))
+        found.push_back(entry.path().string());
     }
     std::sort(found.begin(), found.end());
     if (!found.empty()) return found;
@@ -37,15 +43,21 @@ std::vector<std::string> shipped_scenarios() {
 }
 
 Result<std::string> find_scenario(const std::string& word) {
-  if (fs::exists(word)) return word;
-  std::string names;
+  std::error_code ignored;
+  if (fs::exists(word, ignored)) return word;
+  std::vector<std::string> names;
   for (const std::string& folder : shipped_scenarios()) {
-    const std::string name = fs::path(folder).filename().string();
-    if (name == word) return folder;
-    names += (names.empty() ? "" : ", ") + name;
+    names.push_back(fs::path(folder).filename().string());
+    if (names.back() == word) return folder;
   }
-  return fail(ErrorCode::kUsage, "there is no scenario '{}': give a path, or one of {}", word,
-              names.empty() ? "the shipped ones (none found: set LASTWRITE_SCENARIOS)" : names);
+  if (names.empty()) {
+    return fail(ErrorCode::kUsage,
+                "there is no scenario '{}': give a path (no shipped one is found: set "
+                "LASTWRITE_SCENARIOS)",
+                word);
+  }
+  return fail(ErrorCode::kUsage, "there is no scenario '{}'{}: give a path, or one of {}", word,
+              did_you_mean(word, names), fmt::join(names, ", "));
 }
 
 }  // namespace lastwrite

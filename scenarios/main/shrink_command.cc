@@ -5,11 +5,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/report/timeline.h"
 #include "region/base/system_clock.h"
 #include "scenarios/campaign/shrunk_scenario.h"
+#include "scenarios/engine/folders.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/progress_display.h"
+#include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_options.h"
 
 namespace lastwrite {
@@ -26,17 +30,13 @@ struct Words {
   std::string command_line;
 };
 
-// Where it goes when nobody says so: a folder that is not there yet.
-std::string free_folder(const std::string& name) {
-  std::string folder = "shrunk/" + name;
-  for (int i = 2; std::filesystem::exists(folder); ++i)
-    folder = fmt::format("shrunk/{}-{}", name, i);
-  return folder;
-}
-
 // Before the work, not after it.
 Result<void> check_folder(const std::string& folder) {
-  if (folder.empty() || !std::filesystem::exists(folder + "/scenario.yaml")) return {};
+  std::error_code ignored;
+  if (folder.empty()) return {};
+  if (std::filesystem::exists(folder, ignored) && !std::filesystem::is_directory(folder, ignored))
+    return fail(ErrorCode::kUsage, "--into {}: that is no folder", folder);
+  if (!std::filesystem::exists(folder + "/scenario.yaml", ignored)) return {};
   return fail(ErrorCode::kUsage, "{} holds a scenario already: name another folder with --into",
               folder);
 }
@@ -69,21 +69,24 @@ Result<int> shrink_scenario(const Words& words) {
   if (!outcome) return propagate(outcome);
   const auto shrunk = tell_shrunk(*outcome, *wish, {scenario->name, words.command_line});
   if (!shrunk) return propagate(shrunk);
-  const std::string folder = words.into.empty() ? free_folder(shrunk->scenario.name) : words.into;
-  if (const auto written = write_shrunk(*shrunk, folder); !written) return propagate(written);
-  fmt::print("{} shows {} in {} (from {}, {} tries{}).\n\n{}{}Written to {}\n",
-             shrunk->scenario.name, wish->text(), size_text(outcome->after),
-             size_text(outcome->before), outcome->tries,
-             outcome->minimal ? "" : "; it may still hold more than it needs", shrunk->story,
-             shrunk->story.empty() ? "" : "\n", folder);
+  const Result<std::string> folder =
+      words.into.empty() ? make_unique_folder("shrunk", shrunk->scenario.name) : words.into;
+  if (!folder) return propagate(folder);
+  if (const auto written = write_shrunk(*shrunk, *folder); !written) return propagate(written);
+  const std::string result =
+      fmt::format("{} shows {} in {} (from {}, {} tries{}).", shrunk->scenario.name, wish->text(),
+                  size_text(outcome->after), size_text(outcome->before), outcome->tries,
+                  outcome->minimal ? "" : "; it may still hold more than it needs");
+  fmt::print("{}\n\n{}{}Written to {}\n",
+             wrapped(result, static_cast<std::size_t>(terminal_style().columns), 0), shrunk->story,
+             shrunk->story.empty() ? "" : "\n", *folder);
   return kExitOk;
 }
 
 int run(const Words& words) {
   const Result<int> code = shrink_scenario(words);
   if (code) return *code;
-  fmt::print(stderr, "lastwrite shrink: {}\n", code.error().message);
-  return exit_code_of(code.error());
+  return complain("shrink", code.error());
 }
 
 }  // namespace

@@ -6,9 +6,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include "region/base/printable.h"
 #include "region/base/system_clock.h"
 #include "scenarios/campaign/sweep/sweep_run.h"
+#include "scenarios/engine/folders.h"
 #include "scenarios/engine/run_directory.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/scenario_options.h"
@@ -35,11 +38,6 @@ struct Words {
   SweepWords sweep;
 };
 
-int complain(const Error& error) {
-  fmt::print(stderr, "lastwrite sweep: {}\n", error.message);
-  return exit_code_of(error);
-}
-
 // What is asked for, checked before anything runs.
 struct Task {
   SweepPlan plan;
@@ -52,7 +50,7 @@ Result<std::string> folder_of(const Words& words, const SweepPlan& plan, const S
   if (!words.into.empty()) return words.into;
   if (words.resume.empty()) {
     const std::string name = utc_text(SystemClock().wall_now()) + "-sweep";
-    return (fs::path(words.runs) / plan.header.scenario / name).string();
+    return make_unique_folder((fs::path(words.runs) / plan.header.scenario).string(), name);
   }
   if (fs::exists(fs::path(words.resume) / part_name(shard))) return words.resume;
   return fail(ErrorCode::kUsage, "--resume: {} holds no {}", words.resume, part_name(shard));
@@ -91,7 +89,7 @@ void tell_failures(const Task& task, const SweepOutcome& outcome) {
     const CellFailure& failure = outcome.failures[i];
     fmt::print(stderr, "lastwrite sweep: cell {} ({}, {}) failed: {}\n", failure.cell,
                fmt::join(task.plan.header.settings(failure.cell), ", "),
-               task.plan.header.strategy(failure.cell), failure.error.message);
+               task.plan.header.strategy(failure.cell), printable(failure.error.message));
   }
 }
 
@@ -112,10 +110,11 @@ Result<void> show(const Words& words, const Task& task, const PartFile& part) {
 int finish(const Words& words, const Task& task, const PartFile& part,
            const SweepOutcome& outcome) {
   tell_failures(task, outcome);
-  if (const auto shown = show(words, task, part); !shown) return complain(shown.error());
+  if (const auto shown = show(words, task, part); !shown) return complain("sweep", shown.error());
   if (outcome.complete()) return kExitOk;
   const std::string shard = task.shard.whole() ? "" : fmt::format("--shard {} ", task.shard.text());
-  return complain({ErrorCode::kUnavailable,
+  return complain("sweep",
+                  {ErrorCode::kUnavailable,
                    fmt::format("{}; {} of {} cells are kept: the same command with {}--resume {} "
                                "(in place of --into) goes on",
                                outcome.interrupted ? "interrupted" : "some cells failed",
@@ -124,11 +123,11 @@ int finish(const Words& words, const Task& task, const PartFile& part,
 
 int sweep(const Words& words) {
   const Result<Task> task = prepare(words);
-  if (!task) return complain(task.error());
+  if (!task) return complain("sweep", task.error());
   Result<PartFile> part = PartFile::open(task->folder, task->plan.header, task->shard);
-  if (!part) return complain(part.error());
+  if (!part) return complain("sweep", part.error());
   const Result<SweepOutcome> outcome = work(words, *task, *part);
-  if (!outcome) return complain(outcome.error());
+  if (!outcome) return complain("sweep", outcome.error());
   return finish(words, *task, *part, *outcome);
 }
 

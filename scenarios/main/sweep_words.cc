@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/report/timeline.h"
+#include "region/base/printable.h"
 #include "scenarios/campaign/sweep/sweep_files.h"
 #include "scenarios/campaign/sweep/sweep_json.h"
 #include "scenarios/campaign/sweep/sweep_table.h"
@@ -15,9 +17,11 @@ std::string heading(const SweepResult& result) {
   const SweepHeader& header = result.header;
   const std::string sets =
       header.sets.empty() ? "" : fmt::format(" · {}", fmt::join(header.sets, " "));
-  return fmt::format("{} · sweep {} · {} of {} cells · seeds {} to {}{}\n\n", header.scenario,
-                     header.id, result.rows.size(), header.cells(), header.first_seed,
-                     header.first_seed + header.seeds - 1, sets);
+  const std::string line =
+      fmt::format("{} · sweep {} · {} of {} cells · seeds {} to {}{}", header.scenario, header.id,
+                  result.rows.size(), header.cells(), header.first_seed,
+                  header.first_seed + header.seeds - 1, sets);
+  return wrapped(printable(line), static_cast<std::size_t>(terminal_style().columns), 2) + "\n\n";
 }
 
 }  // namespace

@@ -5,17 +5,13 @@
 #include <CLI/CLI.hpp>
 
 #include "scenarios/campaign/determinism.h"
+#include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/scenario_options.h"
 
 namespace lastwrite {
 namespace {
-
-int complain(const Error& error) {
-  fmt::print(stderr, "lastwrite verify-determinism: {}\n", error.message);
-  return exit_code_of(error);
-}
 
 std::string or_end(const std::string& event) {
   return event.empty() ? "(the run had ended)" : event;
@@ -35,13 +31,14 @@ int show(std::string_view strategy, const DeterminismResult& result) {
 
 int verify(const ScenarioOptions& options) {
   const Result<Scenario> scenario = options.load();
-  if (!scenario) return complain(scenario.error());
+  if (!scenario) return complain("verify-determinism", scenario.error());
   const InterruptFlag interrupt;
   int exit_code = kExitOk;
   for (const StrategySpec& strategy : scenario->strategies) {
     const auto result = verify_determinism(*scenario, strategy, [&] { return interrupt.raised(); });
-    if (!result) return complain(result.error());
-    if (interrupt.raised()) return complain({ErrorCode::kUnavailable, "interrupted"});
+    if (!result) return complain("verify-determinism", result.error());
+    if (interrupt.raised())
+      return complain("verify-determinism", {ErrorCode::kUnavailable, "interrupted"});
     exit_code = std::max(exit_code, show(strategy_name(strategy.kind), *result));
   }
   return exit_code;

@@ -42,7 +42,8 @@ std::int64_t count_after(const Attempt& attempt, std::int64_t before);
 /// missing.
 std::optional<std::int64_t> integer_of(const std::optional<Item>& item, std::string_view attribute);
 
-/// Sets the attribute that the task is about, and no other, in the item of `key`. Requires: attempt.field.
+/// Sets the attribute that the task is about, and no other, in the item of `key`. Requires:
+/// attempt.field.
 UpdateItemInput set_field(const Attempt& attempt, Item key);
 
 /// A put without condition.

@@ -1,6 +1,7 @@
 // Whole run directories: what analyse_run() writes, returns and refuses, and what the terminal
 // shows.
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -11,12 +12,15 @@
 #include "analysis/report/explain.h"
 #include "analysis/report/terminal.h"
 #include "analysis/report/text_table.h"
+#include "analysis/report/whole_traces.h"
 #include "tests/analysis/run_directory.h"
 
 namespace lastwrite {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 // Two regions increment one counter under a version check, 80 ms apart: two of the four writes are
 // lost.
@@ -192,6 +196,37 @@ TEST(AnalyseRun, ATornTailIsCounted) {
   ASSERT_TRUE(summary) << summary.error().message;
   EXPECT_EQ(summary->strategies.at(0).torn_files, 1u);
   EXPECT_EQ(summary->verdict, Verdict::kOk);
+}
+
+TEST(AnalyseRun, ATraceThatWasCutShortSinceIsNamedAndTheSummaryStays) {
+  RunDirectory directory;
+  directory.trace("version-check", lost_counter());
+  const std::string trace = "trace/version-check/us.0.lwtrace";
+  const auto bytes = std::filesystem::file_size(directory.file(trace));
+  directory.manifest({.trace_bytes = fmt::format(R"({{"version-check/us.0.lwtrace":{}}})", bytes)});
+  ASSERT_TRUE(analyse_run(directory.path()));
+  const std::string summary = directory.read("summary.json");
+  std::filesystem::resize_file(directory.file(trace), bytes / 2);
+  const Result<Summary> cut = analyse_run(directory.path());
+  ASSERT_FALSE(cut);
+  EXPECT_EQ(cut.error().code, ErrorCode::kCorrupt);
+  EXPECT_THAT(cut.error().message, AllOf(HasSubstr(trace), HasSubstr("cannot be judged again")));
+  EXPECT_FALSE(explain(directory.path(), "version-check/1"));
+  EXPECT_EQ(directory.read("summary.json"), summary);
+  std::filesystem::remove(directory.file(trace));
+  EXPECT_THAT(analyse_run(directory.path()).error().message, HasSubstr("is not there"));
+}
+
+TEST(AnalyseRun, WhatATornTraceLacksIsNoBug) {
+  RunDirectory directory;
+  directory.manifest({});
+  directory.trace("version-check", lost_counter());
+  const std::string trace = directory.file("trace/version-check/us.0.lwtrace");
+  std::filesystem::resize_file(trace, std::filesystem::file_size(trace) / 2);
+  const Result<Summary> summary = analyse_run(directory.path());
+  ASSERT_TRUE(summary) << summary.error().message;
+  EXPECT_EQ(summary->verdict, Verdict::kUnknown);
+  EXPECT_THAT(render_terminal(*summary, {}), Not(HasSubstr("BUG version-check")));
 }
 
 TEST(AnalyseRun, SaysWhatIsWrongWithADirectoryThatIsNone) {

@@ -56,9 +56,10 @@ void RunDirectory::manifest(const ManifestOptions& options) const {
 "runtime":"live","seed":42,"command":"lastwrite run planted","lastwrite_version":"0.1.0",
 "started_utc":"2026-01-01T00:00:00Z","table":"Orders","warm_up_ns":0,"measure_ns":1000000000,
 "stamp_rule":"wall","clock_offsets_ns":{{}},"regions":{},"strategies":{},"workload":{},"links":{},
-"faults":{},"expect":{})",
+"faults":{},"expect":{},"trace_bytes":{})",
       options.format, quoted_list(options.regions), quoted_list(options.strategies),
-      options.workload, options.links, options.faults, expectations(options.expect));
+      options.workload, options.links, options.faults, expectations(options.expect),
+      options.trace_bytes);
   if (!options.incomplete.empty()) text += ",\"incomplete\":\"" + options.incomplete + "\"";
   write("manifest.json", text + "}");
 }

@@ -23,6 +23,7 @@ struct ManifestOptions {
     "arrival_rate_per_region_per_s":null,"clients_per_region":4,"keys":"hot","key_count":1,
     "uniform_keys":false})json";
   std::string links = "[]";
+  std::string trace_bytes = "{}";
   int format = 1;
 };
 

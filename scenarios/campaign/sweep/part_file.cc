@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "scenarios/campaign/sweep/sweep_row.h"
+#include "scenarios/engine/folders.h"
 
 namespace lastwrite {
 namespace {
@@ -47,13 +48,16 @@ class Lines {
     if (end == std::string_view::npos) return false;
     line = text_.substr(begin_, end - begin_);
     begin_ = end + 1;
+    ++number_;
     return true;
   }
   std::size_t consumed() const { return begin_; }
+  std::size_t number() const { return number_; }  // of the line given out last, from 1
 
  private:
   std::string_view text_;
   std::size_t begin_ = 0;
+  std::size_t number_ = 0;
 };
 
 struct Parsed {
@@ -61,17 +65,18 @@ struct Parsed {
   std::size_t bytes = 0;  // of whole lines
 };
 
-Result<void> take_row(PartContent& part, const std::string& path, std::string_view line) {
+// `where`: the file and the number of the line.
+Result<void> take_row(PartContent& part, const std::string& where, std::string_view line) {
   const Result<SweepRow> row = parse_row(line, part.header);
-  if (!row) return fail(ErrorCode::kCorrupt, "{}: {}", path, row.error().message);
+  if (!row) return fail(ErrorCode::kCorrupt, "{}: {}", where, row.error().message);
   if (!part.shard.has(row->cell)) {
-    return fail(ErrorCode::kCorrupt, "{}: cell {} is none of shard {}", path, row->cell,
+    return fail(ErrorCode::kCorrupt, "{}: cell {} is none of shard {}", where, row->cell,
                 part.shard.text());
   }
   const auto [place, fresh] = part.rows.try_emplace(row->cell, line);
-  if (fresh || place->second == line) return {};
-  return fail(ErrorCode::kCorrupt, "{}: cell {} stands there twice, with different numbers", path,
-              row->cell);
+  if (fresh) return {};
+  return fail(ErrorCode::kCorrupt, "{}: cell {} stands there a second time{}", where, row->cell,
+              place->second == line ? "" : ", with different numbers");
 }
 
 Result<Parsed> parse_part(const std::string& path, const Shard& shard, std::string_view text) {
@@ -87,7 +92,8 @@ Result<Parsed> parse_part(const std::string& path, const Shard& shard, std::stri
     return fail(ErrorCode::kCorrupt, "{}: its second line does not name the columns", path);
   }
   while (lines.next(line)) {
-    if (const auto taken = take_row(out.content, path, line); !taken) return propagate(taken);
+    const std::string where = fmt::format("{}:{}", path, lines.number());
+    if (const auto taken = take_row(out.content, where, line); !taken) return propagate(taken);
   }
   out.bytes = lines.consumed();
   return out;
@@ -123,9 +129,7 @@ Result<PartContent> read_part(const std::string& path) {
 
 Result<PartFile> PartFile::open(const std::string& folder, const SweepHeader& header,
                                 const Shard& shard) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) return cannot(folder, error.value());
+  if (const auto made = make_folder(folder); !made) return propagate(made);
   const std::string path = (fs::path(folder) / part_name(shard)).string();
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (descriptor < 0) return cannot(path, errno);

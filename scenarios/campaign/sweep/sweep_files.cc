@@ -5,6 +5,7 @@
 #include "analysis/report/atomic_file.h"
 #include "scenarios/campaign/sweep/csv_line.h"
 #include "scenarios/campaign/sweep/sweep_database.h"
+#include "scenarios/engine/folders.h"
 
 namespace lastwrite {
 
@@ -53,9 +54,7 @@ std::string safe_rates_csv(const SweepHeader& header, const SafeRates& rates) {
 
 Result<void> write_sweep_files(const std::string& folder, const SweepResult& result) {
   const std::filesystem::path base(folder);
-  std::error_code error;
-  std::filesystem::create_directories(base, error);
-  if (error) return fail(ErrorCode::kIo, "cannot write {}: {}", folder, error.message());
+  if (const auto made = make_folder(folder); !made) return made;
   const Result<void> rows = write_whole_file(base / "rows.csv", rows_csv(result));
   if (!rows) return rows;
   if (result.safe) {

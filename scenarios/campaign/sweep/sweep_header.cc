@@ -1,6 +1,11 @@
 #include "scenarios/campaign/sweep/sweep_header.h"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
+
+#include "analysis/report/metric.h"
+#include "region/base/printable.h"
 
 namespace lastwrite {
 namespace {
@@ -51,11 +56,22 @@ SweepHeader header_of(const json::object& object) {
   return header;
 }
 
+// What is shown of a sweep is one line each.
+bool all_plain(const std::vector<std::string>& texts) {
+  return std::none_of(texts.begin(), texts.end(),
+                      [](const std::string& text) { return has_control_character(text); });
+}
+
 bool whole(const SweepHeader& header) {
   for (const Axis& axis : header.axes) {
-    if (!axis.varies()) return false;
+    const bool plain = all_plain(axis.values) && all_plain({axis.path});
+    if (!axis.varies() || !plain) return false;
   }
-  return !header.strategies.empty() && !header.metrics.empty() && header.seeds > 0;
+  for (const std::string& metric : header.metrics) {
+    if (find_metric(metric) == nullptr) return false;
+  }
+  return all_plain(header.strategies) && !header.strategies.empty() && !header.metrics.empty() &&
+         header.seeds > 0;
 }
 
 }  // namespace

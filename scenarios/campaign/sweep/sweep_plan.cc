@@ -150,6 +150,10 @@ Result<SweepPlan> plan_sweep(const SweepRequest& request, const SettingsLoader& 
     plan.scenarios.push_back(std::make_shared<const Scenario>(*std::move(scenario)));
   }
   describe(plan.header, request, *plan.scenarios.front());
+  if (plan.header.first_seed > UINT64_MAX - request.seeds) {
+    return fail(ErrorCode::kUsage, "no {} seeds follow seed {}", request.seeds,
+                plan.header.first_seed);
+  }
   if (plan.header.cells() > kSweepCellsMax) {
     return fail(ErrorCode::kUsage, "a sweep has at most {} cells; this one has {}", kSweepCellsMax,
                 plan.header.cells());

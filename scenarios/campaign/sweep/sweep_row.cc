@@ -1,6 +1,10 @@
 #include "scenarios/campaign/sweep/sweep_row.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <type_traits>
 
 #include "scenarios/campaign/sweep/csv_line.h"
 
@@ -10,13 +14,15 @@ namespace {
 constexpr std::size_t kFixedColumns = 6;  // all but axes and metrics
 constexpr std::size_t kMetricColumns = 4;
 
-// Takes fields one by one, and remembers whether one of them was wrong.
+// Takes fields one by one, and remembers the first that was wrong.
 class Fields {
  public:
   explicit Fields(std::vector<std::string> fields) : fields_(std::move(fields)) {}
 
   std::size_t size() const { return fields_.size(); }
-  bool good() const { return good_; }
+  /// Which field; size(): none.
+  std::size_t wrong() const { return std::min(wrong_, fields_.size()); }
+  const std::string& operator[](std::size_t i) const { return fields_[i]; }
 
   const std::string& text() { return fields_[next_++]; }
 
@@ -25,7 +31,9 @@ class Fields {
     const std::string& field = text();
     Number out{};
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), out);
-    good_ = good_ && error == std::errc{} && end == field.data() + field.size();
+    bool good = error == std::errc{} && end == field.data() + field.size();
+    if constexpr (std::is_floating_point_v<Number>) good = good && std::isfinite(out);
+    if (!good) wrong_ = std::min(wrong_, next_ - 1);
     return out;
   }
 
@@ -40,7 +48,7 @@ class Fields {
  private:
   std::vector<std::string> fields_;
   std::size_t next_ = 0;
-  bool good_ = true;
+  std::size_t wrong_ = SIZE_MAX;
 };
 
 }  // namespace
@@ -95,7 +103,11 @@ Result<SweepRow> parse_row(std::string_view line, const SweepHeader& header) {
     metric.seeds = fields.number<std::uint32_t>();
     row.metrics.push_back(metric);
   }
-  const bool ours = fields.good() && row.cell < header.cells() &&
+  if (fields.wrong() < fields.size()) {
+    return fail(ErrorCode::kCorrupt, "'{}' is no number for column {}", fields[fields.wrong()],
+                split_csv_line(row_columns(header))[fields.wrong()]);
+  }
+  const bool ours = row.cell < header.cells() && row.seeds == header.seeds &&
                     row.settings == header.settings(row.cell) &&
                     row.strategy == header.strategy(row.cell);
   if (!ours) return fail(ErrorCode::kCorrupt, "a row is not one of this sweep: '{}'", line);

@@ -5,7 +5,8 @@
 //
 // Numbers are in the shortest form that reads back as the same double; times are seconds, shares 0
 // to 1; what is not known is empty. So parse_row(row_line(row)) == row, and rows can go through
-// files, pipes and merges without a change. Errors: kCorrupt. Threading: values.
+// files, pipes and merges without a change. Errors: kCorrupt (not a row of this sweep, or a column
+// without the finite number that belongs there). Threading: values.
 #pragma once
 
 #include <cstdint>

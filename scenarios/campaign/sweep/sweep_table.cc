@@ -104,6 +104,24 @@ std::string measured_text(const SafeRate& rate) {
   return fmt::format("{} ({}–{})", rate_text(rate.rate), end(rate.low), end(rate.high));
 }
 
+// What the marks of the table stand for; only those that are in it.
+std::string legend(const SafeRates& safe) {
+  bool open = false;
+  bool unknown = false;
+  for (const SafeRate& rate : safe.rows) {
+    open = open || (rate.kind == SafeRateKind::kCrossing && (!rate.low || !rate.high));
+    unknown = unknown || rate.kind == SafeRateKind::kUnknown;
+  }
+  std::string out;
+  if (open) {
+    out +=
+        "?: that end of the 95 % interval lies beyond the rates that were tried; widen the axis "
+        "or\n   give more --seeds.\n";
+  }
+  if (unknown) out += "–: no cell of that row has a LostUpdateRate: nothing was acknowledged.\n";
+  return out;
+}
+
 std::string safe_table(const SweepResult& result, std::size_t columns) {
   const SafeRates& safe = *result.safe;
   std::vector<TextTable::Column> names;
@@ -124,8 +142,8 @@ std::string safe_table(const SweepResult& result, std::size_t columns) {
                                rate.theory ? rate_text(*rate.theory) : std::string(kNone)});
     table.add(std::move(cells));
   }
-  return fmt::format("\nSafe write rate for a LostUpdateRate of {:.3g} %\n{}", safe.target * 100,
-                     table.text(columns));
+  return fmt::format("\nSafe write rate for a LostUpdateRate of {:.3g} %\n{}{}", safe.target * 100,
+                     table.text(columns), legend(safe));
 }
 
 }  // namespace

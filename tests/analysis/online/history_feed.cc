@@ -15,6 +15,8 @@ bool has_reads(const History& history) {
                      [](const Operation& operation) { return operation.is_read(); });
 }
 
+constexpr Duration kDoubt = 120ms;
+
 class Feed {
  public:
   Feed(const History& history, Duration think)
@@ -23,6 +25,7 @@ class Feed {
         window_(*measure_window(history)),
         ledger_({history.regions.size(), history.items.size(), has_reads(history)}),
         ids_(history.versions.size(), kNoVersion) {
+    plan_pins(think);
     for (std::uint32_t region = 0; region < history.regions.size(); ++region) {
       for (std::uint32_t i = 0; i < history.events[region].size(); ++i) {
         plan_.push_back({history.events[region][i].at, Kind::kEvent, region, i});
@@ -31,8 +34,9 @@ class Feed {
     for (std::uint32_t o = 0; o < history.operations.size(); ++o) {
       const Operation& operation = history.operations[o];
       if (operation.is_read()) plan_.push_back({operation.invoked, Kind::kRead, 0, o});
-      if (operation.is_write() && operation.derived && operation.base != kAbsent) {
-        plan_.push_back({operation.invoked - think, Kind::kPin, 0, o});
+      if (in_doubt(operation)) {
+        plan_.push_back(
+            {history.versions[operation.version].accepted_at + kDoubt, Kind::kHeard, 0, o});
       }
     }
     std::stable_sort(plan_.begin(), plan_.end(),
@@ -46,13 +50,23 @@ class Feed {
   }
 
  private:
-  enum class Kind { kPin, kRead, kEvent };
+  enum class Kind { kPin, kRead, kEvent, kHeard };
   struct Planned {
     TrueTime at;
     Kind kind;
     std::uint32_t region;
     std::uint32_t index;
   };
+
+  // First, so that who reads and writes in one instant reads first.
+  void plan_pins(Duration think) {
+    for (std::uint32_t o = 0; o < history_.operations.size(); ++o) {
+      const Operation& operation = history_.operations[o];
+      if (operation.is_write() && operation.derived && operation.base != kAbsent) {
+        plan_.push_back({operation.invoked - think, Kind::kPin, 0, o});
+      }
+    }
+  }
 
   void play(const Planned& planned) {
     if (planned.kind == Kind::kEvent) {
@@ -61,8 +75,21 @@ class Feed {
       return ledger_.apply(event.at, planned.region, ids_[event.version], event.installs);
     }
     const Operation& operation = history_.operations[planned.index];
+    if (planned.kind == Kind::kHeard) return end_doubt(operation);
     if (planned.kind == Kind::kPin) return ledger_.pin(ids_[operation.base]);
     if (operation.version != kAbsent) ledger_.read(operation.session, ids_[operation.version]);
+  }
+
+  // Of some that were heard of, too, that is known only later.
+  bool in_doubt(const Operation& operation) const {
+    return operation.is_write() && history_.versions[operation.version].installed &&
+           (operation.outcome == Outcome::kUnknown || operation.id % 3 == 0);
+  }
+
+  void end_doubt(const Operation& operation) {
+    const VersionId id = ids_[operation.version];
+    if (operation.outcome == Outcome::kUnknown) return ledger_.unheard(id);
+    ledger_.heard(id);
   }
 
   void accept(const RegionEvent& event) {
@@ -82,6 +109,7 @@ class Feed {
     write.conditional = version.conditional;
     write.installed = version.installed;
     write.measured = window_.contains(operation.intended);
+    write.in_doubt = in_doubt(operation);
     ids_[event.version] = ledger_.accept(write);
     if (operation.derived && operation.base != kAbsent) ledger_.unpin(ids_[operation.base]);
   }

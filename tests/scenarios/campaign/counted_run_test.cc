@@ -1,6 +1,7 @@
 // Runs that count: the lean executor where it can, the full simulation where it must.
 #include "scenarios/campaign/counted_run.h"
 
+#include <filesystem>
 #include <fstream>
 
 #include <gtest/gtest.h>
@@ -85,12 +86,19 @@ TEST_F(CountedRun, TheLeanSummaryIsThatOfTheFullSimulation) {
   }
 }
 
-TEST_F(CountedRun, InterruptedItIsAnError) {
+TEST_F(CountedRun, InterruptedItKeepsWhatIsFinishedAndKnowsNothingMore) {
   const Scenario counted = scenario();
-  const auto summary =
-      run_counted(counted, run_directory(counted), {.interrupted = [] { return true; }});
-  ASSERT_FALSE(summary);
-  EXPECT_EQ(summary.error().code, ErrorCode::kUnavailable);
+  const std::string directory = run_directory(counted);
+  int strategies = 0;
+  const auto summary = run_counted(counted, directory,
+                                   {.interrupted = [&] { return strategies == 2; },
+                                    .on_strategy = [&](std::string_view) { ++strategies; }});
+  ASSERT_TRUE(summary) << summary.error().message;
+  EXPECT_EQ(summary->strategies.size(), 1U);
+  EXPECT_EQ(summary->verdict, Verdict::kUnknown);
+  EXPECT_EQ(summary->verdict_reason, "interrupted");
+  EXPECT_EQ(summary->manifest.incomplete, "interrupted");
+  EXPECT_TRUE(std::filesystem::exists(directory + "/summary.json"));
 }
 
 }  // namespace

@@ -59,6 +59,15 @@ TEST_F(RunDirectoryTest, HasAFolderForEachStrategyAndWhatRan) {
   EXPECT_EQ(*again, scenario_);
 }
 
+TEST_F(RunDirectoryTest, ManifestTellsTheLengthOfEveryTraceOfARunThatIsOver) {
+  const RunDirectory run = *RunDirectory::create(runs(), scenario_, facts_);
+  std::ofstream(run.trace_folder(StrategyKind::kBlindPut) + "/driver.lwtrace") << "12345";
+  facts_.trace_bytes = run.trace_sizes();
+  EXPECT_EQ(facts_.trace_bytes, (TraceSizes{{"blind-put/driver.lwtrace", 5}}));
+  EXPECT_THAT(manifest_json(scenario_, facts_),
+              ::testing::HasSubstr(R"("trace_bytes":{"blind-put/driver.lwtrace":5})"));
+}
+
 TEST_F(RunDirectoryTest, LatestPointsToTheNewestByARelativePath) {
   ASSERT_TRUE(RunDirectory::create(runs(), scenario_, facts_));
   const Result<RunDirectory> second = RunDirectory::create(runs(), scenario_, facts_);
@@ -73,7 +82,7 @@ TEST_F(RunDirectoryTest, AnUnwritablePlaceIsOneSentenceAndLeavesNothing) {
   const Result<RunDirectory> run = RunDirectory::create(runs(), scenario_, facts_);
   ASSERT_FALSE(run);
   EXPECT_EQ(run.error().code, ErrorCode::kUsage);
-  EXPECT_THAT(run.error().message, ::testing::StartsWith("cannot write the run directory"));
+  EXPECT_THAT(run.error().message, ::testing::StartsWith("cannot write into the folder"));
 }
 
 TEST_F(RunDirectoryTest, AFailureHalfWayLeavesNothing) {

@@ -174,6 +174,33 @@ TEST(ScenarioLoader, ABadUnitSaysWhichUnitsThereAre) {
               ::testing::StartsWith("demo.yaml:9: arrivals: '10' is not a rate"));
 }
 
+TEST(ScenarioLoader, ASpanSaysHowLongItMayBe) {
+  for (const char* text : {"99999999h", "87601h", "1e300s"}) {
+    EXPECT_EQ(error_of(with_line(13, std::string("duration: ") + text)),
+              "demo.yaml:13: duration: '" + std::string(text) +
+                  "' is out of range: at most 87600h can be given here");
+  }
+}
+
+TEST(ScenarioLoader, ControlCharactersAreRefusedWhereTheyStand) {
+  EXPECT_THAT(error_of(with_line(2, "question: \"\\e[2Jgone\"")),
+              ::testing::StartsWith("demo.yaml:2: control characters"));
+  EXPECT_THAT(error_of(with_line(12, "strategies: [\"blind-put\\x9b\"]")),
+              ::testing::StartsWith("demo.yaml:12: control characters"));
+  EXPECT_THAT(error_of(with_line(2, "question: \"two\\nlines\"")),
+              ::testing::StartsWith("demo.yaml:2: question: must be a single line"));
+  EXPECT_EQ(load(with_line(2, "question: |\n  One line?")).question, "One line?");
+}
+
+TEST(ScenarioLoader, AFileThatIsNoneIsRefusedAtOnce) {
+  for (const char* path : {"/dev/zero", "/dev/null", "/no/such/file.yaml"}) {
+    const Result<Scenario> loaded = load_scenario(path, {});
+    ASSERT_FALSE(loaded) << path;
+    EXPECT_EQ(loaded.error().code, ErrorCode::kUsage);
+    EXPECT_THAT(loaded.error().message, ::testing::StartsWith(path));
+  }
+}
+
 TEST(ScenarioLoader, ANegativeLatencyIsRefused) {
   EXPECT_THAT(error_of(with_line(5, "network: {latency: -5ms}")),
               ::testing::AllOf(::testing::StartsWith("demo.yaml:5: latency: "),

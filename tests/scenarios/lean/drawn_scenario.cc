@@ -134,9 +134,8 @@ Scenario drawn_scenario(std::uint64_t seed) {
   scenario.warm_up = dice.span(0ms, 500ms);
   scenario.duration = dice.span(500ms, 3s);
   scenario.quiesce_timeout = 60s;
-  const bool leaves_home = scenario.strategies[0].kind == StrategyKind::kHomeRegion ||
-                           scenario.workload.sessions == SessionKind::kRoaming;
-  if (leaves_home || dice.chance(60)) return scenario;
+  if (dice.chance(50)) scenario.request_timeout = dice.span(100ms, 2s);
+  if (dice.chance(50)) return scenario;
   for (std::uint32_t i = dice.number(1, 3); i > 0; --i) {
     scenario.faults.push_back(drawn_fault(dice, scenario.regions, scenario.duration));
   }

@@ -5,7 +5,8 @@
 
 namespace lastwrite {
 
-/// Regions, links, clocks, stamps, keys, arrivals, reads, sessions and one strategy: all drawn.
+/// Regions, links, clocks, stamps, keys, arrivals, reads, sessions, one strategy, faults and how
+/// long clients wait: all drawn.
 Scenario drawn_scenario(std::uint64_t seed);
 
 }  // namespace lastwrite

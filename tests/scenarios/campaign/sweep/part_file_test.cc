@@ -1,5 +1,6 @@
 #include "scenarios/campaign/sweep/part_file.h"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -14,6 +15,8 @@
 namespace lastwrite {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
 class PartFileTest : public ::testing::Test {
@@ -102,6 +105,17 @@ TEST_F(PartFileTest, DamageIsNamed) {
   EXPECT_EQ(open().error().code, ErrorCode::kCorrupt);
 }
 
+TEST_F(PartFileTest, WhatIsNoNumberIsNamedWithItsLineAndColumn) {
+  ASSERT_TRUE(open()->append(5, line(5)));
+  SweepRow row = bare_row(plan_, 2);
+  row.metrics.resize(plan_.header.metrics.size());
+  row.metrics.front().value = std::nan("");
+  damage(row_line(row) + "\n");
+  EXPECT_THAT(read_part(path()).error().message,
+              EndsWith(fmt::format("part-1-of-1.csv:4: 'nan' is no number for column {}",
+                                   plan_.header.metrics.front())));
+}
+
 TEST_F(PartFileTest, ACellOfAnotherShardIsDamage) {
   ASSERT_TRUE(open()->append(5, line(5)));
   std::filesystem::rename(path(), folder_.file("part-1-of-2.csv"));
@@ -111,12 +125,16 @@ TEST_F(PartFileTest, ACellOfAnotherShardIsDamage) {
 
 TEST_F(PartFileTest, OneCellWithTwoResultsIsDamage) {
   ASSERT_TRUE(open()->append(5, line(5)));
+  const std::string before = text();
   damage(line(5) + "\n");
-  EXPECT_TRUE(read_part(path()));
+  EXPECT_THAT(
+      read_part(path()).error().message,
+      AllOf(HasSubstr("part-1-of-1.csv:4: "), EndsWith("cell 5 stands there a second time")));
+  std::ofstream(path(), std::ios::binary) << before;
   std::string other = line(5);
   other.replace(other.size() - 1, 1, "9");
   damage(other + "\n");
-  EXPECT_THAT(read_part(path()).error().message, HasSubstr("twice"));
+  EXPECT_THAT(read_part(path()).error().message, HasSubstr("with different numbers"));
 }
 
 TEST_F(PartFileTest, OtherFilesAreNoParts) {

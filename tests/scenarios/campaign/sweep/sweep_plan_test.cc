@@ -46,6 +46,8 @@ TEST(SweepPlan, ABadValueIsRefusedInTheLoadersWords) {
 }
 
 TEST(SweepPlan, WhatIsNoAxisIsRefused) {
+  EXPECT_THAT(refusal({{"seed=18446744073709551610"}, 6, {}}),
+              HasSubstr("no 6 seeds follow seed 18446744073709551610"));
   EXPECT_THAT(refusal({{"seed=1,2"}, 1, {}}), HasSubstr("use --seeds"));
   EXPECT_THAT(refusal({{"strategies=[blind-put],[atomic-add]"}, 1, {}}), HasSubstr("--strategy"));
   EXPECT_THAT(refusal({{"duration=1s,2s", "duration=3s,4s"}, 1, {}}),

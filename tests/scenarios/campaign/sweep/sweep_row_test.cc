@@ -47,5 +47,16 @@ TEST(SweepRow, ALineOfAnotherSweepIsRefused) {
   EXPECT_FALSE(parse_row(row_line(other), header()));
 }
 
+TEST(SweepRow, AColumnWithoutItsNumberIsNamed) {
+  const std::string line = row_line(row());
+  for (const std::string bad : {"nan", "-inf", "many", "1e999"}) {
+    std::string damaged = line;
+    damaged.replace(damaged.find("1.6"), 3, bad);
+    const Result<SweepRow> read = parse_row(damaged, header());
+    ASSERT_FALSE(read) << bad;
+    EXPECT_EQ(read.error().message, "'" + bad + "' is no number for column rate_per_key_per_s");
+  }
+}
+
 }  // namespace
 }  // namespace lastwrite

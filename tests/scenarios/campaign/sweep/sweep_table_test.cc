@@ -23,5 +23,20 @@ TEST(SweepTable, FitsATerminalAndSaysWhatItLeavesOut) {
   EXPECT_NE(text.find("Safe write rate for a LostUpdateRate of 5 %"), std::string::npos) << text;
 }
 
+TEST(SweepTable, SaysWhatAnOpenEndOfASafeRateMeans) {
+  SweepResult result = twelve_cells_result();
+  ASSERT_TRUE(result.safe);
+  SafeRate rate;
+  rate.settings = result.safe->rows.front().settings;
+  rate.kind = SafeRateKind::kCrossing;
+  rate.rate = 2;
+  rate.low = 1;
+  rate.high = 3;
+  result.safe->rows = {rate};
+  EXPECT_EQ(sweep_table(result, 100).find("?: "), std::string::npos);
+  result.safe->rows.front().high.reset();
+  EXPECT_NE(sweep_table(result, 100).find("?: that end of the 95 % interval"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace lastwrite
