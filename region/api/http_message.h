@@ -38,10 +38,12 @@ struct HttpResponse {
 /// SEAM: what answers requests.
 class HttpHandler {
  public:
-  using Reply = absl::AnyInvocable<void(HttpResponse)>;
+  using Render = absl::AnyInvocable<HttpResponse()>;
+  using Reply = absl::AnyInvocable<void(Render)>;
 
   virtual ~HttpHandler() = default;
-  /// Called on a network thread. `reply` may be called on any thread, at most once, then or later.
+  /// Called on a network thread. `reply` may be called on any thread, at most once, then or later;
+  /// what it is given makes the response, on a network thread.
   virtual void handle(HttpRequest request, Reply reply) = 0;
 };
 

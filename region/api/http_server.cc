@@ -158,10 +158,10 @@ class HttpServer::Running::Session
     const bool keep = message.keep_alive();
     stream_.expires_never();
     server_->handler().handle(
-        std::move(request), [self = shared_from_this(), keep](HttpResponse response) {
+        std::move(request), [self = shared_from_this(), keep](HttpHandler::Render render) {
           Running& server = *self->server_;
-          server.post([self, keep, response = std::move(response)]() mutable {
-            self->write(std::move(response), keep);
+          server.post([self, keep, render = std::move(render)]() mutable {
+            self->write(render(), keep);
           });
         });
   }

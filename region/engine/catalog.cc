@@ -33,28 +33,33 @@ Result<void> Catalog::load(FactStore& facts) {
   if (!rows) return propagate(rows);
   for (const auto& [name, bytes] : *rows) {
     v1::KeySchema message;
-    if (!message.ParseFromString(bytes)) {
+    v1::TableDefinition definition;
+    if (!message.ParseFromString(bytes) || !definition.ParseFromString(bytes)) {
       return fail(ErrorCode::kCorrupt, "the definition of {} is damaged", name);
     }
     Result<KeySchema> schema = key_schema_from_proto(message);
     if (!schema)
       return fail(ErrorCode::kCorrupt, "the definition of {}: {}", name, schema.error().message);
     const TableName table(name.substr(sizeof(kPrefix) - 1));
-    tables_.emplace(table, TableDescription{table, *schema});
+    tables_.emplace(table, TableDescription{table, *schema, WallTime{definition.created_ns()}});
   }
   return {};
 }
 
-Result<TableDescription> Catalog::create(FactStore& facts, const CreateTableInput& input) {
+Result<TableDescription> Catalog::create(FactStore& facts, const CreateTableInput& input,
+                                         WallTime created) {
   if (const auto checked = check_definition(input); !checked) return propagate(checked);
   if (tables_.contains(input.table)) {
     return fail(ErrorCode::kResourceInUse, "Table already exists: {}", input.table);
   }
   v1::KeySchema message;
   to_proto(input.key_schema, &message);
-  const auto stored = facts.put(kPrefix + input.table.text, message.SerializeAsString());
+  v1::TableDefinition definition;  // of which KeySchema is the beginning
+  definition.ParseFromString(message.SerializeAsString());
+  definition.set_created_ns(created.ns);
+  const auto stored = facts.put(kPrefix + input.table.text, definition.SerializeAsString());
   if (!stored) return propagate(stored);
-  TableDescription description{input.table, input.key_schema};
+  TableDescription description{input.table, input.key_schema, created};
   tables_.emplace(input.table, description);
   return description;
 }

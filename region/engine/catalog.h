@@ -18,7 +18,8 @@ class Catalog {
   Result<void> load(FactStore& facts);
 
   /// kResourceInUse when the name is taken, kValidation when the definition is not one.
-  Result<TableDescription> create(FactStore& facts, const CreateTableInput& input);
+  Result<TableDescription> create(FactStore& facts, const CreateTableInput& input,
+                                  WallTime created = {});
 
   /// kResourceNotFound when there is no such table. The pointer holds until the next load().
   Result<const TableDescription*> find(const TableName& table) const;

@@ -1,23 +1,17 @@
 #include "region/engine/delete_item.h"
 
-#include "region/engine/write_path.h"
-
 namespace lastwrite {
 
+Result<LocalWrite> prepare_delete(Engine& engine, const DeleteItemInput& input) {
+  Result<Found> found = find_item(engine, input.table, input.key, /*whole=*/false);
+  if (!found) return propagate(found);
+  return prepare_write(*std::move(found), std::nullopt, input.condition, input.operation);
+}
+
 Result<WriteOutput> delete_item(Engine& engine, const DeleteItemInput& input) {
-  const auto table = engine.catalog().find(input.table);
-  if (!table) return propagate(table);
-  const Result<ItemKey> key = (*table)->key_schema.key_from(input.key);
-  if (!key) return propagate(key);
-  const auto previous = engine.store().items().get(input.table, *key);
-  if (!previous) return propagate(previous);
-  if (const auto held = check_condition(input.condition, *previous); !held) return propagate(held);
-  return accept_write(engine, {.table = **table,
-                               .key = *key,
-                               .previous = *previous,
-                               .item = std::nullopt,
-                               .operation = input.operation,
-                               .conditional = input.condition.has_value()});
+  Result<LocalWrite> write = prepare_delete(engine, input);
+  if (!write) return propagate(write);
+  return accept_write(engine, *std::move(write));
 }
 
 }  // namespace lastwrite

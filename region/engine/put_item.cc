@@ -1,23 +1,17 @@
 #include "region/engine/put_item.h"
 
-#include "region/engine/write_path.h"
-
 namespace lastwrite {
 
+Result<LocalWrite> prepare_put(Engine& engine, const PutItemInput& input) {
+  Result<Found> found = find_item(engine, input.table, input.item, /*whole=*/true);
+  if (!found) return propagate(found);
+  return prepare_write(*std::move(found), input.item, input.condition, input.operation);
+}
+
 Result<WriteOutput> put_item(Engine& engine, const PutItemInput& input) {
-  const auto table = engine.catalog().find(input.table);
-  if (!table) return propagate(table);
-  const Result<ItemKey> key = (*table)->key_schema.key_of(input.item);
-  if (!key) return propagate(key);
-  const auto previous = engine.store().items().get(input.table, *key);
-  if (!previous) return propagate(previous);
-  if (const auto held = check_condition(input.condition, *previous); !held) return propagate(held);
-  return accept_write(engine, {.table = **table,
-                               .key = *key,
-                               .previous = *previous,
-                               .item = input.item,
-                               .operation = input.operation,
-                               .conditional = input.condition.has_value()});
+  Result<LocalWrite> write = prepare_put(engine, input);
+  if (!write) return propagate(write);
+  return accept_write(engine, *std::move(write));
 }
 
 }  // namespace lastwrite

@@ -21,6 +21,7 @@ struct CreateTableInput {
 struct TableDescription {
   TableName table;
   KeySchema key_schema;
+  WallTime created = {};  // by the region's clock
 };
 
 struct PutItemInput {
@@ -49,6 +50,7 @@ struct DeleteItemInput {
 struct WriteOutput {
   Stamp version;                 // the observer's: the version this write made
   std::optional<Item> new_item;  // the whole item after the write (nullopt after a delete)
+  std::optional<Item> old_item = {};  // that before it, in this region (nullopt: there was none)
 };
 
 struct GetItemInput {

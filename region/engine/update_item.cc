@@ -1,36 +1,31 @@
 #include "region/engine/update_item.h"
 
-#include "region/engine/write_path.h"
-
 namespace lastwrite {
 
-Result<WriteOutput> update_item(Engine& engine, const UpdateItemInput& input) {
-  const auto table = engine.catalog().find(input.table);
-  if (!table) return propagate(table);
-  const Result<ItemKey> key = (*table)->key_schema.key_from(input.key);
-  if (!key) return propagate(key);
-  const auto previous = engine.store().items().get(input.table, *key);
-  if (!previous) return propagate(previous);
-  if (const auto held = check_condition(input.condition, *previous); !held) return propagate(held);
-
-  const bool exists = *previous && (*previous)->item;
-  Result<Item> updated =
-      apply(input.update, exists ? *(*previous)->item : input.key, (*table)->key_schema);
+// An update keeps the attributes that it does not name: what it writes always derives from what it
+// found. The condition comes first: an update that does not fit the item is no error where it fails.
+Result<LocalWrite> prepare_update(Engine& engine, const UpdateItemInput& input) {
+  Result<Found> found = find_item(engine, input.table, input.key, /*whole=*/false);
+  if (!found) return propagate(found);
+  if (const auto held = check_condition(input.condition, found->item()); !held)
+    return propagate(held);
+  const Item& before = found->item() ? *found->item() : input.key;
+  Result<Item> updated = apply(input.update, before, found->table->key_schema);
   if (!updated) return propagate(updated);
-  std::vector<std::string> computed;
-  if (engine.granularity() == Granularity::kAttribute) {
-    computed = input.update.computed_attributes();
-  }
-  // An update keeps the attributes that it does not name: what it writes always derives from what
-  // it found.
-  return accept_write(engine, {.table = **table,
-                               .key = *key,
-                               .previous = *previous,
-                               .item = std::move(*updated),
-                               .operation = input.operation,
-                               .conditional = input.condition.has_value(),
-                               .atomic = true,
-                               .computed = std::move(computed)});
+  Result<LocalWrite> write =
+      prepare_write(*std::move(found), *std::move(updated), std::nullopt, input.operation);
+  if (!write) return write;
+  write->conditional = input.condition.has_value();
+  write->atomic = true;
+  if (engine.granularity() == Granularity::kAttribute)
+    write->computed = input.update.computed_attributes();
+  return write;
+}
+
+Result<WriteOutput> update_item(Engine& engine, const UpdateItemInput& input) {
+  Result<LocalWrite> write = prepare_update(engine, input);
+  if (!write) return propagate(write);
+  return accept_write(engine, *std::move(write));
 }
 
 }  // namespace lastwrite

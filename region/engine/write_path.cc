@@ -30,7 +30,7 @@ Result<void> install(Engine& engine, const ChangeRecord& record, Resolution take
 
 // What a local write changes of the item that it found: those attributes get its stamp.
 Result<AttributeStamps> changes_of(const LocalWrite& write, const ChangeRecord& record) {
-  const Result<Item> key = write.table.key_schema.attributes_of(write.key);
+  const Result<Item> key = write.table->key_schema.attributes_of(write.key);
   if (!key) return propagate(key);
   AttributeStamps changes;
   const std::optional<Item> before = write.previous ? write.previous->item : std::nullopt;
@@ -49,27 +49,51 @@ void mark_computed(const LocalWrite& write, std::vector<AttributeEffect>& effect
 
 }  // namespace
 
-Result<void> check_condition(const std::optional<Condition>& condition,
-                             const std::optional<StoredItem>& previous) {
+Result<Found> find_item(Engine& engine, const TableName& table, const Item& attributes,
+                        bool whole) {
+  const auto described = engine.catalog().find(table);
+  if (!described) return propagate(described);
+  const KeySchema& schema = (*described)->key_schema;
+  Result<ItemKey> key = whole ? schema.key_of(attributes) : schema.key_from(attributes);
+  if (!key) return propagate(key);
+  auto stored = engine.store().items().get(table, *key);
+  if (!stored) return propagate(stored);
+  return Found{*described, *std::move(key), *std::move(stored)};
+}
+
+Result<void> check_condition(const std::optional<Condition>& condition, const Item* item) {
   if (!condition) return {};
-  const Item* item = previous && previous->item ? &*previous->item : nullptr;
   const Result<bool> holds = evaluate(*condition, item);
   if (!holds) return propagate(holds);
   if (!*holds) return fail(ErrorCode::kConditionalCheckFailed, "The conditional request failed");
   return {};
 }
 
-Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
-  if (write.item) {
-    if (const auto checked = check_item(*write.item); !checked) return propagate(checked);
+Result<LocalWrite> prepare_write(Found found, std::optional<Item> item,
+                                 const std::optional<Condition>& condition,
+                                 OperationId operation) {
+  if (const auto held = check_condition(condition, found.item()); !held) return propagate(held);
+  if (item) {
+    if (const auto checked = check_item(*item); !checked) return propagate(checked);
   }
+  LocalWrite write;
+  write.table = found.table;
+  write.key = std::move(found.key);
+  write.previous = std::move(found.stored);
+  write.item = std::move(item);
+  write.operation = operation;
+  write.conditional = condition.has_value();
+  return write;
+}
+
+Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
   std::optional<Stamp> previous_stamp;
   if (write.previous) {
     previous_stamp = write.previous->version;
     engine.stamper().observe(*previous_stamp);
   }
   ChangeRecord record;
-  record.table = write.table.table;
+  record.table = write.table->table;
   record.key = write.key;
   record.stamp = engine.stamper().next();
   record.item = std::move(write.item);
@@ -80,7 +104,7 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
     if (!changes) return propagate(changes);
     record.attributes = *std::move(changes);
   }
-  Result<Resolution> resolution = resolve(engine, write.table, write.previous, record);
+  Result<Resolution> resolution = resolve(engine, *write.table, write.previous, record);
   if (!resolution) return propagate(resolution);
   mark_computed(write, resolution->effects);
   std::vector<AttributeEffect> effects = resolution->effects;
@@ -91,11 +115,13 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
     if (const auto r = install(engine, record, *std::move(resolution)); !r) return propagate(r);
   }
   const bool found = write.previous && write.previous->item;
-  engine.observer().on_accept({record, key_text(write.table.key_schema, write.key), previous_stamp,
+  engine.observer().on_accept({record, key_text(write.table->key_schema, write.key), previous_stamp,
                                installed, write.conditional, write.atomic,
-                               found ? &*write.previous->item : nullptr, &write.table.key_schema,
+                               found ? &*write.previous->item : nullptr, &write.table->key_schema,
                                std::move(effects)});
-  return WriteOutput{record.stamp, std::move(record.item)};
+  WriteOutput output{record.stamp, std::move(record.item), std::nullopt};
+  if (found) output.old_item = std::move(write.previous->item);
+  return output;
 }
 
 }  // namespace lastwrite

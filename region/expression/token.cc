@@ -63,7 +63,7 @@ Result<std::vector<Token>> tokenize(std::string_view text) {
     if (extent.end == at) {
       tokens.push_back({TokenKind::kSymbol, text.substr(at, 1), at});
       tokens.push_back({TokenKind::kEnd, kEndText, text.size()});
-      return Failure(syntax_error(text, tokens, tokens.size() - 2));
+      return Failure(syntax_error(text.substr(0, at + 1), tokens, tokens.size() - 2));
     }
     tokens.push_back({extent.kind, text.substr(at, extent.end - at), at});
     at = extent.end;

@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "proto/trace.pb.h"
+#include "region/api/dynamo_dispatcher.h"
+#include "region/api/http_server.h"
 #include "region/api/region_services.h"
 #include "region/base/skewed_clock.h"
 #include "region/base/system_clock.h"
@@ -103,6 +105,7 @@ class RegionProcess {
         clock_(system_clock_, Random(options.seed).fork(options.region.text).fork("clock")) {}
 
   Result<void> build();
+  Result<void> serve();
   Result<void> run();
   bool has_store() const { return store_ != nullptr; }
 
@@ -122,6 +125,8 @@ class RegionProcess {
   std::unique_ptr<RegionControl> control_;
   std::unique_ptr<RegionServices> services_;
   std::unique_ptr<GrpcServer> server_;
+  std::unique_ptr<DynamoDispatcher> dispatcher_;
+  std::unique_ptr<HttpServer> http_;  // empty where the API is not served
   std::thread stopper_;
   bool stopping_ = false;
   Result<void> outcome_;
@@ -150,13 +155,22 @@ Result<void> RegionProcess::build() {
   }
   node_ = std::move(*opened);
   control_ = std::make_unique<RegionControl>(*transport_, *node_, clock_, [this] { begin_stop(); });
-  services_ = std::make_unique<RegionServices>(loop_, node_->commits(), node_->engine(), *control_);
+  return serve();
+}
 
+Result<void> RegionProcess::serve() {
+  services_ = std::make_unique<RegionServices>(loop_, node_->commits(), node_->engine(), *control_);
   std::vector<grpc::Service*> all = services_->all();
   all.push_back(transport_->service());
   auto server = GrpcServer::start(options_.listen, all);
   if (!server) return propagate(server);
   server_ = std::move(*server);
+  if (options_.api_listen.empty()) return {};
+  dispatcher_ = std::make_unique<DynamoDispatcher>(
+      ApiContext{loop_, node_->commits(), node_->engine()});
+  auto http = HttpServer::start(options_.api_listen, *dispatcher_, {});
+  if (!http) return propagate(http);
+  http_ = std::move(*http);
   return {};
 }
 
@@ -166,7 +180,8 @@ Result<void> RegionProcess::run() {
     connect_peers();
   });
   listen_for_the_end();
-  fmt::print("ready {} {}\n", options_.region, server_->address());
+  fmt::print("ready {} {}{}\n", options_.region, server_->address(),
+             http_ ? " " + http_->address() : "");
   std::fflush(stdout);
   loop_.run();
   stopper_.join();
@@ -190,6 +205,7 @@ void RegionProcess::listen_for_the_end() {
 void RegionProcess::begin_stop() {
   if (std::exchange(stopping_, true)) return;
   stopper_ = std::thread([this] {
+    if (http_) http_->stop();
     server_->stop();
     loop_.post([this] { loop_.stop(); });
   });

@@ -3,7 +3,8 @@
 //
 //   Result<void> ended = run_region(options);     // returns when told to stop
 //
-// Prints one line on standard output once it serves: `ready eu-west-1 127.0.0.1:41234`.
+// Prints one line on standard output once it serves, `ready eu-west-1 127.0.0.1:41234`, with the
+// address of the DynamoDB API behind it where that is served.
 // Errors: kUsage (port in use, unwritable directory), kCorrupt (damaged store), kProtocol (a peer
 // refuses).
 #pragma once

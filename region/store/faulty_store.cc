@@ -42,6 +42,12 @@ Result<std::vector<KeyedItem>> FaultyStore::Items::scan(const TableName& table,
   return store_.below_.items().scan(table, after, limit);
 }
 
+Result<std::vector<KeyedItem>> FaultyStore::Items::range(const TableName& table,
+                                                         const KeyRange& range,
+                                                         std::size_t limit) {
+  return store_.below_.items().range(table, range, limit);
+}
+
 Result<void> FaultyStore::Log::append(const ChangeRecord& record) {
   const auto counted = count(store_.counts_.appends, store_.plan_.fail_append, "append");
   if (!counted) return counted;

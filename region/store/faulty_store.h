@@ -49,6 +49,8 @@ class FaultyStore final : public Store {
     Result<void> erase(const TableName& table, const ItemKey& key) override;
     Result<std::vector<KeyedItem>> scan(const TableName& table, const std::optional<ItemKey>& after,
                                         std::size_t limit) override;
+    Result<std::vector<KeyedItem>> range(const TableName& table, const KeyRange& range,
+                                         std::size_t limit) override;
 
    private:
     FaultyStore& store_;

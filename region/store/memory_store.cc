@@ -40,6 +40,19 @@ class MemoryItems final : public ItemStore {
     return page;
   }
 
+  Result<std::vector<KeyedItem>> range(const TableName& table, const KeyRange& range,
+                                       std::size_t limit) override {
+    const auto& items = tables_[table];
+    std::vector<KeyedItem> page;
+    if (!range.high.empty() && range.high <= range.low) return page;
+    auto first = items.lower_bound(ItemKey{range.low});
+    auto last = range.high.empty() ? items.end() : items.lower_bound(ItemKey{range.high});
+    while (first != last && page.size() < limit) {
+      page.emplace_back(range.descending ? *--last : *first++);
+    }
+    return page;
+  }
+
  private:
   UndoList& undo_;
   std::map<TableName, std::map<ItemKey, StoredItem>> tables_;

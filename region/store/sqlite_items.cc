@@ -23,6 +23,13 @@ Result<void> SqliteItems::prepare() {
         "SELECT key, time_ns, counter, origin_id, sequence, operation, item FROM items"
         " WHERE table_id = ?1 AND key > ?2 ORDER BY key LIMIT ?3");
   }
+  for (SqliteStatement* statement : {&ascending_, &descending_}) {
+    if (!prepared) return prepared;
+    prepared = statement->prepare(
+        db, std::string("SELECT key, time_ns, counter, origin_id, sequence, operation, item FROM "
+                        "items WHERE table_id = ?1 AND key >= ?2 AND key < ?3 ORDER BY key") +
+                (statement == &descending_ ? " DESC" : "") + " LIMIT ?4");
+  }
   return prepared;
 }
 
@@ -77,10 +84,28 @@ Result<std::vector<KeyedItem>> SqliteItems::scan(const TableName& table,
   auto run = scan_.run();
   run.bind(1, *table_id).bind(2, 0).bind(3, static_cast<std::int64_t>(limit));
   if (after) run.bind_blob(2, after->bytes);
+  if (const auto read = read_rows(run, page); !read) return propagate(read);
+  return page;
+}
+
+Result<std::vector<KeyedItem>> SqliteItems::range(const TableName& table, const KeyRange& range,
+                                                  std::size_t limit) {
+  std::vector<KeyedItem> page;
+  const auto table_id = names_.id(table.text);
+  if (!table_id) return page;
+  auto run = (range.descending ? descending_ : ascending_).run();
+  run.bind(1, *table_id).bind_blob(2, range.low).bind(4, static_cast<std::int64_t>(limit));
+  static const std::string kAboveAll(4'096, '\xff');  // a partition key has at most 2,048 bytes
+  run.bind_blob(3, range.high.empty() ? kAboveAll : range.high);
+  if (const auto read = read_rows(run, page); !read) return propagate(read);
+  return page;
+}
+
+Result<void> SqliteItems::read_rows(SqliteRun& run, std::vector<KeyedItem>& page) const {
   while (true) {
     const auto row = run.step();
     if (!row) return propagate(row);
-    if (!*row) return page;
+    if (!*row) return {};
     auto stored = read_row(run);
     if (!stored) return propagate(stored);
     page.emplace_back(ItemKey{std::string(run.bytes(0))}, std::move(*stored));

@@ -21,8 +21,11 @@ class SqliteItems final : public ItemStore {
   Result<void> erase(const TableName& table, const ItemKey& key) override;
   Result<std::vector<KeyedItem>> scan(const TableName& table, const std::optional<ItemKey>& after,
                                       std::size_t limit) override;
+  Result<std::vector<KeyedItem>> range(const TableName& table, const KeyRange& range,
+                                       std::size_t limit) override;
 
  private:
+  Result<void> read_rows(SqliteRun& run, std::vector<KeyedItem>& page) const;
   Result<StoredItem> read_row(const SqliteRun& row) const;
 
   SqliteConnection& connection_;
@@ -31,6 +34,8 @@ class SqliteItems final : public ItemStore {
   SqliteStatement put_;
   SqliteStatement erase_;
   SqliteStatement scan_;
+  SqliteStatement ascending_;
+  SqliteStatement descending_;
 };
 
 }  // namespace lastwrite

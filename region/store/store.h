@@ -39,6 +39,15 @@ struct StoredItem {
 
 using KeyedItem = std::pair<ItemKey, StoredItem>;
 
+/// Keys from `low` on, below `high` (empty: to the last), as bytes.
+struct KeyRange {
+  std::string low = {};
+  std::string high = {};
+  bool descending = false;
+
+  friend bool operator==(const KeyRange&, const KeyRange&) = default;
+};
+
 class ItemStore {
  public:
   virtual ~ItemStore() = default;
@@ -51,6 +60,9 @@ class ItemStore {
   virtual Result<std::vector<KeyedItem>> scan(const TableName& table,
                                               const std::optional<ItemKey>& after,
                                               std::size_t limit) = 0;
+  /// Up to `limit` entries of the range, in its direction, tombstones included.
+  virtual Result<std::vector<KeyedItem>> range(const TableName& table, const KeyRange& range,
+                                               std::size_t limit) = 0;
 };
 
 class ChangeLog {

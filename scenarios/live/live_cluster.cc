@@ -43,6 +43,7 @@ class LiveCluster::Member final : public RegionClient {
 
   bool serving() const { return connection_ != nullptr; }
   const std::string& address() const { return address_; }
+  const std::string& api_address() const { return api_address_; }
   const RegionName& name() const { return name_; }
 
   // Calls `call(connection)`, or answers kUnavailable where there is none.
@@ -85,6 +86,7 @@ class LiveCluster::Member final : public RegionClient {
   std::unique_ptr<ChildProcess> process_;
   std::unique_ptr<RegionConnection> connection_;
   std::string address_;
+  std::string api_address_;
   std::uint32_t incarnation_ = 0;
   bool expected_to_end_ = false;
   Reply<void> pending_;  // of start, kill or stop
@@ -106,9 +108,19 @@ std::vector<std::string> LiveCluster::Member::command() const {
       options.data_directory,
       "--exit-with-stdin",
       "--incarnation",
-      fmt::format("{}", incarnation_),
-      "--trace",
-      fmt::format("{}/{}.{}.lwtrace", options.trace_directory, name_, incarnation_)};
+      fmt::format("{}", incarnation_)};
+  if (!options.trace_directory.empty()) {
+    words.insert(words.end(),
+                 {"--trace", fmt::format("{}/{}.{}.lwtrace", options.trace_directory, name_,
+                                         incarnation_)});
+  }
+  // A restarted region serves where it did.
+  const auto api = options.api_listen.find(name_);
+  if (!api_address_.empty()) {
+    words.insert(words.end(), {"--api", api_address_});
+  } else if (api != options.api_listen.end()) {
+    words.insert(words.end(), {"--api", api->second});
+  }
   if (!peers.empty()) words.insert(words.end(), {"--peers", peers});
   words.insert(words.end(), options.region_arguments.begin(), options.region_arguments.end());
   return words;
@@ -129,12 +141,13 @@ void LiveCluster::Member::start(Reply<void> reply) {
   });
 }
 
-// "ready eu-west-1 127.0.0.1:41234"
+// "ready eu-west-1 127.0.0.1:41234", and where the DynamoDB API is served, if it is
 void LiveCluster::Member::on_line(const std::string& line) {
   std::istringstream words(line);
   std::string ready;
   std::string name;
   if (!(words >> ready >> name >> address_) || ready != "ready") return;
+  words >> api_address_;
   connection_ = std::make_unique<RegionConnection>(cluster_.loop_, address_, kCallDeadline);
   settle({});
 }
@@ -187,6 +200,10 @@ LiveCluster::Member& LiveCluster::member(const RegionName& region) {
   const auto found = members_.find(region);
   LW_CHECK(found != members_.end(), "no region {} in this cluster", region);
   return *found->second;
+}
+
+std::string LiveCluster::api_address(const RegionName& region) {
+  return member(region).api_address();
 }
 
 void LiveCluster::start(Reply<void> reply) {

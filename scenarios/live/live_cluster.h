@@ -25,9 +25,10 @@ struct LiveClusterOptions {
   std::string executable;  // the lastwrite program
   std::vector<RegionName> regions;
   std::string data_directory;  // a store for each region; made, and the caller's to remove
-  std::string trace_directory;
+  std::string trace_directory;  // empty: no traces
   std::string log_directory;
   std::vector<std::string> region_arguments;  // such as --stamps hlc, for all regions
+  std::map<RegionName, std::string> api_listen;  // where to serve the DynamoDB API; may be empty
   Duration ready_timeout{15'000'000'000};
   /// A region ended although nobody asked it to. Told on the loop.
   std::function<void(const RegionName&, const std::string& why)> on_region_lost;
@@ -40,6 +41,8 @@ class LiveCluster final : public Cluster {
 
   /// Starts all regions; answered once all serve and know one another, or with the first failure.
   void start(Reply<void> reply);
+  /// Where a region that serves the DynamoDB API does so; "" where it does not.
+  std::string api_address(const RegionName& region);
   /// Asks all regions to stop and answers when they have, after 5 s by force.
   void stop(std::function<void()> done);
 

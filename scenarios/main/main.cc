@@ -17,6 +17,7 @@
 #include "scenarios/main/run_command.h"
 #include "scenarios/main/shrink_command.h"
 #include "scenarios/main/sweep_command.h"
+#include "scenarios/main/up_command.h"
 #include "scenarios/main/usage_errors.h"
 #include "scenarios/main/verify_command.h"
 
@@ -48,6 +49,7 @@ int main(int argc, char** argv) {
   lastwrite::add_parity_command(app, line.c_str(), exit_code);
   lastwrite::add_shrink_command(app, line.c_str(), exit_code);
   lastwrite::add_oracles_command(app, exit_code);
+  lastwrite::add_up_command(app, exit_code);
   lastwrite::add_region_command(app, exit_code);
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   for (CLI::App* command : app.get_subcommands({})) {

@@ -71,6 +71,9 @@ Result<RegionOptions> understand(const Words& words) {
   }
   if (const auto listen = check_address("--listen", options.listen); !listen)
     return propagate(listen);
+  if (!options.api_listen.empty()) {
+    if (const auto api = check_address("--api", options.api_listen); !api) return propagate(api);
+  }
   const auto rule = parse_stamp_rule(words.stamps);
   if (!rule)
     return fail(ErrorCode::kUsage, "--stamps is wall, wall-monotonic or hlc, not '{}'",
@@ -117,6 +120,8 @@ void add_region_command(CLI::App& app, int& exit_code) {
   command
       ->add_option("--listen", words->options.listen, "Address to serve on; port 0: any free one")
       ->capture_default_str();
+  command->add_option("--api", words->options.api_listen,
+                      "Address to serve the DynamoDB API on, such as 127.0.0.1:8000");
   command
       ->add_option("--peers", words->peers, "Regions to replicate with: NAME or NAME=HOST:PORT, …")
       ->delimiter(',');

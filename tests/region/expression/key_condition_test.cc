@@ -11,7 +11,7 @@ namespace lastwrite {
 namespace {
 
 const KeySchema kSchema{.partition = {"id", KeyType::kString},
-                        .sort = KeyAttribute{"at", KeyType::kNumber}};
+                        .sort = KeyAttribute{"seq", KeyType::kNumber}};
 
 Result<KeyCondition> read(const std::string& text, const KeySchema& schema = kSchema) {
   Placeholders given({}, {{":id", "x"}, {":one", Number(1)}, {":five", Number(5)}, {":t", "t"}});
@@ -34,23 +34,23 @@ TEST(KeyCondition, ThePartitionAlone) {
 }
 
 TEST(KeyCondition, RangesOfTheSortKey) {
-  EXPECT_TRUE(takes("at = :five", 5));
-  EXPECT_FALSE(takes("at = :five", 4));
-  EXPECT_TRUE(takes("at < :five", 4));
-  EXPECT_FALSE(takes("at < :five", 5));
-  EXPECT_TRUE(takes("at <= :five", 5));
-  EXPECT_TRUE(takes("at > :one", 2));
-  EXPECT_TRUE(takes("at >= :one", 1));
-  EXPECT_TRUE(takes("at BETWEEN :one AND :five", 5));
-  EXPECT_FALSE(takes("at BETWEEN :one AND :five", 6));
-  EXPECT_TRUE(takes(":five > at", 4)) << "the other way round";
-  EXPECT_TRUE(takes("(at < :five)", 4));
+  EXPECT_TRUE(takes("seq = :five", 5));
+  EXPECT_FALSE(takes("seq = :five", 4));
+  EXPECT_TRUE(takes("seq < :five", 4));
+  EXPECT_FALSE(takes("seq < :five", 5));
+  EXPECT_TRUE(takes("seq <= :five", 5));
+  EXPECT_TRUE(takes("seq > :one", 2));
+  EXPECT_TRUE(takes("seq >= :one", 1));
+  EXPECT_TRUE(takes("seq BETWEEN :one AND :five", 5));
+  EXPECT_FALSE(takes("seq BETWEEN :one AND :five", 6));
+  EXPECT_TRUE(takes(":five > seq", 4)) << "the other way round";
+  EXPECT_TRUE(takes("(seq < :five)", 4));
 }
 
 TEST(KeyCondition, APrefixOfAText) {
   const KeySchema schema{.partition = {"id", KeyType::kString},
-                         .sort = KeyAttribute{"at", KeyType::kString}};
-  const auto condition = read("id = :id AND begins_with(at, :t)", schema);
+                         .sort = KeyAttribute{"seq", KeyType::kString}};
+  const auto condition = read("id = :id AND begins_with(seq, :t)", schema);
   ASSERT_TRUE(condition);
   EXPECT_TRUE(contains(*condition->range, "ten"));
   EXPECT_FALSE(contains(*condition->range, "nine"));
@@ -58,21 +58,21 @@ TEST(KeyCondition, APrefixOfAText) {
 
 TEST(KeyCondition, RefusesWithDynamoDbsWords) {
   const auto message = [](const std::string& text) { return read(text).error().message; };
-  EXPECT_EQ(message("at = :one"), "Query condition missed key schema element: id");
+  EXPECT_EQ(message("seq = :one"), "Query condition missed key schema element: id");
   EXPECT_EQ(message("id > :id"), "Query key condition not supported");
   EXPECT_EQ(message("id = :one"),
             "One or more parameter values were invalid: Condition parameter type does not match "
             "schema type");
-  EXPECT_EQ(message("id = :id AND other = :one"), "Query condition missed key schema element: at");
-  EXPECT_EQ(message("id = :id OR at = :one"),
+  EXPECT_EQ(message("id = :id AND other = :one"), "Query condition missed key schema element: seq");
+  EXPECT_EQ(message("id = :id OR seq = :one"),
             "Invalid operator used in KeyConditionExpression: OR");
-  EXPECT_EQ(message("id = :id AND at IN (:one)"),
+  EXPECT_EQ(message("id = :id AND seq IN (:one)"),
             "Invalid operator used in KeyConditionExpression: IN");
-  EXPECT_EQ(message("id = :id AND NOT at = :one"),
+  EXPECT_EQ(message("id = :id AND NOT seq = :one"),
             "Invalid operator used in KeyConditionExpression: NOT");
-  EXPECT_EQ(message("id = :id AND at <> :one"),
+  EXPECT_EQ(message("id = :id AND seq <> :one"),
             "Invalid operator used in KeyConditionExpression: <>");
-  EXPECT_EQ(message("id = :id AND at > :one AND at < :five"),
+  EXPECT_EQ(message("id = :id AND seq > :one AND seq < :five"),
             "KeyConditionExpressions must only contain one condition per key");
   EXPECT_EQ(message("id.x = :id"),
             "KeyConditionExpressions cannot have conditions on nested attributes");

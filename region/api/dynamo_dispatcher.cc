@@ -1,0 +1,137 @@
+#include "region/api/dynamo_dispatcher.h"
+
+#include <array>
+#include <random>
+
+#include <boost/crc.hpp>
+#include <boost/json.hpp>
+
+#include "region/api/operation_table.h"
+
+namespace lastwrite {
+namespace json = boost::json;
+namespace {
+
+constexpr std::string_view kTargetPrefix = "DynamoDB_20120810.";
+constexpr std::size_t kJsonDepthMax = 200;  // an item of 32 levels takes some 70
+
+// 52 characters of base 32, as DynamoDB's.
+std::string request_id() {
+  static constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  thread_local std::mt19937_64 random{std::random_device{}()};
+  std::string id;
+  for (int i = 0; i < 52; ++i) id += kDigits[random() % kDigits.size()];
+  return id;
+}
+
+// Which of AWS's name spaces an exception belongs to.
+std::string_view name_space(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kSerialization:
+    case ErrorCode::kUnknownOperation:
+    case ErrorCode::kThrottling:
+      return "com.amazon.coral.service#";
+    case ErrorCode::kValidation:
+    case ErrorCode::kItemTooLarge:
+      return "com.amazon.coral.validate#";
+    default:
+      return "com.amazonaws.dynamodb.v20120810#";
+  }
+}
+
+// Some exceptions spell the member with a capital (botocore's model).
+std::string_view message_member(ErrorCode code) {
+  const bool capital = code == ErrorCode::kTransactionCanceled ||
+                       code == ErrorCode::kIdempotentMismatch ||
+                       code == ErrorCode::kSerialization;
+  return capital ? "Message" : "message";
+}
+
+// Errors that AWS has no name for stay inside: the client learns that something failed here.
+Error told(const Error& error) {
+  if (!traits(error.code).wire_name.empty()) return error;
+  return {ErrorCode::kInternal, error.message};
+}
+
+std::string error_body(const ApiError& failure) {
+  json::object body{{"__type", fmt::format("{}{}", name_space(failure.error.code),
+                                           traits(failure.error.code).wire_name)}};
+  if (!failure.error.message.empty())
+    body[message_member(failure.error.code)] = failure.error.message;
+  std::string text = json::serialize(body);
+  if (failure.members.empty()) return text;
+  text.pop_back();
+  return text + "," + failure.members + "}";
+}
+
+HttpResponse with_envelope(int status, std::string body) {
+  boost::crc_32_type crc;
+  crc.process_bytes(body.data(), body.size());
+  HttpResponse response{status, {}, std::move(body)};
+  response.headers = {{"Content-Type", "application/x-amz-json-1.0"},
+                      {"x-amzn-RequestId", request_id()},
+                      {"x-amz-crc32", std::to_string(crc.checksum())},
+                      {"Access-Control-Allow-Origin", "*"}};
+  return response;
+}
+
+HttpResponse failed(const ApiError& failure) {
+  const ApiError known{told(failure.error), failure.members};
+  return with_envelope(traits(known.error.code).http_status, error_body(known));
+}
+
+HttpResponse to_http(const ApiAnswer& answer) {
+  return answer ? with_envelope(200, *answer) : failed(answer.error());
+}
+
+// What browsers ask before they send.
+HttpResponse preflight(const HttpRequest& request) {
+  HttpResponse response;
+  response.headers = {{"Access-Control-Allow-Origin", "*"},
+                      {"Access-Control-Allow-Methods", "POST, GET, OPTIONS"},
+                      {"Access-Control-Max-Age", "172800"}};
+  if (const auto wanted = request.header("access-control-request-headers"); !wanted.empty())
+    response.headers.emplace_back("Access-Control-Allow-Headers", std::string(wanted));
+  return response;
+}
+
+bool is_json(std::string_view content_type) {
+  return content_type.starts_with("application/x-amz-json-1.") ||
+         content_type.starts_with("application/json");
+}
+
+json::value parse(std::string_view text, boost::system::error_code& error) {
+  json::parse_options options;
+  options.max_depth = kJsonDepthMax;
+  return json::parse({text.data(), text.size()}, error, {}, options);
+}
+
+}  // namespace
+
+void DynamoDispatcher::handle(HttpRequest request, Reply reply) {
+  const auto at_once = [&reply](HttpResponse response) {
+    reply([response = std::move(response)]() mutable { return std::move(response); });
+  };
+  if (request.method == "GET") {
+    return at_once({200,
+                    {{"Content-Type", "text/plain"}},
+                    fmt::format("healthy: dynamodb.{}.amazonaws.com ", context_.engine.region())});
+  }
+  if (request.method == "OPTIONS") return at_once(preflight(request));
+  if (request.method != "POST" || !is_json(request.header("content-type")))
+    return at_once({404, {}, "<UnknownOperationException/>\n"});
+
+  const std::string_view target = request.header("x-amz-target");
+  const ApiOperation operation = target.starts_with(kTargetPrefix)
+                                     ? find_operation(target.substr(kTargetPrefix.size()))
+                                     : nullptr;
+  if (operation == nullptr) return at_once(failed({{ErrorCode::kUnknownOperation, ""}}));
+  boost::system::error_code error;
+  const json::value body = parse(request.body, error);
+  if (error || !body.is_object()) return at_once(failed({{ErrorCode::kSerialization, ""}}));
+  operation(body.get_object(), context_, [reply = std::move(reply)](ApiRender render) mutable {
+    reply([render = std::move(render)]() mutable { return to_http(render()); });
+  });
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,193 @@
+#include "region/api/transact_operations.h"
+
+#include <boost/json.hpp>
+
+#include "region/api/json_fields.h"
+#include "region/api/json_shape.h"
+#include "region/api/json_value.h"
+#include "region/engine/get_item.h"
+#include "region/engine/transact_write.h"
+#include "region/expression/projection.h"
+
+namespace lastwrite {
+namespace json = boost::json;
+namespace {
+
+constexpr std::size_t kActionsMax = 100;
+
+// --- what is asked -------------------------------------------------------------------------------
+
+struct ReadAction {
+  TransactAction action;
+  bool item_on_failure = false;
+};
+
+Result<ReadAction> action_of(std::string_view kind, const json::object& in) {
+  JsonFields fields(in);
+  ReadAction read;
+  const TableName table = fields.table();
+  auto condition = fields.condition("ConditionExpression");
+  if (kind == "Put") {
+    read.action = PutItemInput{table, fields.item("Item"), std::move(condition)};
+  } else if (kind == "Update") {
+    auto update = fields.update("UpdateExpression");
+    if (!update)
+      fields.note(ErrorCode::kValidation,
+                  "The parameter 'UpdateExpression' is required but was not present in the request");
+    read.action = UpdateItemInput{table, fields.item("Key"), update.value_or(Update{}),
+                                  std::move(condition)};
+  } else if (kind == "Delete") {
+    read.action = DeleteItemInput{table, fields.item("Key"), std::move(condition)};
+  } else {
+    if (!condition)
+      fields.note(
+          ErrorCode::kValidation,
+          "The parameter 'ConditionExpression' is required but was not present in the request");
+    read.action =
+        ConditionCheckInput{table, fields.item("Key"), condition.value_or(Condition{AllOf{}})};
+  }
+  read.item_on_failure =
+      fields.choice("ReturnValuesOnConditionCheckFailure", {"NONE", "ALL_OLD"}) == "ALL_OLD";
+  if (const auto done = fields.finish(); !done) return propagate(done);
+  return read;
+}
+
+// The one member of an entry of TransactItems, whose name is one of `kinds`.
+Result<std::pair<std::string_view, const json::object*>> entry_of(
+    const json::value& in, std::initializer_list<std::string_view> kinds) {
+  const auto object = object_of(in);
+  if (!object) return propagate(object);
+  if ((*object)->size() == 1) {
+    const auto& [name, value] = *(*object)->begin();
+    for (const std::string_view kind : kinds) {
+      if (kind != std::string_view(name)) continue;
+      const auto inner = object_of(value);
+      if (!inner) return propagate(inner);
+      return std::pair{kind, *inner};
+    }
+  }
+  return fail(ErrorCode::kValidation,
+              "TransactItems can only contain one of {}",
+              fmt::join(kinds.begin(), kinds.end(), ", "));
+}
+
+Result<const json::array*> entries_of(JsonFields& in) {
+  const json::array* entries = in.array("TransactItems");
+  if (!in.ok()) return propagate(in.finish());
+  if (entries == nullptr || entries->empty()) {
+    return fail(ErrorCode::kValidation,
+                "1 validation error detected: Value at 'transactItems' failed to satisfy "
+                "constraint: Member must have length greater than or equal to 1");
+  }
+  if (entries->size() > kActionsMax) {
+    return fail(ErrorCode::kValidation,
+                "1 validation error detected: Value at 'transactItems' failed to satisfy "
+                "constraint: Member must have length less than or equal to {}",
+                kActionsMax);
+  }
+  return entries;
+}
+
+// --- TransactWriteItems --------------------------------------------------------------------------
+
+// Such as "ConditionalCheckFailed", without "Exception".
+std::string code_of(const Error& error) {
+  std::string name(traits(error.code).wire_name);
+  if (error.code == ErrorCode::kValidation || error.code == ErrorCode::kItemTooLarge)
+    return "ValidationError";
+  return name.substr(0, name.find("Exception"));
+}
+
+ApiError cancelled(const std::vector<CancellationReason>& reasons,
+                   const std::vector<bool>& item_on_failure) {
+  json::array told;
+  std::string codes;
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    const CancellationReason& reason = reasons[i];
+    const std::string code = reason.error ? code_of(*reason.error) : "None";
+    json::object one{{"Code", code}};
+    if (reason.error) one["Message"] = reason.error->message;
+    if (reason.item && item_on_failure[i]) one["Item"] = to_json(*reason.item);
+    told.push_back(std::move(one));
+    codes += (codes.empty() ? "" : ", ") + code;
+  }
+  return {{ErrorCode::kTransactionCanceled,
+           fmt::format("Transaction cancelled, please refer cancellation reasons for specific "
+                       "reasons [{}]",
+                       codes)},
+          "\"CancellationReasons\":" + json::serialize(told)};
+}
+
+}  // namespace
+
+void transact_write_items_api(const json::object& body, ApiContext& context, ApiReply reply) {
+  JsonFields in(body);
+  const auto entries = entries_of(in);
+  if (!entries) return refuse(reply, entries.error());
+  std::vector<TransactAction> actions;
+  std::vector<bool> item_on_failure;
+  for (const json::value& entry : **entries) {
+    const auto kind = entry_of(entry, {"Put", "Update", "Delete", "ConditionCheck"});
+    if (!kind) return refuse(reply, kind.error());
+    auto read = action_of(kind->first, *kind->second);
+    if (!read) return refuse(reply, read.error());
+    actions.push_back(std::move(read->action));
+    item_on_failure.push_back(read->item_on_failure);
+  }
+  if (const auto read = in.finish(); !read) return refuse(reply, read.error());
+  run<TransactOutcome>(
+      context,
+      [&engine = context.engine, actions = std::move(actions)] {
+        return transact_write(engine, actions);
+      },
+      [item_on_failure](const TransactOutcome& outcome) -> ApiAnswer {
+        if (outcome.cancelled) return tl::unexpected(cancelled(outcome.reasons, item_on_failure));
+        return "{}";
+      },
+      std::move(reply));
+}
+
+void transact_get_items_api(const json::object& body, ApiContext& context, ApiReply reply) {
+  struct Read {
+    GetItemInput input;
+    std::optional<std::vector<Path>> projection;
+  };
+  using Items = std::vector<std::optional<Item>>;
+  JsonFields in(body);
+  const auto entries = entries_of(in);
+  if (!entries) return refuse(reply, entries.error());
+  std::vector<Read> reads;
+  for (const json::value& entry : **entries) {
+    const auto kind = entry_of(entry, {"Get"});
+    if (!kind) return refuse(reply, kind.error());
+    JsonFields fields(*kind->second);
+    Read read{{fields.table(), fields.item("Key")}, fields.projection("ProjectionExpression")};
+    if (const auto done = fields.finish(); !done) return refuse(reply, done.error());
+    reads.push_back(std::move(read));
+  }
+  if (const auto read = in.finish(); !read) return refuse(reply, read.error());
+  run<Items>(
+      context,
+      [&engine = context.engine, reads = std::move(reads)]() -> Result<Items> {
+        Items items;
+        for (const Read& read : reads) {
+          auto output = get_item(engine, read.input);
+          if (!output) return propagate(output);
+          if (output->item && read.projection) output->item = project(*output->item, *read.projection);
+          items.push_back(std::move(output->item));
+        }
+        return items;
+      },
+      [](const Items& items) -> ApiAnswer {
+        json::object answer;
+        json::array& responses = answer["Responses"].emplace_array();
+        for (const auto& item : items) {
+          json::object& one = responses.emplace_back(json::object()).get_object();
+          if (item) one["Item"] = to_json(*item);
+        }
+        return json::serialize(answer);
+      },
+      std::move(reply));
+}
+
+}  // namespace lastwrite

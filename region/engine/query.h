@@ -1,0 +1,19 @@
+// Query: the items of one partition, in the order of their sort keys.
+#pragma once
+
+#include "region/engine/page.h"
+#include "region/expression/key_condition.h"
+
+namespace lastwrite {
+
+struct QueryInput {
+  TableName table;
+  Condition key;  // the parsed KeyConditionExpression
+  bool forward = true;
+  PageInput page = {};
+};
+
+/// kResourceNotFound, kValidation.
+Result<PageOutput> query(Engine& engine, const QueryInput& input);
+
+}  // namespace lastwrite

@@ -1,0 +1,105 @@
+#include "region/engine/transact_write.h"
+
+#include <set>
+
+#include "region/engine/delete_item.h"
+#include "region/engine/put_item.h"
+#include "region/engine/update_item.h"
+
+namespace lastwrite {
+namespace {
+
+// What an action would write; nullopt for a check.
+using Prepared = Result<std::optional<LocalWrite>>;
+
+template <typename Write>
+Prepared prepared(Result<Write> write) {
+  if (!write) return propagate(write);
+  return std::optional<LocalWrite>(*std::move(write));
+}
+
+struct Preparer {
+  Engine& engine;
+
+  Prepared operator()(const PutItemInput& input) const {
+    return prepared(prepare_put(engine, input));
+  }
+  Prepared operator()(const UpdateItemInput& input) const {
+    return prepared(prepare_update(engine, input));
+  }
+  Prepared operator()(const DeleteItemInput& input) const {
+    return prepared(prepare_delete(engine, input));
+  }
+  Prepared operator()(const ConditionCheckInput& input) const {
+    const Result<Found> found = find_item(engine, input.table, input.key, /*whole=*/false);
+    if (!found) return propagate(found);
+    if (const auto held = check_condition(input.condition, found->item()); !held)
+      return propagate(held);
+    return std::optional<LocalWrite>();
+  }
+};
+
+struct Finder {
+  Engine& engine;
+
+  Result<Found> operator()(const PutItemInput& input) const {
+    return find_item(engine, input.table, input.item, /*whole=*/true);
+  }
+  template <typename Input>
+  Result<Found> operator()(const Input& input) const {
+    return find_item(engine, input.table, input.key, /*whole=*/false);
+  }
+};
+
+// The request is wrong as a whole where an item is named twice or a table is missing.
+Result<void> check_items(Engine& engine, const std::vector<TransactAction>& actions) {
+  std::set<std::pair<TableName, ItemKey>> seen;
+  for (const TransactAction& action : actions) {
+    const Result<Found> found = std::visit(Finder{engine}, action);
+    if (!found && found.error().code == ErrorCode::kResourceNotFound) return propagate(found);
+    if (!found) continue;  // its reason is told beside the others
+    if (!seen.emplace(found->table->table, found->key).second)
+      return fail(ErrorCode::kValidation,
+                  "Transaction request cannot include multiple operations on one item");
+  }
+  return {};
+}
+
+// The item beside a failed condition, for those who ask for it.
+std::optional<Item> item_of(Engine& engine, const TransactAction& action, const Error& error) {
+  if (error.code != ErrorCode::kConditionalCheckFailed) return std::nullopt;
+  const Result<Found> found = std::visit(Finder{engine}, action);
+  if (!found || found->item() == nullptr) return std::nullopt;
+  return *found->item();
+}
+
+}  // namespace
+
+Result<TransactOutcome> transact_write(Engine& engine,
+                                       const std::vector<TransactAction>& actions) {
+  if (const auto checked = check_items(engine, actions); !checked) return propagate(checked);
+  TransactOutcome outcome;
+  std::vector<LocalWrite> writes;
+  for (const TransactAction& action : actions) {
+    Prepared one = std::visit(Preparer{engine}, action);
+    CancellationReason& reason = outcome.reasons.emplace_back();
+    if (one) {
+      if (*one) writes.push_back(**std::move(one));
+      continue;
+    }
+    if (!traits(one.error().code).definite) return propagate(one);
+    outcome.cancelled = true;
+    reason.item = item_of(engine, action, one.error());
+    reason.error = one.error();
+  }
+  if (outcome.cancelled) return outcome;
+  outcome.reasons.clear();
+  for (LocalWrite& write : writes) {
+    if (const auto written = accept_write(engine, std::move(write)); !written)
+      return fail(ErrorCode::kInternal, "a transaction stopped half-way: {}",
+                  written.error().message);
+  }
+  return outcome;
+}
+
+}  // namespace lastwrite

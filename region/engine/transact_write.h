@@ -1,0 +1,40 @@
+// TransactWriteItems: all of several writes and checks, or none. Atomic in this region; the changes
+// replicate item by item (facts §1.4).
+//
+//   TransactOutcome outcome = transact_write(engine, actions);
+//   outcome.reasons[2].code == ErrorCode::kConditionalCheckFailed        // why it was cancelled
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "region/engine/engine.h"
+#include "region/engine/requests.h"
+
+namespace lastwrite {
+
+struct ConditionCheckInput {
+  TableName table;
+  Item key;
+  Condition condition;
+};
+
+using TransactAction =
+    std::variant<PutItemInput, UpdateItemInput, DeleteItemInput, ConditionCheckInput>;
+
+struct CancellationReason {
+  std::optional<Error> error;  // nullopt: this action was fine
+  std::optional<Item> item;    // what stands there, where the condition failed
+};
+
+struct TransactOutcome {
+  bool cancelled = false;
+  std::vector<CancellationReason> reasons;  // in the order of the actions, where cancelled
+};
+
+/// kResourceNotFound and other errors that are of the request as a whole; kValidation where two
+/// actions meet on one item.
+Result<TransactOutcome> transact_write(Engine& engine, const std::vector<TransactAction>& actions);
+
+}  // namespace lastwrite

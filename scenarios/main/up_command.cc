@@ -1,0 +1,159 @@
+#include "scenarios/main/up_command.h"
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include "region/api/table_operations.h"
+#include "scenarios/engine/network_preset.h"
+#include "scenarios/engine/temporary_directory.h"
+#include "scenarios/live/served_cluster.h"
+#include "scenarios/main/complaint.h"
+#include "scenarios/main/exit_codes.h"
+#include "scenarios/main/scenario_finder.h"
+
+namespace lastwrite {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Words {
+  std::vector<std::string> regions = {"us-east-1", "eu-west-1", "ap-northeast-1"};
+  std::string latency = "aws-like";
+  std::string stamps = "wall";
+  std::string durability = "process";
+  std::string data;  // empty: a temporary folder
+  std::vector<std::string> tables;
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8000;  // of the first region; 0: any
+};
+
+Result<std::vector<RegionName>> regions_of(const Words& words) {
+  std::vector<RegionName> regions;
+  for (const std::string& word : words.regions) {
+    const Result<RegionName> name = parse_region_name(word);
+    if (!name) return propagate(name);
+    if (std::find(regions.begin(), regions.end(), *name) != regions.end())
+      return fail(ErrorCode::kUsage, "--regions names {} twice", *name);
+    regions.push_back(*name);
+  }
+  return regions;
+}
+
+Result<CreateTableInput> read_table(const std::string& file) {
+  std::ifstream in(file);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) return fail(ErrorCode::kUsage, "cannot read the table's file {}", file);
+  auto table = create_table_input(text.str());
+  if (!table)
+    return fail(ErrorCode::kUsage, "{}: {} (it holds what CreateTable takes)", file,
+                table.error().message);
+  return table;
+}
+
+std::string default_data() {
+  return (fs::temp_directory_path() / fmt::format("lastwrite-up-{}", getpid())).string();
+}
+
+Result<ServedClusterOptions> understand(const Words& words, const std::string& data) {
+  ServedClusterOptions out;
+  auto regions = regions_of(words);
+  if (!regions) return propagate(regions);
+  auto links = preset_links(words.latency, *regions);
+  if (!links) return propagate(links);
+  out.links = *std::move(links);
+  for (const std::string& file : words.tables) {
+    auto table = read_table(file);
+    if (!table) return propagate(table);
+    out.tables.push_back(*std::move(table));
+  }
+  out.cluster.executable = own_executable();
+  out.cluster.data_directory = data;
+  out.cluster.log_directory = data;
+  out.cluster.region_arguments = {"--stamps", words.stamps, "--durability", words.durability};
+  std::uint32_t port = words.port;
+  for (const RegionName& region : *regions) {
+    if (port > UINT16_MAX) return fail(ErrorCode::kUsage, "--port: there is no port {}", port);
+    out.cluster.api_listen[region] = fmt::format("{}:{}", words.host, port);
+    if (port != 0) ++port;
+  }
+  out.cluster.regions = *std::move(regions);
+  return out;
+}
+
+void print_endpoints(const Endpoints& endpoints, const std::string& latency) {
+  std::size_t width = 0;
+  for (const auto& [region, address] : endpoints) width = std::max(width, region.text.size());
+  for (const auto& [region, address] : endpoints)
+    fmt::print("{:{}}  http://{}\n", region.text, width, address);
+  fmt::print(
+      "\nReplication between them: latency '{}'. Any credentials are taken. For example:\n"
+      "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any\n"
+      "  aws dynamodb list-tables --region {} --endpoint-url http://{}\n"
+      "Ctrl-C stops all.\n",
+      latency, endpoints.front().first, endpoints.front().second);
+  std::fflush(stdout);
+}
+
+int run(const Words& words) {
+  const std::string data = words.data.empty() ? default_data() : words.data;
+  const auto options = understand(words, data);
+  if (!options) return complain("up", options.error());
+  std::optional<TemporaryDirectory> temporary;
+  if (words.data.empty()) {
+    auto made = TemporaryDirectory::make(data);
+    if (!made) return complain("up", made.error());
+    temporary.emplace(*std::move(made));
+  }
+  std::error_code error;
+  fs::create_directories(data, error);
+  const Result<void> ended = serve_cluster(*options, [&](const Endpoints& endpoints) {
+    print_endpoints(endpoints, words.latency);
+  });
+  return ended ? kExitOk : complain("up", ended.error());
+}
+
+}  // namespace
+
+void add_up_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand(
+      "up", "Start regions for your own application, with a DynamoDB endpoint each");
+  const auto words = std::make_shared<Words>();
+  command->add_option("--regions", words->regions, "The regions' names")
+      ->delimiter(',')
+      ->capture_default_str();
+  command
+      ->add_option("--latency", words->latency,
+                   "Between the regions: none, aws (half a round trip) or aws-like (and a pipeline)")
+      ->capture_default_str();
+  command->add_option("--table", words->tables,
+                      "A JSON file with what CreateTable takes: made in all regions");
+  command->add_option("--data", words->data,
+                      "Folder that keeps the stores; without it they go at the end");
+  command
+      ->add_option("--host", words->host,
+                   "Address to serve on; beyond 127.0.0.1 anybody who reaches it may write")
+      ->capture_default_str();
+  command
+      ->add_option("--port", words->port,
+                   "Port of the first region, the next ones follow; 0: any free ones")
+      ->capture_default_str();
+  command->add_option("--stamps", words->stamps, "Stamp rule: wall, wall-monotonic or hlc")
+      ->check(CLI::IsMember({"wall", "wall-monotonic", "hlc"}))
+      ->capture_default_str();
+  command->add_option("--durability", words->durability,
+                      "What a write survives: process (kill -9) or full")
+      ->check(CLI::IsMember({"process", "full"}))
+      ->capture_default_str();
+  command->footer(
+      "Example: two regions with a table in both\n"
+      "  lastwrite up --regions us-east-1,eu-west-1 --table orders.json");
+  command->callback([words, &exit_code] { exit_code = run(*words); });
+}
+
+}  // namespace lastwrite
