@@ -90,8 +90,7 @@ UpdateValue any_update_value(int levels) {
     case 2:
       return UpdateValue(IfNotExists{any_path(), {any_update_value(levels - 1)}});
     case 3:
-      return UpdateValue(
-          ListAppend{{any_update_value(levels - 1), any_update_value(levels - 1)}});
+      return UpdateValue(ListAppend{{any_update_value(levels - 1), any_update_value(levels - 1)}});
     default:
       return UpdateValue::difference(any_update_value(levels - 1), any_update_value(levels - 1));
   }

@@ -86,6 +86,24 @@ class StoreContract : public testing::TestWithParam<Kind> {
 INSTANTIATE_TEST_SUITE_P(Every, StoreContract, testing::ValuesIn(kKinds),
                          [](const auto& tested) { return tested.param.name; });
 
+TEST_P(StoreContract, ARangeGivesItsKeysInEitherDirection) {
+  for (const char* name : {"a", "b", "c", "d"})
+    ASSERT_TRUE(items().put(kOrders, ItemKey{name}, StoredItem{}));
+  const auto keys = [&](const KeyRange& range, std::size_t limit = kAll) {
+    std::string found;
+    for (const auto& [key, item] : items().range(kOrders, range, limit).value()) found += key.bytes;
+    return found;
+  };
+  EXPECT_EQ(keys({"b", "d"}), "bc");
+  EXPECT_EQ(keys({"b", "d", true}), "cb");
+  EXPECT_EQ(keys({"", ""}), "abcd");
+  EXPECT_EQ(keys({"c", "", true}), "dc");
+  EXPECT_EQ(keys({"a", "", false}, 2), "ab");
+  EXPECT_EQ(keys({"a", "", true}, 2), "dc");
+  EXPECT_EQ(keys({"c", "b"}), "");
+  EXPECT_EQ(items().range(TableName("Nowhere"), {}, kAll)->size(), 0U);
+}
+
 TEST_P(StoreContract, AnItemNeverPutIsNotThere) {
   EXPECT_EQ(items().get(kOrders, key_named("a")).value(), std::nullopt);
   EXPECT_TRUE(items().erase(kOrders, key_named("a")));

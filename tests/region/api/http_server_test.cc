@@ -1,0 +1,219 @@
+// The server against raw sockets: what clients send in earnest, and what they should not.
+#include "region/api/http_server.h"
+
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "region/base/check.h"
+
+namespace lastwrite {
+namespace {
+
+// Answers each request with its method, target and body; keeps those to "/later" for later.
+class Echo final : public HttpHandler {
+ public:
+  void handle(HttpRequest request, Reply reply) override {
+    const std::lock_guard lock(mutex_);
+    connections_.push_back(request.connection);
+    if (request.target == "/later") return kept_.push_back(std::move(reply));
+    reply([request = std::move(request)] {
+      return HttpResponse{200, {}, request.method + " " + request.target + " " + request.body};
+    });
+  }
+  std::vector<std::uint64_t> connections() {
+    const std::lock_guard lock(mutex_);
+    return connections_;
+  }
+  std::vector<Reply> take_kept() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(kept_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::uint64_t> connections_;
+  std::vector<Reply> kept_;
+};
+
+// A connection that sends and reads plain bytes; reads wait at most half a minute.
+class Wire {
+ public:
+  explicit Wire(const std::string& address) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port =
+        htons(static_cast<std::uint16_t>(std::stoi(address.substr(address.find(':') + 1))));
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    timeval patience{30, 0};
+    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    LW_CHECK(connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0, "no connection");
+  }
+  ~Wire() { close(socket_); }
+  Wire(const Wire&) = delete;
+  Wire& operator=(const Wire&) = delete;
+
+  void send(const std::string& bytes) {
+    std::size_t sent = 0;
+    while (sent < bytes.size()) {
+      const auto n = ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+      if (n <= 0) return;  // the server has had enough
+      sent += static_cast<std::size_t>(n);
+    }
+  }
+  // All that comes until `end` has come; what came, where the connection ends first.
+  std::string read_until(const std::string& end) {
+    while (seen_.find(end) == std::string::npos) {
+      char bytes[4096];
+      const auto n = recv(socket_, bytes, sizeof bytes, 0);
+      if (n <= 0) return std::exchange(seen_, "");
+      seen_.append(bytes, static_cast<std::size_t>(n));
+    }
+    const std::size_t stop = seen_.find(end) + end.size();
+    std::string out = seen_.substr(0, stop);
+    seen_.erase(0, stop);
+    return out;
+  }
+  std::string read_all() { return read_until(std::string(1, '\0') + "never sent"); }
+  void end_sending() { shutdown(socket_, SHUT_WR); }
+
+ private:
+  int socket_;
+  std::string seen_;
+};
+
+class HttpServerTest : public testing::Test {
+ protected:
+  static HttpLimits limits() {
+    HttpLimits limits;
+    limits.body_bytes = 1'000;
+    limits.header_bytes = 1'000;
+    limits.connections = 20;
+    return limits;
+  }
+  Echo echo_;
+  std::unique_ptr<HttpServer> server_ = HttpServer::start("127.0.0.1:0", echo_, limits()).value();
+};
+
+TEST_F(HttpServerTest, AConnectionServesManyRequests) {
+  Wire wire(server_->address());
+  for (int i = 0; i < 3; ++i) {
+    wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
+    const std::string answer = wire.read_until("POST /a hi");
+    EXPECT_THAT(answer, testing::StartsWith("HTTP/1.1 200 OK\r\n"));
+    EXPECT_THAT(answer, testing::HasSubstr("Content-Length: 10\r\n"));
+  }
+  EXPECT_THAT(echo_.connections(), testing::Each(echo_.connections().front()));
+}
+
+TEST_F(HttpServerTest, RequestsSentAheadAreAnsweredInOrder) {
+  Wire wire(server_->address());
+  wire.send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(wire.read_until("GET /1 "), testing::HasSubstr("200"));
+  EXPECT_THAT(wire.read_until("GET /2 "), testing::HasSubstr("200"));
+}
+
+TEST_F(HttpServerTest, AClientMayAskBeforeItSendsItsBody) {
+  Wire wire(server_->address());
+  wire.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_THAT(wire.read_until("\r\n\r\n"), testing::StartsWith("HTTP/1.1 100 Continue"));
+  wire.send("body");
+  EXPECT_THAT(wire.read_until("POST / body"), testing::HasSubstr("200 OK"));
+}
+
+TEST_F(HttpServerTest, BodiesMayComeInChunks) {
+  Wire wire(server_->address());
+  wire.send(
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+  EXPECT_THAT(wire.read_until("POST / abcde"), testing::HasSubstr("200 OK"));
+}
+
+TEST_F(HttpServerTest, AClientThatWantsTheEndGetsIt) {
+  Wire wire(server_->address());
+  wire.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(wire.read_all(), testing::HasSubstr("Connection: close"));
+}
+
+TEST_F(HttpServerTest, WhatIsTooLargeIsRefusedAndTheConnectionEnds) {
+  Wire body(server_->address());
+  body.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n" + std::string(1'001, 'x'));
+  EXPECT_THAT(body.read_all(), testing::StartsWith("HTTP/1.1 413"));
+  Wire header(server_->address());
+  header.send("GET / HTTP/1.1\r\nHost: x\r\nLong: " + std::string(2'000, 'x') + "\r\n\r\n");
+  EXPECT_THAT(header.read_all(), testing::StartsWith("HTTP/1.1 431"));
+}
+
+TEST_F(HttpServerTest, WhatIsNotHttpIsRefusedAndTheServerGoesOn) {
+  for (const char* bytes :
+       {"hello\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n",
+        "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"}) {
+    Wire wire(server_->address());
+    wire.send(bytes);
+    wire.end_sending();
+    EXPECT_THAT(wire.read_all(), testing::AnyOf("", testing::StartsWith("HTTP/1.1 400"))) << bytes;
+  }
+  Wire half(server_->address());
+  half.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
+  half.end_sending();
+  EXPECT_EQ(half.read_all(), "");
+  Wire wire(server_->address());
+  wire.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(wire.read_until("GET / "), testing::HasSubstr("200 OK"));
+}
+
+TEST_F(HttpServerTest, MoreConnectionsThanItHoldsAreClosedAtOnce) {
+  std::vector<std::unique_ptr<Wire>> wires;
+  for (int i = 0; i < 20; ++i) {
+    wires.push_back(std::make_unique<Wire>(server_->address()));
+    wires.back()->send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    ASSERT_THAT(wires.back()->read_until("GET / "), testing::HasSubstr("200 OK"));
+  }
+  Wire one_more(server_->address());
+  one_more.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(one_more.read_all(), "");
+}
+
+TEST_F(HttpServerTest, ASlowClientLosesItsConnection) {
+  HttpLimits impatient = limits();
+  impatient.idle = 20ms;
+  const auto server = HttpServer::start("127.0.0.1:0", echo_, impatient).value();
+  Wire wire(server->address());
+  wire.send("GET / HT");
+  EXPECT_EQ(wire.read_all(), "");
+}
+
+TEST_F(HttpServerTest, AReplyMayComeLaterAndAfterTheEnd) {
+  Wire wire(server_->address());
+  wire.send("GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
+  std::vector<HttpHandler::Reply> kept;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (kept.empty() && std::chrono::steady_clock::now() < deadline) kept = echo_.take_kept();
+  ASSERT_EQ(kept.size(), 1U);
+  server_->stop();
+  EXPECT_EQ(wire.read_all(), "");
+  kept[0]([]() -> HttpResponse { return {}; });
+  server_.reset();
+}
+
+TEST_F(HttpServerTest, AWrongAddressOrATakenPortIsAWrongUse) {
+  for (const std::string& address : {std::string("nowhere"), std::string("127.0.0.1:70000"),
+                                     std::string("256.0.0.1:80"), server_->address()}) {
+    const auto server = HttpServer::start(address, echo_, {});
+    ASSERT_FALSE(server) << address;
+    EXPECT_EQ(server.error().code, ErrorCode::kUsage);
+    EXPECT_THAT(server.error().message, testing::HasSubstr(address));
+  }
+}
+
+}  // namespace
+}  // namespace lastwrite
