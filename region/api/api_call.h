@@ -7,7 +7,8 @@
 //     JsonFields in(body);
 //     GetItemInput input{in.table(), in.item("Key")};
 //     if (const auto read = in.finish(); !read) return refuse(reply, read.error());
-//     run<GetItemOutput>(context, [=, &engine = context.engine] { return get_item(engine, input); },
+//     run<GetItemOutput>(context, [=, &engine = context.engine] { return get_item(engine, input);
+//     },
 //                        [](const GetItemOutput& output) { return …; }, std::move(reply));
 //   }
 //

@@ -27,8 +27,7 @@ constexpr std::size_t kAnswerBytesMax = 16 * 1024 * 1024;
 using BatchWrite = std::variant<PutItemInput, DeleteItemInput>;
 
 Failure too_many(std::size_t most) {
-  return fail(ErrorCode::kValidation,
-              "Too many items requested for the {} call",
+  return fail(ErrorCode::kValidation, "Too many items requested for the {} call",
               most == kWritesMax ? "BatchWriteItem" : "BatchGetItem");
 }
 

@@ -1,4 +1,5 @@
-// ConsumedCapacity: what an operation would have cost (developer guide, "Capacity unit consumption").
+// ConsumedCapacity: what an operation would have cost (developer guide, "Capacity unit
+// consumption").
 //
 //   CapacityReport report(in.choice("ReturnConsumedCapacity", …), table);
 //   report.write(item_bytes);

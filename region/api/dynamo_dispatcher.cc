@@ -42,8 +42,7 @@ std::string_view name_space(ErrorCode code) {
 // Some exceptions spell the member with a capital (botocore's model).
 std::string_view message_member(ErrorCode code) {
   const bool capital = code == ErrorCode::kTransactionCanceled ||
-                       code == ErrorCode::kIdempotentMismatch ||
-                       code == ErrorCode::kSerialization;
+                       code == ErrorCode::kIdempotentMismatch || code == ErrorCode::kSerialization;
   return capital ? "Message" : "message";
 }
 

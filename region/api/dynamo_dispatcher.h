@@ -1,4 +1,5 @@
-// DynamoDB's JSON protocol over HTTP: envelopes, operations by their names, errors as AWS writes them.
+// DynamoDB's JSON protocol over HTTP: envelopes, operations by their names, errors as AWS writes
+// them.
 //
 //   DynamoDispatcher dispatcher({loop, commits, engine});
 //   HttpServer::start("127.0.0.1:8000", dispatcher, {});

@@ -14,8 +14,8 @@
 namespace lastwrite {
 
 struct HttpRequest {
-  std::string method;  // "POST"
-  std::string target;  // "/"
+  std::string method;                                        // "POST"
+  std::string target;                                        // "/"
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
   std::uint64_t connection = 0;  // the same for all requests of one connection, never given twice

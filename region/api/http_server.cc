@@ -1,14 +1,14 @@
 // Each connection is a Session, kept alive by what it waits for: an operation of Asio, or the reply
-// that the handler holds. All run on one thread. A reply comes from another one, which may also drop
-// it at any time, after stop() too: hence the lock around the set of sessions, and a Session shares
-// the ownership of what its socket stands on.
+// that the handler holds. All run on one thread. A reply comes from another one, which may also
+// drop it at any time, after stop() too: hence the lock around the set of sessions, and a Session
+// shares the ownership of what its socket stands on.
 #include "region/api/http_server.h"
 
 #include <algorithm>
 #include <atomic>
 #include <charconv>
-#include <optional>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -132,10 +132,8 @@ class HttpServer::Running::Session
 
   // Where the client can still be told, it is; then the connection ends.
   void refuse(const ErrorStatus& error) {
-    if (error == http::error::body_limit)
-      return write({413, {}, ""}, /*keep=*/false);
-    if (error == http::error::header_limit)
-      return write({431, {}, ""}, /*keep=*/false);
+    if (error == http::error::body_limit) return write({413, {}, ""}, /*keep=*/false);
+    if (error == http::error::header_limit) return write({431, {}, ""}, /*keep=*/false);
     if (error.category() == http::make_error_code(http::error::end_of_stream).category() &&
         error != http::error::end_of_stream && error != http::error::partial_message) {
       return write({400, {}, ""}, /*keep=*/false);
@@ -160,9 +158,8 @@ class HttpServer::Running::Session
     server_->handler().handle(
         std::move(request), [self = shared_from_this(), keep](HttpHandler::Render render) {
           Running& server = *self->server_;
-          server.post([self, keep, render = std::move(render)]() mutable {
-            self->write(render(), keep);
-          });
+          server.post(
+              [self, keep, render = std::move(render)]() mutable { self->write(render(), keep); });
         });
   }
 
@@ -195,8 +192,8 @@ class HttpServer::Running::Session
 Result<std::string> HttpServer::Running::listen(const std::string& address) {
   const auto colon = address.rfind(':');
   ErrorStatus error;
-  const auto host = asio::ip::make_address(
-      address.substr(0, std::min(colon, address.size())), error);
+  const auto host =
+      asio::ip::make_address(address.substr(0, std::min(colon, address.size())), error);
   unsigned port = 0;
   const char* const end = address.data() + address.size();
   const char* const digits = colon == std::string::npos ? end : address.data() + colon + 1;

@@ -28,8 +28,8 @@ struct WriteAnswer {
 
 // What the answer to a write is to hold.
 struct WriteWishes {
-  std::string return_values;        // NONE, ALL_OLD, UPDATED_OLD, ALL_NEW or UPDATED_NEW
-  std::vector<Path> updated = {};   // for UPDATED_*
+  std::string return_values;       // NONE, ALL_OLD, UPDATED_OLD, ALL_NEW or UPDATED_NEW
+  std::vector<Path> updated = {};  // for UPDATED_*
   bool item_on_failure = false;
   std::string capacity;
   bool collection_metrics = false;
@@ -38,8 +38,8 @@ struct WriteWishes {
 
 WriteWishes read_wishes(JsonFields& in, const TableName& table) {
   WriteWishes wishes;
-  wishes.return_values = in.choice(
-      "ReturnValues", {"NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"});
+  wishes.return_values =
+      in.choice("ReturnValues", {"NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"});
   wishes.item_on_failure =
       in.choice("ReturnValuesOnConditionCheckFailure", {"NONE", "ALL_OLD"}) == "ALL_OLD";
   wishes.capacity = in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"});
@@ -66,10 +66,9 @@ void put_attributes(json::object& answer, const std::optional<Item>& item,
 
 ApiAnswer render_write(const WriteAnswer& result, const WriteWishes& wishes) {
   if (!result.written) {
-    return tl::unexpected(
-        ApiError{{ErrorCode::kConditionalCheckFailed, "The conditional request failed"},
-                 result.refused_by ? "\"Item\":" + json::serialize(to_json(*result.refused_by))
-                                   : ""});
+    return tl::unexpected(ApiError{
+        {ErrorCode::kConditionalCheckFailed, "The conditional request failed"},
+        result.refused_by ? "\"Item\":" + json::serialize(to_json(*result.refused_by)) : ""});
   }
   const WriteOutput& written = *result.written;
   json::object answer;
@@ -145,8 +144,7 @@ void update_item_api(const json::object& body, ApiContext& context, ApiReply rep
   JsonFields in(body);
   UpdateItemInput input{in.table(), in.item("Key"), update_of(in), write_condition(in)};
   WriteWishes wishes = read_wishes(in, input.table);
-  for (const UpdateAction& action : input.update.actions)
-    wishes.updated.push_back(path_of(action));
+  for (const UpdateAction& action : input.update.actions) wishes.updated.push_back(path_of(action));
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   const bool item_on_failure = wishes.item_on_failure;
   run_write(

@@ -17,7 +17,8 @@ namespace {
 // "tableName", as the messages spell the member.
 std::string lower_first(std::string_view name) {
   std::string out(name);
-  if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z') out[0] = static_cast<char>(out[0] - 'A' + 'a');
+  if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z')
+    out[0] = static_cast<char>(out[0] - 'A' + 'a');
   return out;
 }
 
@@ -29,8 +30,7 @@ Error constraint(std::string_view name, const std::string& value, const std::str
 }
 
 bool is_placeholder(std::string_view key, char first) {
-  return key.size() > 1 && key[0] == first &&
-         std::all_of(key.begin() + 1, key.end(), [](char c) {
+  return key.size() > 1 && key[0] == first && std::all_of(key.begin() + 1, key.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                   c == '_';
          });
@@ -179,9 +179,10 @@ Placeholders::Values JsonFields::values() {
     } else if (!read) {
       const bool valid_json = read.error().code != ErrorCode::kSerialization;
       note(read.error().code,
-           valid_json ? fmt::format("ExpressionAttributeValues contains invalid value: {} for key {}",
-                                    read.error().message, std::string_view(key))
-                      : read.error().message);
+           valid_json
+               ? fmt::format("ExpressionAttributeValues contains invalid value: {} for key {}",
+                             read.error().message, std::string_view(key))
+               : read.error().message);
     } else {
       out.emplace(std::string(key), *std::move(read));
     }

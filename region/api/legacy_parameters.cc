@@ -100,8 +100,8 @@ Result<Condition> comparison_of(const std::string& name, const json::object& in)
     values->push_back(*std::move(one));
   }
   if (values->size() < known->least || values->size() > known->most)
-    return invalid(fmt::format("Invalid number of argument(s) for the {} ComparisonOperator",
-                               *operation));
+    return invalid(
+        fmt::format("Invalid number of argument(s) for the {} ComparisonOperator", *operation));
   return compared(attribute(name), *operation, *values);
 }
 
@@ -121,9 +121,8 @@ Result<Condition> expectation_of(const std::string& name, const json::object& in
     return Condition::not_exists(attribute(name));
   }
   if (!value)
-    return invalid(
-        fmt::format("Value must be provided when Exists is {} for Attribute: {}",
-                    in.if_contains("Exists") ? "true" : "null", name));
+    return invalid(fmt::format("Value must be provided when Exists is {} for Attribute: {}",
+                               in.if_contains("Exists") ? "true" : "null", name));
   auto wanted = attribute_value_from_json(*value);
   if (!wanted) return propagate(wanted);
   return Condition::compare(attribute(name), Comparator::kEqual, *std::move(wanted));
@@ -137,10 +136,10 @@ std::optional<Condition> joined(JsonFields& in, std::string_view member) {
   std::vector<Condition> operands;
   for (const auto& [name, value] : *conditions) {
     const auto object = object_of(value);
-    Result<Condition> one =
-        !object ? Result<Condition>(propagate(object))
-        : (*object)->contains("ComparisonOperator") ? comparison_of(std::string(name), **object)
-                                                    : expectation_of(std::string(name), **object);
+    Result<Condition> one = !object ? Result<Condition>(propagate(object))
+                            : (*object)->contains("ComparisonOperator")
+                                ? comparison_of(std::string(name), **object)
+                                : expectation_of(std::string(name), **object);
     if (!one) {
       in.note(one.error());
       return std::nullopt;
@@ -177,8 +176,9 @@ Result<UpdateAction> action_of(const std::string& name, const json::object& in) 
   const json::value* given = in.if_contains("Value");
   if (given == nullptr) {
     if (verb == "DELETE") return UpdateAction(RemoveAction{attribute(name)});
-    return invalid(fmt::format("Only DELETE action is allowed when no attribute value is "
-                               "specified"));
+    return invalid(
+        fmt::format("Only DELETE action is allowed when no attribute value is "
+                    "specified"));
   }
   auto value = attribute_value_from_json(*given);
   if (!value) return propagate(value);
@@ -202,8 +202,8 @@ Update update_of(JsonFields& in) {
   if (actions == nullptr) return update;
   for (const auto& [name, value] : *actions) {
     const auto object = object_of(value);
-    Result<UpdateAction> action = object ? action_of(std::string(name), **object)
-                                         : Result<UpdateAction>(propagate(object));
+    Result<UpdateAction> action =
+        object ? action_of(std::string(name), **object) : Result<UpdateAction>(propagate(object));
     if (!action) {
       in.note(action.error());
       return update;

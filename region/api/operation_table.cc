@@ -34,8 +34,8 @@ constexpr std::array<Row, 13> kTable = {{{"BatchGetItem", batch_get_item_api},
 }  // namespace
 
 ApiOperation find_operation(std::string_view name) {
-  const auto* found = std::find_if(kTable.begin(), kTable.end(),
-                                   [&](const Row& row) { return row.name == name; });
+  const auto* found =
+      std::find_if(kTable.begin(), kTable.end(), [&](const Row& row) { return row.name == name; });
   return found == kTable.end() ? nullptr : found->operation;
 }
 

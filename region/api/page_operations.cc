@@ -18,9 +18,8 @@ constexpr std::int64_t kSegmentsMax = 1'000'000;
 
 // Select and what is projected must agree (API reference, Query, "Select").
 void read_select(JsonFields& in, PageInput& page) {
-  const std::string select =
-      in.choice("Select", {"", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "COUNT",
-                           "SPECIFIC_ATTRIBUTES"});
+  const std::string select = in.choice(
+      "Select", {"", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "COUNT", "SPECIFIC_ATTRIBUTES"});
   page.count_only = select == "COUNT";
   if (select == "ALL_PROJECTED_ATTRIBUTES") {
     in.note(ErrorCode::kValidation,
@@ -94,7 +93,8 @@ void query_api(const json::object& body, ApiContext& context, ApiReply reply) {
   PageAnswer answer = read_answer(in, input.table, input.page);
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<PageOutput>(
-      context, [&engine = context.engine, input = std::move(input)] { return query(engine, input); },
+      context,
+      [&engine = context.engine, input = std::move(input)] { return query(engine, input); },
       std::move(answer), std::move(reply));
 }
 

@@ -51,11 +51,10 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
   }
   Reactor* CreateTable(Context* context, const v1::CreateTableRequest* request,
                        v1::TableResponse* out) override {
-    return run<TableDescription>(context, from_proto(*request), out,
-                                 [](Engine& engine, const CreateTableInput& input) {
-                                   return engine.catalog().create(engine.store().facts(), input,
-                                                                  engine.clock().wall_now());
-                                 });
+    return run<TableDescription>(
+        context, from_proto(*request), out, [](Engine& engine, const CreateTableInput& input) {
+          return engine.catalog().create(engine.store().facts(), input, engine.clock().wall_now());
+        });
   }
   Reactor* DescribeTable(Context* context, const v1::DescribeTableRequest* request,
                          v1::TableResponse* out) override {

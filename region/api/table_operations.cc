@@ -39,7 +39,8 @@ std::map<std::string, KeyType> read_definitions(JsonFields& in) {
     const std::string name = fields.required_text("AttributeName");
     const std::string type = fields.choice("AttributeType", {"", "S", "N", "B"});
     if (const auto read = fields.finish(); !read) in.note(read.error());
-    types[name] = type == "N" ? KeyType::kNumber : (type == "B" ? KeyType::kBinary : KeyType::kString);
+    types[name] =
+        type == "N" ? KeyType::kNumber : (type == "B" ? KeyType::kBinary : KeyType::kString);
   }
   return types;
 }
@@ -59,8 +60,8 @@ std::vector<KeyElement> read_elements(JsonFields& in) {
       return elements;
     }
     JsonFields fields(**object);
-    elements.push_back({fields.required_text("AttributeName"),
-                        fields.choice("KeyType", {"", "HASH", "RANGE"})});
+    elements.push_back(
+        {fields.required_text("AttributeName"), fields.choice("KeyType", {"", "HASH", "RANGE"})});
     if (const auto read = fields.finish(); !read) in.note(read.error());
   }
   return elements;
@@ -117,17 +118,17 @@ json::object described(const TableDescription& table, const RegionName& region) 
   add(table.key_schema.partition, "HASH");
   if (table.key_schema.sort) add(*table.key_schema.sort, "RANGE");
   constexpr double kNanosecondsPerSecond = 1e9;
-  return {{"TableName", table.table.text},
-          {"TableStatus", "ACTIVE"},
-          {"TableArn",
-           fmt::format("arn:aws:dynamodb:{}:{}:table/{}", region, kAccount, table.table)},
-          {"CreationDateTime", static_cast<double>(table.created.ns) / kNanosecondsPerSecond},
-          {"AttributeDefinitions", std::move(definitions)},
-          {"KeySchema", std::move(schema)},
-          {"BillingModeSummary", json::object{{"BillingMode", "PAY_PER_REQUEST"}}},
-          {"ProvisionedThroughput", json::object{{"NumberOfDecreasesToday", 0},
-                                                 {"ReadCapacityUnits", 0},
-                                                 {"WriteCapacityUnits", 0}}}};
+  return {
+      {"TableName", table.table.text},
+      {"TableStatus", "ACTIVE"},
+      {"TableArn", fmt::format("arn:aws:dynamodb:{}:{}:table/{}", region, kAccount, table.table)},
+      {"CreationDateTime", static_cast<double>(table.created.ns) / kNanosecondsPerSecond},
+      {"AttributeDefinitions", std::move(definitions)},
+      {"KeySchema", std::move(schema)},
+      {"BillingModeSummary", json::object{{"BillingMode", "PAY_PER_REQUEST"}}},
+      {"ProvisionedThroughput",
+       json::object{
+           {"NumberOfDecreasesToday", 0}, {"ReadCapacityUnits", 0}, {"WriteCapacityUnits", 0}}}};
 }
 
 ApiAnswer render_table(const TableDescription& table, const RegionName& region,

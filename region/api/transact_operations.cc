@@ -32,10 +32,11 @@ Result<ReadAction> action_of(std::string_view kind, const json::object& in) {
   } else if (kind == "Update") {
     auto update = fields.update("UpdateExpression");
     if (!update)
-      fields.note(ErrorCode::kValidation,
-                  "The parameter 'UpdateExpression' is required but was not present in the request");
-    read.action = UpdateItemInput{table, fields.item("Key"), update.value_or(Update{}),
-                                  std::move(condition)};
+      fields.note(
+          ErrorCode::kValidation,
+          "The parameter 'UpdateExpression' is required but was not present in the request");
+    read.action =
+        UpdateItemInput{table, fields.item("Key"), update.value_or(Update{}), std::move(condition)};
   } else if (kind == "Delete") {
     read.action = DeleteItemInput{table, fields.item("Key"), std::move(condition)};
   } else {
@@ -66,8 +67,7 @@ Result<std::pair<std::string_view, const json::object*>> entry_of(
       return std::pair{kind, *inner};
     }
   }
-  return fail(ErrorCode::kValidation,
-              "TransactItems can only contain one of {}",
+  return fail(ErrorCode::kValidation, "TransactItems can only contain one of {}",
               fmt::join(kinds.begin(), kinds.end(), ", "));
 }
 
@@ -173,7 +173,8 @@ void transact_get_items_api(const json::object& body, ApiContext& context, ApiRe
         for (const Read& read : reads) {
           auto output = get_item(engine, read.input);
           if (!output) return propagate(output);
-          if (output->item && read.projection) output->item = project(*output->item, *read.projection);
+          if (output->item && read.projection)
+            output->item = project(*output->item, *read.projection);
           items.push_back(std::move(output->item));
         }
         return items;

@@ -36,8 +36,7 @@ std::string_view raw_bytes(const AttributeValue& prefix) {
 
 Result<KeyRange> range_of(const KeySchema& schema, const KeyCondition& condition) {
   const Item partition{{schema.partition.name, condition.partition}};
-  const Result<std::string> prefix =
-      bytes_of(KeySchema{schema.partition, std::nullopt}, partition);
+  const Result<std::string> prefix = bytes_of(KeySchema{schema.partition, std::nullopt}, partition);
   if (!prefix) return propagate(prefix);
   const KeyRange whole{*prefix, above_all_with(*prefix)};
   if (!condition.range) return whole;

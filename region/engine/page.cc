@@ -20,8 +20,8 @@ class PageReader {
     ++out_.scanned;
     out_.bytes += item_size_bytes(*stored.item);
     if (const auto kept = keep(*std::move(stored.item)); !kept) return propagate(kept);
-    const bool full = (input_.limit && out_.scanned >= *input_.limit) ||
-                      out_.bytes >= kPageBytesMax;
+    const bool full =
+        (input_.limit && out_.scanned >= *input_.limit) || out_.bytes >= kPageBytesMax;
     if (!full) return true;
     Result<Item> last = table_.key_schema.attributes_of(key);
     if (!last) return propagate(last);

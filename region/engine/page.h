@@ -1,5 +1,5 @@
-// Pages of items: what Query and Scan share. A page ends after so many items, or after 1 MB of them,
-// counted before the filter (developer guide, "Query operations").
+// Pages of items: what Query and Scan share. A page ends after so many items, or after 1 MB of
+// them, counted before the filter (developer guide, "Query operations").
 //
 // Threading: the region's loop.
 #pragma once

@@ -48,8 +48,8 @@ struct DeleteItemInput {
 
 /// The answer to an acknowledged write.
 struct WriteOutput {
-  Stamp version;                 // the observer's: the version this write made
-  std::optional<Item> new_item;  // the whole item after the write (nullopt after a delete)
+  Stamp version;                      // the observer's: the version this write made
+  std::optional<Item> new_item;       // the whole item after the write (nullopt after a delete)
   std::optional<Item> old_item = {};  // that before it, in this region (nullopt: there was none)
 };
 

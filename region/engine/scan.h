@@ -12,8 +12,8 @@ struct ScanInput {
   PageInput page = {};
 };
 
-/// kResourceNotFound, kValidation. Segments part the table by a hash of the whole key: every item is
-/// in one.
+/// kResourceNotFound, kValidation. Segments part the table by a hash of the whole key: every item
+/// is in one.
 Result<PageOutput> scan(Engine& engine, const ScanInput& input);
 
 }  // namespace lastwrite

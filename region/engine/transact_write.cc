@@ -75,8 +75,7 @@ std::optional<Item> item_of(Engine& engine, const TransactAction& action, const 
 
 }  // namespace
 
-Result<TransactOutcome> transact_write(Engine& engine,
-                                       const std::vector<TransactAction>& actions) {
+Result<TransactOutcome> transact_write(Engine& engine, const std::vector<TransactAction>& actions) {
   if (const auto checked = check_items(engine, actions); !checked) return propagate(checked);
   TransactOutcome outcome;
   std::vector<LocalWrite> writes;

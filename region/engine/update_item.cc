@@ -3,7 +3,8 @@
 namespace lastwrite {
 
 // An update keeps the attributes that it does not name: what it writes always derives from what it
-// found. The condition comes first: an update that does not fit the item is no error where it fails.
+// found. The condition comes first: an update that does not fit the item is no error where it
+// fails.
 Result<LocalWrite> prepare_update(Engine& engine, const UpdateItemInput& input) {
   Result<Found> found = find_item(engine, input.table, input.key, /*whole=*/false);
   if (!found) return propagate(found);

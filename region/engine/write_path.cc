@@ -70,8 +70,7 @@ Result<void> check_condition(const std::optional<Condition>& condition, const It
 }
 
 Result<LocalWrite> prepare_write(Found found, std::optional<Item> item,
-                                 const std::optional<Condition>& condition,
-                                 OperationId operation) {
+                                 const std::optional<Condition>& condition, OperationId operation) {
   if (const auto held = check_condition(condition, found.item()); !held) return propagate(held);
   if (item) {
     if (const auto checked = check_item(*item); !checked) return propagate(checked);

@@ -49,7 +49,6 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write);
 
 /// kConditionalCheckFailed when there is a condition and it does not hold of `item`
 /// (nullptr: none).
-Result<void> check_condition(const std::optional<Condition>& condition,
-                             const Item* item);
+Result<void> check_condition(const std::optional<Condition>& condition, const Item* item);
 
 }  // namespace lastwrite

@@ -106,9 +106,9 @@ class Evaluator {
            compare(node.value, Comparator::kLessOrEqual, node.high);
   }
   Result<bool> operator()(const In& node) const {
-    return std::any_of(
-        node.choices.begin(), node.choices.end(),
-        [&](const Operand& choice) { return compare(node.value, Comparator::kEqual, choice); });
+    return std::any_of(node.choices.begin(), node.choices.end(), [&](const Operand& choice) {
+      return compare(node.value, Comparator::kEqual, choice);
+    });
   }
 
   // Every operand is evaluated, so that a wrong one is told whatever the item holds.

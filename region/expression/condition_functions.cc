@@ -18,8 +18,8 @@ constexpr std::array<Signature, 6> kSignatures = {{{"attribute_exists", 1},
                                                    {"contains", 2},
                                                    {"size", 1}}};
 
-constexpr std::array<std::string_view, 10> kTypes = {"B", "NULL", "SS", "BOOL", "L",
-                                                     "BS", "N",   "NS", "S",    "M"};
+constexpr std::array<std::string_view, 10> kTypes = {"B",  "NULL", "SS", "BOOL", "L",
+                                                     "BS", "N",    "NS", "S",    "M"};
 
 void note_type(ExpressionParser& parser, std::string_view name, std::string_view type) {
   parser.note(Mistake::kOperandType,

@@ -28,9 +28,9 @@ Result<ExpressionParser> ExpressionParser::open(std::string_view kind, std::stri
   if (text.empty()) return invalid_kind(kind, "The expression can not be empty;");
   if (text.size() > kBytesMax) {
     return invalid_kind(
-        kind, fmt::format(
-                  "Expression size has exceeded the maximum allowed size; expression size: {}",
-                  text.size()));
+        kind,
+        fmt::format("Expression size has exceeded the maximum allowed size; expression size: {}",
+                    text.size()));
   }
   auto tokens = tokenize(text);
   if (!tokens) return invalid_kind(kind, tokens.error().message);
@@ -112,8 +112,8 @@ Result<PathElement> ExpressionParser::index_element() {
   const char* const end = token.text.data() + token.text.size();
   const auto [stop, error] = std::from_chars(token.text.data(), end, index);
   if (error != std::errc{} || stop != end || index > UINT32_MAX) {
-    return invalid(fmt::format(
-        "List index is not within the allowable range; index: [{}]", token.text));
+    return invalid(
+        fmt::format("List index is not within the allowable range; index: [{}]", token.text));
   }
   take();
   if (const auto closed = expect_symbol("]"); !closed) return propagate(closed);
@@ -184,11 +184,11 @@ void check_overlap(ExpressionParser& parser, const std::vector<Path>& paths) {
     const bool as_written = sorted[i - 1] < sorted[i];
     const Path& one = as_written ? *sorted[i - 1] : *sorted[i];
     const Path& two = as_written ? *sorted[i] : *sorted[i - 1];
-    parser.note(Mistake::kPathOverlap,
-                fmt::format("Two document paths {} with each other; must remove or rewrite one of "
-                            "these paths; path one: {}, path two: {}",
-                            overlap ? "overlap" : "conflict", path_list_text(one),
-                            path_list_text(two)));
+    parser.note(
+        Mistake::kPathOverlap,
+        fmt::format("Two document paths {} with each other; must remove or rewrite one of "
+                    "these paths; path one: {}, path two: {}",
+                    overlap ? "overlap" : "conflict", path_list_text(one), path_list_text(two)));
   }
 }
 

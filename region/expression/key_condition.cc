@@ -76,9 +76,10 @@ class Collector {
 
  private:
   static Failure not_first(std::string_view what) {
-    return invalid(fmt::format("Invalid condition in KeyConditionExpression: {} operator must have "
-                               "the key attribute as its first operand",
-                               what));
+    return invalid(
+        fmt::format("Invalid condition in KeyConditionExpression: {} operator must have "
+                    "the key attribute as its first operand",
+                    what));
   }
 
   Result<void> add(const Operand& key, Kind kind, const Operand& low,

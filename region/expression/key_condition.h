@@ -36,9 +36,9 @@ struct KeyCondition {
   std::optional<SortRange> range;
 };
 
-/// The parsed KeyConditionExpression as a range of `schema`. kValidation, with DynamoDB's words, for
-/// what a key condition may not have: OR, NOT, IN, <>, functions but begins_with, other attributes,
-/// a missing partition key, values of another type than the key's.
+/// The parsed KeyConditionExpression as a range of `schema`. kValidation, with DynamoDB's words,
+/// for what a key condition may not have: OR, NOT, IN, <>, functions but begins_with, other
+/// attributes, a missing partition key, values of another type than the key's.
 Result<KeyCondition> key_condition(const Condition& parsed, const KeySchema& schema);
 
 /// Whether a sort key's value lies in the range.

@@ -14,8 +14,8 @@
 
 namespace lastwrite {
 
-/// size(path): bytes of a string in UTF-8 (the guide says "length" and no more), bytes of a binary, elements of a set,
-/// list or map. Nothing else has a size.
+/// size(path): bytes of a string in UTF-8 (the guide says "length" and no more), bytes of a binary,
+/// elements of a set, list or map. Nothing else has a size.
 struct SizeOf {
   Path path;
   friend bool operator==(const SizeOf&, const SizeOf&) = default;

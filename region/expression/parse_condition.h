@@ -1,6 +1,7 @@
 // Condition texts to conditions: ConditionExpression, FilterExpression and KeyConditionExpression.
 //
-//   Result<Condition> unchanged = parse_condition("ConditionExpression", "#v = :seen", placeholders);
+//   Result<Condition> unchanged = parse_condition("ConditionExpression", "#v = :seen",
+//   placeholders);
 //
 // Grammar (developer guide, "Condition and filter expressions, operators, and functions"); words of
 // the language in any case:

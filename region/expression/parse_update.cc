@@ -43,9 +43,9 @@ class UpdateParser {
 
   Result<void> actions(const char* clause, Action one) {
     if (!clauses_.insert(clause).second) {
-      parser_.note(Mistake::kStructure,
-                   fmt::format("The \"{}\" section can only be used once in an update expression;",
-                               clause));
+      parser_.note(
+          Mistake::kStructure,
+          fmt::format("The \"{}\" section can only be used once in an update expression;", clause));
     }
     do {
       if (const auto read = (this->*one)(); !read) return read;
@@ -183,8 +183,7 @@ class UpdateParser {
 }  // namespace
 
 Result<Update> parse_update(std::string_view text, Placeholders& placeholders) {
-  Result<ExpressionParser> parser =
-      ExpressionParser::open("UpdateExpression", text, placeholders);
+  Result<ExpressionParser> parser = ExpressionParser::open("UpdateExpression", text, placeholders);
   if (!parser) return propagate(parser);
   return UpdateParser(*parser).whole();
 }

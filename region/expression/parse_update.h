@@ -6,7 +6,8 @@
 // at most once:
 //   update  = { SET set {"," set} | REMOVE path {"," path} | ADD path :v {…} | DELETE path :v {…} }
 //   set     = path "=" value          value = operand [ ("+" | "-") operand ]
-//   operand = path | :v | if_not_exists "(" path "," value ")" | list_append "(" value "," value ")"
+//   operand = path | :v | if_not_exists "(" path "," value ")" | list_append "(" value "," value
+//   ")"
 //           | "(" value ")"
 // Threading: pure functions.
 #pragma once

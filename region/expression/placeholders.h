@@ -2,7 +2,8 @@
 //
 //   Placeholders placeholders({{"#c", "count"}}, {{":one", Number(1)}});
 //   Result<Update> update = parse_update("SET #c = #c + :one", placeholders);
-//   Result<void> used = placeholders.check_all_used();       // after every expression of the request
+//   Result<void> used = placeholders.check_all_used();       // after every expression of the
+//   request
 //
 // Threading: one thread.
 #pragma once

@@ -3,8 +3,8 @@
 //   1. SET and ADD, in ascending order of their paths: they change elements where they stand and
 //   append
 //      behind the stored ones, the lower index first, so no stored element moves;
-//   2. REMOVE and DELETE, in descending order: an element that goes moves only those behind it, which are
-//   done. What
+//   2. REMOVE and DELETE, in descending order: an element that goes moves only those behind it,
+//   which are done. What
 //      the stored item did not have is left out, for an append may have put something there
 //      meanwhile.
 #include "region/expression/update.h"
@@ -169,7 +169,8 @@ Result<void> apply_removals(const std::vector<const UpdateAction*>& ascending, c
     Result<void> applied;
     if (const auto* remove = std::get_if<RemoveAction>(*action))
       applied = apply_remove(item, *remove, before);
-    if (const auto* taken = std::get_if<DeleteAction>(*action)) applied = apply_delete(item, *taken);
+    if (const auto* taken = std::get_if<DeleteAction>(*action))
+      applied = apply_delete(item, *taken);
     if (!applied) return applied;
   }
   return {};

@@ -1,5 +1,5 @@
-// Updates of an item, resolved: SET, REMOVE, ADD and DELETE on document paths. Texts become this form
-// in parse_update.h.
+// Updates of an item, resolved: SET, REMOVE, ADD and DELETE on document paths. Texts become this
+// form in parse_update.h.
 //
 //   Update bump{.actions = {AddAction{attribute("count"), Number(1)}}};
 //   Result<Item> updated = apply(bump, item, schema);
@@ -51,8 +51,8 @@ struct Update {
   /// Whether the result depends on the value already stored (ADD does, SET of a value does not,
   /// SET of what it computes from a path does).
   bool reads_stored_value() const;
-  /// The attributes of the item whose new value depends on their own stored one: by ADD or DELETE, by a
-  /// SET that reads them, or by a path into a document, which keeps the rest of it.
+  /// The attributes of the item whose new value depends on their own stored one: by ADD or DELETE,
+  /// by a SET that reads them, or by a path into a document, which keeps the rest of it.
   std::vector<std::string> computed_attributes() const;
 };
 

@@ -39,7 +39,8 @@ struct Arithmetic {
 struct UpdateValue {
   std::variant<AttributeValue, Path, IfNotExists, ListAppend, Arithmetic> node;
 
-  UpdateValue(AttributeValue value)  // NOLINT(google-explicit-constructor): a value is the usual case
+  UpdateValue(
+      AttributeValue value)  // NOLINT(google-explicit-constructor): a value is the usual case
       : node(std::move(value)) {}
   template <typename T>
   requires AttributeType<std::remove_cvref_t<T>> UpdateValue(

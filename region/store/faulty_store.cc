@@ -43,8 +43,7 @@ Result<std::vector<KeyedItem>> FaultyStore::Items::scan(const TableName& table,
 }
 
 Result<std::vector<KeyedItem>> FaultyStore::Items::range(const TableName& table,
-                                                         const KeyRange& range,
-                                                         std::size_t limit) {
+                                                         const KeyRange& range, std::size_t limit) {
   return store_.below_.items().range(table, range, limit);
 }
 

@@ -100,19 +100,12 @@ std::vector<std::string> LiveCluster::Member::command() const {
     if (region != name_) peers += (peers.empty() ? "" : ",") + region.text;
   }
   std::vector<std::string> words = {
-      options.executable,
-      "region",
-      "--name",
-      name_.text,
-      "--data",
-      options.data_directory,
-      "--exit-with-stdin",
-      "--incarnation",
-      fmt::format("{}", incarnation_)};
+      options.executable,  "region",        "--name",
+      name_.text,          "--data",        options.data_directory,
+      "--exit-with-stdin", "--incarnation", fmt::format("{}", incarnation_)};
   if (!options.trace_directory.empty()) {
-    words.insert(words.end(),
-                 {"--trace", fmt::format("{}/{}.{}.lwtrace", options.trace_directory, name_,
-                                         incarnation_)});
+    words.insert(words.end(), {"--trace", fmt::format("{}/{}.{}.lwtrace", options.trace_directory,
+                                                      name_, incarnation_)});
   }
   // A restarted region serves where it did.
   const auto api = options.api_listen.find(name_);

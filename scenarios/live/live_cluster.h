@@ -24,10 +24,10 @@ namespace lastwrite {
 struct LiveClusterOptions {
   std::string executable;  // the lastwrite program
   std::vector<RegionName> regions;
-  std::string data_directory;  // a store for each region; made, and the caller's to remove
+  std::string data_directory;   // a store for each region; made, and the caller's to remove
   std::string trace_directory;  // empty: no traces
   std::string log_directory;
-  std::vector<std::string> region_arguments;  // such as --stamps hlc, for all regions
+  std::vector<std::string> region_arguments;     // such as --stamps hlc, for all regions
   std::map<RegionName, std::string> api_listen;  // where to serve the DynamoDB API; may be empty
   Duration ready_timeout{15'000'000'000};
   /// A region ended although nobody asked it to. Told on the loop.

@@ -19,7 +19,7 @@ namespace lastwrite {
 
 struct ServedClusterOptions {
   LiveClusterOptions cluster;
-  LinkMap links = {};  // for each ordered pair
+  LinkMap links = {};                         // for each ordered pair
   std::vector<CreateTableInput> tables = {};  // made in every region; those that exist stay
 };
 

@@ -112,9 +112,8 @@ int run(const Words& words) {
   }
   std::error_code error;
   fs::create_directories(data, error);
-  const Result<void> ended = serve_cluster(*options, [&](const Endpoints& endpoints) {
-    print_endpoints(endpoints, words.latency);
-  });
+  const Result<void> ended = serve_cluster(
+      *options, [&](const Endpoints& endpoints) { print_endpoints(endpoints, words.latency); });
   return ended ? kExitOk : complain("up", ended.error());
 }
 
@@ -128,8 +127,9 @@ void add_up_command(CLI::App& app, int& exit_code) {
       ->delimiter(',')
       ->capture_default_str();
   command
-      ->add_option("--latency", words->latency,
-                   "Between the regions: none, aws (half a round trip) or aws-like (and a pipeline)")
+      ->add_option(
+          "--latency", words->latency,
+          "Between the regions: none, aws (half a round trip) or aws-like (and a pipeline)")
       ->capture_default_str();
   command->add_option("--table", words->tables,
                       "A JSON file with what CreateTable takes: made in all regions");
@@ -146,8 +146,9 @@ void add_up_command(CLI::App& app, int& exit_code) {
   command->add_option("--stamps", words->stamps, "Stamp rule: wall, wall-monotonic or hlc")
       ->check(CLI::IsMember({"wall", "wall-monotonic", "hlc"}))
       ->capture_default_str();
-  command->add_option("--durability", words->durability,
-                      "What a write survives: process (kill -9) or full")
+  command
+      ->add_option("--durability", words->durability,
+                   "What a write survives: process (kill -9) or full")
       ->check(CLI::IsMember({"process", "full"}))
       ->capture_default_str();
   command->footer(

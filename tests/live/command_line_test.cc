@@ -14,8 +14,9 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::vector<std::string> kCommands = {"run",   "list",   "report", "explain", "sweep",
-                                            "merge", "shrink", "parity", "oracles", "region"};
+const std::vector<std::string> kCommands = {"run",     "list",  "report", "explain",
+                                            "sweep",   "merge", "shrink", "parity",
+                                            "oracles", "up",    "region"};
 
 TEST(CommandLine, HelpOfTheProgramAndOfEveryCommandHasAnExample) {
   const Sandbox sandbox;

@@ -67,11 +67,12 @@ std::string program_path() {
   return variable("LASTWRITE_BINARY_DIR") + "/lastwrite";
 }
 
-Program::Program(const Sandbox& sandbox, const std::vector<std::string>& arguments) {
+Program::Program(const Sandbox& sandbox, const std::vector<std::string>& arguments,
+                 const std::string& executable) {
   const std::string name = fresh_name();
   out_file_ = sandbox.write(name + ".out", "");
   err_file_ = sandbox.write(name + ".err", "");
-  std::vector<std::string> words = {program_path()};
+  std::vector<std::string> words = {executable};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> settings = {
       "HOME=" + sandbox.file("home"), "TMPDIR=" + sandbox.file("tmp"), "PATH=" + variable("PATH"),

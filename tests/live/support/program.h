@@ -26,9 +26,14 @@ struct Ended {
   std::string err;
 };
 
+/// $LASTWRITE_BINARY_DIR/lastwrite
+std::string program_path();
+
 class Program {
  public:
-  Program(const Sandbox& sandbox, const std::vector<std::string>& arguments);
+  /// `executable`: lastwrite, or another program's whole path.
+  Program(const Sandbox& sandbox, const std::vector<std::string>& arguments,
+          const std::string& executable = program_path());
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -53,8 +58,5 @@ class Program {
 };
 
 Ended run_program(const Sandbox& sandbox, const std::vector<std::string>& arguments);
-
-/// $LASTWRITE_BINARY_DIR/lastwrite
-std::string program_path();
 
 }  // namespace lastwrite

@@ -76,8 +76,7 @@ TEST(KeyCondition, RefusesWithDynamoDbsWords) {
             "KeyConditionExpressions must only contain one condition per key");
   EXPECT_EQ(message("id.x = :id"),
             "KeyConditionExpressions cannot have conditions on nested attributes");
-  EXPECT_EQ(message("size(id) = :one"),
-            "KeyConditionExpressions cannot contain nested operations");
+  EXPECT_EQ(message("size(id) = :one"), "KeyConditionExpressions cannot contain nested operations");
 }
 
 }  // namespace

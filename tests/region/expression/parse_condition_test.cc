@@ -10,13 +10,12 @@ namespace lastwrite {
 namespace {
 
 Placeholders placeholders() {
-  return Placeholders({{"#n", "name"}, {"#s", "size"}, {"#d", "a.b"}},
-                      {{":one", Number(1)},
-                       {":two", Number(2)},
-                       {":a", "a"},
-                       {":yes", true},
-                       {":type", "SS"},
-                       {":list", List{"x"}}});
+  return Placeholders({{"#n", "name"}, {"#s", "size"}, {"#d", "a.b"}}, {{":one", Number(1)},
+                                                                        {":two", Number(2)},
+                                                                        {":a", "a"},
+                                                                        {":yes", true},
+                                                                        {":type", "SS"},
+                                                                        {":list", List{"x"}}});
 }
 
 Result<Condition> parsed(const std::string& text) {
@@ -73,7 +72,7 @@ TEST(ParseCondition, NotBindsBeforeAndAndAndBeforeOr) {
 
 TEST(ParseCondition, ParenthesesMayHoldOperandsToo) {
   EXPECT_TRUE(holds("(#s) = (:two)", kItem));
-  EXPECT_TRUE(holds("(#n) IN ((:a), #n) AND (size(tags)) < (:two) OR (#s = :two)", kItem) );
+  EXPECT_TRUE(holds("(#n) IN ((:a), #n) AND (size(tags)) < (:two) OR (#s = :two)", kItem));
 }
 
 TEST(ParseCondition, ANamePlaceholderIsOneElementWhateverItHolds) {
@@ -101,8 +100,7 @@ TEST(ParseCondition, TellsTheFirstMistakeInTheOrderOfTheirKinds) {
   EXPECT_EQ(complaint("begins_with(#n, :a) = :a"),
             "The function is not allowed to be used this way in an expression; function: "
             "begins_with");
-  EXPECT_EQ(complaint("name = :a"),
-            "Attribute name is a reserved keyword; reserved keyword: name");
+  EXPECT_EQ(complaint("name = :a"), "Attribute name is a reserved keyword; reserved keyword: name");
   EXPECT_EQ(complaint("#x = :a"),
             "An expression attribute name used in the document path is not defined; attribute "
             "name: #x");

@@ -15,13 +15,12 @@ namespace {
 const KeySchema kSchema{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
 
 Placeholders placeholders() {
-  return Placeholders({{"#c", "count"}, {"#t", "tags"}},
-                      {{":one", Number(1)},
-                       {":zero", Number(0)},
-                       {":a", "a"},
-                       {":set", StringSet{"a", "b"}},
-                       {":more", List{"z"}},
-                       {":none", List{}}});
+  return Placeholders({{"#c", "count"}, {"#t", "tags"}}, {{":one", Number(1)},
+                                                          {":zero", Number(0)},
+                                                          {":a", "a"},
+                                                          {":set", StringSet{"a", "b"}},
+                                                          {":more", List{"z"}},
+                                                          {":none", List{}}});
 }
 
 Result<Item> updated(const std::string& text, const Item& item) {
@@ -46,18 +45,13 @@ TEST(ParseUpdate, CountsWithIfNotExists) {
 }
 
 TEST(ParseUpdate, EveryClauseAtOnce) {
-  const Item before{{"id", "x"},
-                    {"a", "old"},
-                    {"n", Number(5)},
-                    {"gone", true},
-                    {"tags", StringSet{"a", "c"}}};
+  const Item before{
+      {"id", "x"}, {"a", "old"}, {"n", Number(5)}, {"gone", true}, {"tags", StringSet{"a", "c"}}};
   const Item after =
       updated("set b = a, a = :a Remove gone add n :one DELETE #t :set", before).value();
-  EXPECT_EQ(after, (Item{{"id", "x"},
-                         {"a", "a"},
-                         {"b", "old"},
-                         {"n", Number(6)},
-                         {"tags", StringSet{"c"}}}));
+  EXPECT_EQ(
+      after,
+      (Item{{"id", "x"}, {"a", "a"}, {"b", "old"}, {"n", Number(6)}, {"tags", StringSet{"c"}}}));
 }
 
 TEST(ParseUpdate, ListsGrowAtEitherEnd) {
@@ -105,20 +99,25 @@ TEST(ParseUpdate, RefusesWithDynamoDbsWords) {
   EXPECT_EQ(complaint("SET count = :a"),
             invalid + "Attribute name is a reserved keyword; reserved keyword: count");
   EXPECT_EQ(complaint("SET a = :a, a.b = :a"),
-            invalid + "Two document paths overlap with each other; must remove or rewrite one of "
-                      "these paths; path one: [a], path two: [a, b]");
+            invalid +
+                "Two document paths overlap with each other; must remove or rewrite one of "
+                "these paths; path one: [a], path two: [a, b]");
   EXPECT_EQ(complaint("SET a[1] = :a, a.b = :a"),
-            invalid + "Two document paths conflict with each other; must remove or rewrite one of "
-                      "these paths; path one: [a, [1]], path two: [a, b]");
+            invalid +
+                "Two document paths conflict with each other; must remove or rewrite one of "
+                "these paths; path one: [a, [1]], path two: [a, b]");
   EXPECT_EQ(complaint("ADD a :a"),
-            invalid + "Incorrect operand type for operator or function; operator: ADD, operand "
-                      "type: STRING");
+            invalid +
+                "Incorrect operand type for operator or function; operator: ADD, operand "
+                "type: STRING");
   EXPECT_EQ(complaint("DELETE a :one"),
-            invalid + "Incorrect operand type for operator or function; operator: DELETE, operand "
-                      "type: NUMBER");
+            invalid +
+                "Incorrect operand type for operator or function; operator: DELETE, operand "
+                "type: NUMBER");
   EXPECT_EQ(complaint("SET a = b + :a"),
-            invalid + "Incorrect operand type for operator or function; operator or function: +, "
-                      "operand type: S");
+            invalid +
+                "Incorrect operand type for operator or function; operator or function: +, "
+                "operand type: S");
   EXPECT_EQ(complaint("SET id = :a"),
             "One or more parameter values were invalid: Cannot update attribute id. This attribute "
             "is part of the key");
@@ -132,9 +131,8 @@ TEST(Projection, KeepsWhatIsNamedAndItsParents) {
                   {"other", true},
                   {"tags", StringSet{"a"}},
                   {"info", Map{{"l", List{"a", "b", "c"}}, {"m", "x"}}}};
-  EXPECT_EQ(project(item, *paths), (Item{{"id", "x"},
-                                         {"tags", StringSet{"a"}},
-                                         {"info", Map{{"l", List{"a", "c"}}}}}));
+  EXPECT_EQ(project(item, *paths),
+            (Item{{"id", "x"}, {"tags", StringSet{"a"}}, {"info", Map{{"l", List{"a", "c"}}}}}));
 }
 
 TEST(Projection, OverlappingPathsAreRefused) {
