@@ -18,7 +18,8 @@
 #include <string>
 #include <utility>
 
-#include "absl/functional/any_invocable.h"
+#include <absl/functional/any_invocable.h>
+
 #include "region/base/scheduler.h"
 #include "region/engine/engine.h"
 #include "region/engine/group_commit.h"

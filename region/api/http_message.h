@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/functional/any_invocable.h"
+#include <absl/functional/any_invocable.h>
 
 namespace lastwrite {
 

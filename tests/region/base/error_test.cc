@@ -9,7 +9,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr int kLastCode = static_cast<int>(ErrorCode::kUsage);
+constexpr int kLastCode = static_cast<int>(ErrorCode::kExpiredIterator);
 
 TEST(ErrorTable, HasARowForEveryCode) {
   for (int code = 0; code <= kLastCode; ++code) {

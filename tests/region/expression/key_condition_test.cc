@@ -63,7 +63,7 @@ TEST(KeyCondition, RefusesWithDynamoDbsWords) {
   EXPECT_EQ(message("id = :one"),
             "One or more parameter values were invalid: Condition parameter type does not match "
             "schema type");
-  EXPECT_EQ(message("id = :id AND other = :one"), "Query condition missed key schema element: seq");
+  EXPECT_EQ(message("id = :id AND more = :one"), "Query condition missed key schema element: seq");
   EXPECT_EQ(message("id = :id OR seq = :one"),
             "Invalid operator used in KeyConditionExpression: OR");
   EXPECT_EQ(message("id = :id AND seq IN (:one)"),

@@ -44,7 +44,7 @@ const Item kItem{{"name", "abc"},
                  {"a.b", "dotted"},
                  {"count", Number(1)},
                  {"tags", StringSet{"a", "b"}},
-                 {"info", Map{{"items", List{"x", Number(2)}}}}};
+                 {"info", Map{{"things", List{"x", Number(2)}}}}};
 
 TEST(ParseCondition, UnderstandsEveryTest) {
   EXPECT_TRUE(holds("attribute_exists(#n)", kItem));
@@ -52,9 +52,9 @@ TEST(ParseCondition, UnderstandsEveryTest) {
   EXPECT_TRUE(holds("attribute_type(tags, :type)", kItem));
   EXPECT_TRUE(holds("begins_with(#n, :a)", kItem));
   EXPECT_TRUE(holds("contains(tags, :a)", kItem));
-  EXPECT_TRUE(holds("contains(info.items, :two)", kItem));
+  EXPECT_TRUE(holds("contains(info.things, :two)", kItem));
   EXPECT_TRUE(holds("size(tags) = :two", kItem));
-  EXPECT_TRUE(holds("info.items[1] = #s", kItem));
+  EXPECT_TRUE(holds("info.things[1] = #s", kItem));
 }
 
 TEST(ParseCondition, WordsOfTheLanguageMayBeWrittenInAnyCase) {

@@ -91,7 +91,8 @@ TEST_P(StoreContract, ARangeGivesItsKeysInEitherDirection) {
     ASSERT_TRUE(items().put(kOrders, ItemKey{name}, StoredItem{}));
   const auto keys = [&](const KeyRange& range, std::size_t limit = kAll) {
     std::string found;
-    for (const auto& [key, item] : items().range(kOrders, range, limit).value()) found += key.bytes;
+    const auto page = items().range(kOrders, range, limit).value();
+    for (const auto& [key, item] : page) found += key.bytes;
     return found;
   };
   EXPECT_EQ(keys({"b", "d"}), "bc");
