@@ -20,23 +20,6 @@ bool is_sample(const Evidence& evidence, std::uint32_t to, std::uint32_t at,
 
 using Matrix = OutstandingMatrix;
 
-// The driver samples at the end of the phase, a little before or after its mark.
-void take_backlogs(const History& history, TrueTime end, Matrix& out) {
-  std::vector<std::vector<const BacklogMark*>> nearest(
-      out.size(), std::vector<const BacklogMark*>(out.size(), nullptr));
-  const auto distance = [&](const BacklogMark& mark) { return std::abs((mark.at - end).count()); };
-  for (const BacklogMark& mark : history.backlogs) {
-    const BacklogMark*& best = nearest[mark.from][mark.to];
-    if (best == nullptr || distance(mark) <= distance(*best)) best = &mark;
-  }
-  for (std::size_t from = 0; from < out.size(); ++from) {
-    for (std::size_t to = 0; to < out.size(); ++to) {
-      const BacklogMark* mark = nearest[from][to];
-      if (mark != nullptr) out[from][to] = {mark->records, mark->oldest_age};
-    }
-  }
-}
-
 struct Pair {
   std::vector<Duration> lags;
   std::vector<Duration> injected;
@@ -132,9 +115,7 @@ Matrix outstanding_at_end(const Evidence& evidence) {
   const std::size_t regions = evidence.history.regions.size();
   const std::optional<Window> window = measure_window(evidence.history);
   if (!window) return Matrix(regions, std::vector<Outstanding>(regions));
-  Matrix out = outstanding_at(evidence, window->end);
-  take_backlogs(evidence.history, window->end, out);
-  return out;
+  return outstanding_at(evidence, window->end);
 }
 
 LagTable summarise_lag(const std::vector<LagSample>& samples, std::size_t regions,

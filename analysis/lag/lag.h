@@ -74,8 +74,8 @@ using OutstandingMatrix = std::vector<std::vector<Outstanding>>;
 /// Everything accepted before `end` that a peer had not received by then.
 OutstandingMatrix outstanding_at(const Evidence& evidence, TrueTime end);
 
-/// By [from][to]: the driver's Backlog nearest to the end of `measure`; where there is none, what
-/// the traces themselves show.
+/// The same at the end of phase `measure`. (What a region says of its backlog is more: it waits for
+/// acknowledgements, which take as long again.)
 OutstandingMatrix outstanding_at_end(const Evidence& evidence);
 
 /// Rows for every pair that has samples or anything outstanding. `outstanding` may be empty.

@@ -60,6 +60,10 @@ std::string suggestion(const StrategyRun& run) {
 Result<std::string> explain(const std::string& run_directory, std::string_view write) {
   Result<Manifest> manifest = read_manifest(run_directory);
   if (!manifest) return propagate(manifest);
+  if (manifest->detail == "summary")
+    return fail(ErrorCode::kUsage,
+                "{} keeps no writes: it was run with --detail summary; run it with sampled or full",
+                run_directory);
   if (const auto whole = check_traces_whole(run_directory, *manifest); !whole)
     return propagate(whole);
   Result<WriteName> name = parse_name(write, *manifest);

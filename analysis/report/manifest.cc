@@ -1,14 +1,11 @@
 #include "analysis/report/manifest.h"
 
-#include <cerrno>
-#include <cstring>
 #include <exception>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include <boost/json.hpp>
 
+#include "region/base/plain_file.h"
 #include "region/base/printable.h"
 
 namespace lastwrite {
@@ -152,13 +149,12 @@ Result<Manifest> parse_manifest(const std::string& bytes, const std::string& pat
 
 Result<Manifest> read_manifest(const std::string& run_directory) {
   const std::string path = run_directory + "/manifest.json";
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return fail(ErrorCode::kIo, "{} is no run directory: cannot read {}: {}", run_directory, path,
-                std::strerror(errno));
-  }
-  const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  return parse_manifest(bytes, path);
+  constexpr std::size_t kBytesMax = 64 << 20;  // far more than any run writes
+  const Result<std::string> bytes = read_plain_file(path, kBytesMax);
+  if (!bytes)
+    return fail(bytes.error().code, "{} is no run directory: {}", run_directory,
+                bytes.error().message);
+  return parse_manifest(*bytes, path);
 }
 
 }  // namespace lastwrite

@@ -7,6 +7,12 @@
 namespace lastwrite {
 namespace {
 
+// Of what is waiting; null where that was only counted.
+boost::json::value age(const Outstanding& o) {
+  if (o.records > 0 && o.oldest_age.count() == 0) return nullptr;
+  return o.oldest_age.count();
+}
+
 namespace json = boost::json;
 
 json::value ns(const std::optional<Duration>& duration) {
@@ -48,7 +54,7 @@ json::array lag(const LagTable& table, const std::vector<RegionName>& regions) {
                                {"added_p99_ns", ns(row.added_p99)},
                                {"histogram", histogram(row, table)},
                                {"outstanding", row.outstanding.records},
-                               {"oldest_age_ns", row.outstanding.oldest_age.count()}});
+                               {"oldest_age_ns", age(row.outstanding)}});
   }
   return out;
 }
@@ -97,7 +103,7 @@ json::array strings(const std::vector<std::string>& values) {
 }
 
 json::object outstanding(const Outstanding& o) {
-  return {{"records", o.records}, {"oldest_age_ns", o.oldest_age.count()}};
+  return {{"records", o.records}, {"oldest_age_ns", age(o)}};
 }
 
 json::array faults(const std::vector<FaultBacklog>& all) {

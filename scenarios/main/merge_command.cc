@@ -7,6 +7,7 @@
 #include "scenarios/campaign/sweep/merge.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/option_checks.h"
 #include "scenarios/main/sweep_words.h"
 
 namespace lastwrite {
@@ -41,7 +42,9 @@ void add_merge_command(CLI::App& app, int& exit_code) {
   const auto words = std::make_shared<Words>();
   command->add_option("PARTS", words->parts, "Parts (part-3-of-8.csv), or folders that hold parts")
       ->required();
-  command->add_option("--into", words->into, "Folder for rows.csv and sweep.sqlite")->required();
+  command->add_option("--into", words->into, "Folder for rows.csv and sweep.sqlite")
+      ->check(not_empty)
+      ->required();
   words->sweep.add_to(*command);
   command->footer(
       "The rows are those that one process would have made. Refused: parts of different sweeps,\n"

@@ -12,6 +12,7 @@
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
+#include "scenarios/main/option_checks.h"
 #include "scenarios/main/progress_display.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
@@ -120,6 +121,7 @@ void add_parity_command(CLI::App& app, const char* command_line, int& exit_code)
       ->check(CLI::Range(1U, 10'000U))
       ->capture_default_str();
   command->add_option("--runs", words->runs, "Directory for the live run's directory")
+      ->check(not_empty)
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print JSON instead of tables");
   command->add_flag("--quiet", words->quiet, "Show no progress");

@@ -17,6 +17,7 @@
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
+#include "scenarios/main/option_checks.h"
 #include "scenarios/main/progress_display.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
@@ -230,6 +231,7 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       ->needs(sim)
       ->capture_default_str();
   command->add_option("--runs", words->runs, "Directory for the run directories")
+      ->check(not_empty)
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print summary.json instead of the report");
   command->add_flag("--quiet", words->quiet, "Show no progress");

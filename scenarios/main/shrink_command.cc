@@ -12,6 +12,7 @@
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
+#include "scenarios/main/option_checks.h"
 #include "scenarios/main/progress_display.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_options.h"
@@ -102,7 +103,8 @@ void add_shrink_command(CLI::App& app, const char* command_line, int& exit_code)
                    "A fate (lost_inverted), a flag (stillborn, aba), a count (double_cas) or an "
                    "expectation")
       ->required();
-  command->add_option("--into", words->into, "Folder for the new scenario (default: below shrunk)");
+  command->add_option("--into", words->into, "Folder for the new scenario (default: below shrunk)")
+      ->check(not_empty);
   command->add_option("--tries", words->tries, "Simulations at most")
       ->check(CLI::Range(2U, 10'000'000U))
       ->capture_default_str();

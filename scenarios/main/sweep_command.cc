@@ -14,6 +14,7 @@
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
+#include "scenarios/main/option_checks.h"
 #include "scenarios/main/scenario_options.h"
 #include "scenarios/main/sweep_progress.h"
 #include "scenarios/main/sweep_words.h"
@@ -133,9 +134,11 @@ int sweep(const Words& words) {
 
 void add_places(CLI::App& command, Words& words) {
   command.add_option("--runs", words.runs, "Directory for the sweep's folder")
+      ->check(not_empty)
       ->capture_default_str();
   CLI::Option* into =
-      command.add_option("--into", words.into, "The sweep's folder itself; goes on if it is there");
+      command.add_option("--into", words.into, "The sweep's folder itself; goes on if it is there")
+          ->check(not_empty);
   command.add_option("--resume", words.resume, "Go on with the sweep in this folder")
       ->excludes(into);
 }

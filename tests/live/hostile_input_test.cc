@@ -123,6 +123,27 @@ TEST_F(HostileInput, AScenarioThatIsADeviceIsRefused) {
               complains(3, HasSubstr("/dev/zero")));
 }
 
+TEST_F(HostileInput, AManifestOrAPartThatIsADeviceIsRefused) {
+  std::filesystem::create_directories(sandbox_.file("work/run"));
+  std::filesystem::create_symlink("/dev/zero", sandbox_.file("work/run/manifest.json"));
+  EXPECT_THAT(run_program(sandbox_, {"report", "run"}), complains(3, HasSubstr("manifest.json")));
+  std::filesystem::create_directories(sandbox_.file("work/parts"));
+  std::filesystem::create_symlink("/dev/zero", sandbox_.file("work/parts/part-1-of-1.csv"));
+  EXPECT_EQ(run_program(sandbox_, {"merge", "parts", "--into", "joined"}).exit_code, 3);
+}
+
+TEST_F(HostileInput, AFolderWithoutANameIsRefused) {
+  EXPECT_THAT(run_program(sandbox_, {"run", "tiny.yaml", "--sim", "--runs", ""}),
+              complains(3, HasSubstr("--runs")));
+}
+
+TEST_F(HostileInput, ExplainSaysThatCountsKeepNoWrites) {
+  EXPECT_EQ(run_program(sandbox_, tiny_run(sandbox_, {"--sim", "--detail", "summary"})).exit_code,
+            0);
+  EXPECT_THAT(run_program(sandbox_, {"explain", latest_run(sandbox_), "blind-put/1"}),
+              complains(3, HasSubstr("keeps no writes")));
+}
+
 TEST_F(HostileInput, UnknownScenarioIsAnsweredWithTheNearest) {
   EXPECT_THAT(run_program(sandbox_, {"run", "lost-conter", "--sim"}),
               complains(3, HasSubstr("did you mean 'lost-counter'?")));

@@ -3,13 +3,12 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "region/base/plain_file.h"
 #include "scenarios/campaign/sweep/sweep_row.h"
 #include "scenarios/engine/folders.h"
 
@@ -20,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPrefix = "part-";
 constexpr std::string_view kSuffix = ".csv";
+constexpr std::size_t kPartBytesMax = 1 << 30;
 
 std::string beginning(const SweepHeader& header) {
   return fmt::format("# {}\n{}\n", header_json(header), row_columns(header));
@@ -99,14 +99,6 @@ Result<Parsed> parse_part(const std::string& path, const Shard& shard, std::stri
   return out;
 }
 
-Result<std::string> read_text(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::kUsage, "{}: cannot read it", path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 Failure cannot(const std::string& path, int error) {
   return fail(ErrorCode::kUsage, "cannot write {}: {}", path, std::strerror(error));
 }
@@ -120,7 +112,7 @@ std::string part_name(const Shard& shard) {
 Result<PartContent> read_part(const std::string& path) {
   const Result<Shard> shard = shard_of_name(path);
   if (!shard) return propagate(shard);
-  const Result<std::string> text = read_text(path);
+  const Result<std::string> text = read_plain_file(path, kPartBytesMax);
   if (!text) return propagate(text);
   Result<Parsed> parsed = parse_part(path, *shard, *text);
   if (!parsed) return propagate(parsed);
@@ -151,7 +143,7 @@ PartFile::~PartFile() {
 }
 
 Result<void> PartFile::take_up(const SweepHeader& header, const Shard& shard) {
-  const Result<std::string> text = read_text(path_);
+  const Result<std::string> text = read_plain_file(path_, kPartBytesMax);
   if (!text) return propagate(text);
   const std::string start = beginning(header);
   if (text->size() < start.size() && start.starts_with(*text)) {  // new, or torn when it was new

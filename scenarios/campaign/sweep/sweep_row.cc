@@ -51,6 +51,16 @@ class Fields {
   std::size_t wrong_ = SIZE_MAX;
 };
 
+// Whether a sweep can have written this: an interval around its value, shares from 0 to 1.
+bool possible(std::string_view metric, const Estimate& estimate, std::uint64_t seeds) {
+  if (estimate.seeds > seeds) return false;
+  const double value = estimate.value.value_or(0);
+  if (metric.ends_with("_rate") && (value < 0 || value > 1)) return false;
+  constexpr double kRounding = 1e-9;
+  return estimate.low.value_or(value) <= value + kRounding &&
+         value <= estimate.high.value_or(value) + kRounding;
+}
+
 }  // namespace
 
 std::string number_text(std::optional<double> number) {
@@ -106,6 +116,11 @@ Result<SweepRow> parse_row(std::string_view line, const SweepHeader& header) {
   if (fields.wrong() < fields.size()) {
     return fail(ErrorCode::kCorrupt, "'{}' is no number for column {}", fields[fields.wrong()],
                 split_csv_line(row_columns(header))[fields.wrong()]);
+  }
+  for (std::size_t i = 0; i < row.metrics.size(); ++i) {
+    if (possible(header.metrics[i], row.metrics[i], row.seeds)) continue;
+    return fail(ErrorCode::kCorrupt, "no sweep writes such numbers of {}: '{}'", header.metrics[i],
+                line);
   }
   const bool ours = row.cell < header.cells() && row.seeds == header.seeds &&
                     row.settings == header.settings(row.cell) &&

@@ -101,7 +101,8 @@ TEST_F(SampledRunTest, SaysHowMuchItKeepsAndKeepsNoMoreThanThat) {
     EXPECT_LE(size->writes, 200U);
     EXPECT_LT(size->keys, size->of_keys);
     std::uint64_t accepted = 0;
-    for (const Version& version : kept(*summary, i)->history.versions) accepted += version.accepted;
+    const auto held = kept(*summary, i);
+    for (const Version& version : held->history.versions) accepted += version.accepted;
     EXPECT_EQ(accepted, size->writes);
   }
 }

@@ -73,7 +73,7 @@ TEST_F(MergeTest, AnUnfinishedPartIsNamedWithWhatToDo) {
 TEST_F(MergeTest, DifferentNumbersForOneCellAreRefused) {
   write(plan_, {1, 2});
   write(plan_, {2, 2});
-  write(plan_, {1, 1}, 1000, 2);
+  write(plan_, {1, 1}, 1000, 0.5);
   EXPECT_THAT(refused({folder_.path()}), HasSubstr("has other numbers for cell"));
 }
 

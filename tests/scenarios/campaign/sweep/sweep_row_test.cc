@@ -20,7 +20,7 @@ SweepRow row() {
           2,
           1.6,
           std::nullopt,
-          {{1.0 / 3, 0.1, 1e-300, 3}, {std::nullopt, std::nullopt, std::nullopt, 0}}};
+          {{1.0 / 3, 1e-300, 0.5, 3}, {std::nullopt, std::nullopt, std::nullopt, 0}}};
 }
 
 TEST(SweepRow, IsReadBackFromItsLineToTheLastBit) {
@@ -55,6 +55,21 @@ TEST(SweepRow, AColumnWithoutItsNumberIsNamed) {
     const Result<SweepRow> read = parse_row(damaged, header());
     ASSERT_FALSE(read) << bad;
     EXPECT_EQ(read.error().message, "'" + bad + "' is no number for column rate_per_key_per_s");
+  }
+}
+
+TEST(SweepRow, NumbersThatNoSweepWritesAreRefused) {
+  const SweepHeader all = tiny_plan({"network.latency=20ms,30ms"}, 3, {"lost_update_rate"}).header;
+  const auto read = [&](const Estimate& estimate) {
+    const SweepRow one{1, all.settings(1), all.strategy(1), 3, 2, 1.6, std::nullopt, {estimate}};
+    return parse_row(row_line(one), all);
+  };
+  EXPECT_TRUE(read({0.5, 0.4, 0.6, 3}));
+  for (const Estimate& bad : {Estimate{7, 6, 8, 3}, Estimate{-1, -2, 0, 3},
+                              Estimate{0.5, 0.9, 1, 3}, Estimate{0.5, 0.4, 0.6, 99}}) {
+    const Result<SweepRow> row = read(bad);
+    ASSERT_FALSE(row) << *bad.value;
+    EXPECT_EQ(row.error().message.find("no sweep writes such numbers of lost_update_rate"), 0U);
   }
 }
 
