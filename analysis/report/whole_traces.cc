@@ -18,10 +18,11 @@ Result<void> check_traces_whole(const std::string& run_directory, const Manifest
     const std::string path = run_directory + "/trace/" + file;
     const std::string found = what_stands_there(path);
     if (found == fmt::format("has {} bytes", bytes)) continue;
-    return fail(ErrorCode::kCorrupt,
-                "{} {}, but the run left {}: it is damaged, and the run cannot be judged again; "
-                "results that stand in {} stay as they are",
-                path, found, bytes, run_directory);
+    return fail(
+        ErrorCode::kCorrupt,
+        "{} {}, but the run left {} bytes: it is damaged, and the run cannot be judged again; "
+        "results that stand in {} stay as they are",
+        path, found, bytes, run_directory);
   }
   return {};
 }

@@ -18,15 +18,15 @@ template <typename T>
 class PendingReply {
  public:
   PendingReply(Scheduler& scheduler, const RegionName& region, Duration hop, Reply<T> reply)
-      : scheduler_(&scheduler), region_(&region), hop_(hop), reply_(std::move(reply)) {}
+      : scheduler_(&scheduler), region_(region), hop_(hop), reply_(std::move(reply)) {}
   PendingReply(PendingReply&& other) noexcept
       : scheduler_(other.scheduler_),
-        region_(other.region_),
+        region_(std::move(other.region_)),
         hop_(other.hop_),
         reply_(std::exchange(other.reply_, nullptr)) {}
   PendingReply& operator=(PendingReply&&) = delete;
   ~PendingReply() {
-    if (reply_) send(fail(ErrorCode::kUnavailable, "the connection to {} broke", *region_));
+    if (reply_) send(fail(ErrorCode::kUnavailable, "the connection to {} broke", region_));
   }
 
   void operator()(Result<T> result) { send(std::move(result)); }
@@ -40,7 +40,7 @@ class PendingReply {
   }
 
   Scheduler* scheduler_;
-  const RegionName* region_;
+  RegionName region_;  // its own: a reply may outlive the region
   Duration hop_;
   Reply<T> reply_;
 };
