@@ -1,7 +1,6 @@
 #include "region/engine/catalog.h"
 
-#include "proto/value.pb.h"
-#include "region/value/proto_value.h"
+#include "region/engine/table_codec.h"
 
 namespace lastwrite {
 namespace {
@@ -32,16 +31,10 @@ Result<void> Catalog::load(FactStore& facts) {
   const auto rows = facts.list(kPrefix);
   if (!rows) return propagate(rows);
   for (const auto& [name, bytes] : *rows) {
-    v1::KeySchema message;
-    v1::TableDefinition definition;
-    if (!message.ParseFromString(bytes) || !definition.ParseFromString(bytes)) {
-      return fail(ErrorCode::kCorrupt, "the definition of {} is damaged", name);
-    }
-    Result<KeySchema> schema = key_schema_from_proto(message);
-    if (!schema)
-      return fail(ErrorCode::kCorrupt, "the definition of {}: {}", name, schema.error().message);
     const TableName table(name.substr(sizeof(kPrefix) - 1));
-    tables_.emplace(table, TableDescription{table, *schema, WallTime{definition.created_ns()}});
+    Result<TableDescription> description = decode_table(table, bytes);
+    if (!description) return propagate(description);
+    tables_.emplace(table, *std::move(description));
   }
   return {};
 }
@@ -52,16 +45,28 @@ Result<TableDescription> Catalog::create(FactStore& facts, const CreateTableInpu
   if (tables_.contains(input.table)) {
     return fail(ErrorCode::kResourceInUse, "Table already exists: {}", input.table);
   }
-  v1::KeySchema message;
-  to_proto(input.key_schema, &message);
-  v1::TableDefinition definition;  // of which KeySchema is the beginning
-  definition.ParseFromString(message.SerializeAsString());
-  definition.set_created_ns(created.ns);
-  const auto stored = facts.put(kPrefix + input.table.text, definition.SerializeAsString());
-  if (!stored) return propagate(stored);
   TableDescription description{input.table, input.key_schema, created};
-  tables_.emplace(input.table, description);
+  description.global = input.global;
+  description.indexes = input.indexes;
+  if (input.stream) description.stream = StreamSettings{*input.stream, created};
+  description.provisioned = input.provisioned;
+  description.deletion_protection = input.deletion_protection;
+  description.tags = input.tags;
+  if (const auto kept = put(facts, description); !kept) return propagate(kept);
   return description;
+}
+
+Result<void> Catalog::put(FactStore& facts, const TableDescription& description) {
+  const auto stored = facts.put(kPrefix + description.table.text, encode(description));
+  if (!stored) return propagate(stored);
+  tables_.insert_or_assign(description.table, description);
+  return {};
+}
+
+Result<void> Catalog::erase(FactStore& facts, const TableName& table) {
+  if (const auto erased = facts.erase(kPrefix + table.text); !erased) return propagate(erased);
+  tables_.erase(table);
+  return {};
 }
 
 Result<const TableDescription*> Catalog::find(const TableName& table) const {

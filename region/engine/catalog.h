@@ -21,7 +21,15 @@ class Catalog {
   Result<TableDescription> create(FactStore& facts, const CreateTableInput& input,
                                   WallTime created = {});
 
-  /// kResourceNotFound when there is no such table. The pointer holds until the next load().
+  /// Keeps `description` in place of what is known of its table, or as a new one. Pointers to it
+  /// stay good.
+  Result<void> put(FactStore& facts, const TableDescription& description);
+
+  /// Forgets the table; its items are the caller's to erase. Missing is no error.
+  Result<void> erase(FactStore& facts, const TableName& table);
+
+  /// kResourceNotFound when there is no such table. The pointer holds until the next load() or
+  /// erase() of the table.
   Result<const TableDescription*> find(const TableName& table) const;
 
   /// In byte order of the names.

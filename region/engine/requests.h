@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "region/base/ids.h"
+#include "region/engine/table_description.h"
 #include "region/expression/condition.h"
 #include "region/expression/update.h"
 #include "region/value/key_schema.h"
@@ -17,11 +18,12 @@ namespace lastwrite {
 struct CreateTableInput {
   TableName table;
   KeySchema key_schema;
-};
-struct TableDescription {
-  TableName table;
-  KeySchema key_schema;
-  WallTime created = {};  // by the region's clock
+  bool global = true;  // in all regions of the cluster: its caller makes it in each of them
+  std::vector<IndexDescription> indexes = {};
+  std::optional<StreamView> stream = {};
+  std::optional<ProvisionedThroughput> provisioned = {};
+  bool deletion_protection = false;
+  std::map<std::string, std::string> tags = {};
 };
 
 struct PutItemInput {
