@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "region/engine/install_item.h"
 #include "region/engine/resolution.h"
 
 namespace lastwrite {
@@ -19,31 +20,39 @@ ApplyOutcome outcome_of(Decision decision) {
   return ApplyOutcome::kDuplicate;
 }
 
-Result<void> store(Engine& engine, const ChangeRecord& record, const StoredItem& stored) {
-  if (const auto r = engine.store().items().put(record.table, record.key, stored); !r) return r;
-  if (!stored.item) engine.tombstones().note(record.table, record.key, stored);
-  return {};
+// What a change of a peer meets here.
+struct Arrival {
+  const TableDescription& table;
+  const ChangeRecord& record;
+  const std::optional<StoredItem>& before;
+  Provenance provenance;
+};
+
+Result<void> store(Engine& engine, const Arrival& arrival, const StoredItem& stored) {
+  const bool backfill = arrival.provenance == Provenance::kBackfill;
+  return install_item(engine, {arrival.table, arrival.record.key, arrival.before, stored,
+                               backfill ? Installer::kBackfill : Installer::kPeer});
 }
 
 // This region's own change, which it lost in a power cut and a peer had: it enters the log again,
 // for others may not have it. Requires: it has just been found newer than what is stored.
-Result<void> restore_own(Engine& engine, ChangeRecord own, StoredItem stored) {
+Result<void> restore_own(Engine& engine, const Arrival& arrival, ChangeRecord own,
+                         StoredItem stored) {
   own.sequence = engine.take_sequence();
   own.observer.accepted_at = engine.clock().now();
   if (stored.version == own.stamp) stored.sequence = own.sequence;
-  if (const auto r = store(engine, own, stored); !r) return r;
+  if (const auto r = store(engine, arrival, stored); !r) return r;
   return engine.store().log().append(own);
 }
 
-Result<void> install(Engine& engine, const ChangeRecord& record, Resolution taken,
-                     Provenance provenance) {
-  if (auto own = taken_from(engine.region(), record, taken)) {
-    return restore_own(engine, *std::move(own), std::move(taken.stored));
+Result<void> install(Engine& engine, const Arrival& arrival, Resolution taken) {
+  if (auto own = taken_from(engine.region(), arrival.record, taken)) {
+    return restore_own(engine, arrival, *std::move(own), std::move(taken.stored));
   }
-  if (const auto r = store(engine, record, taken.stored); !r) return r;
+  if (const auto r = store(engine, arrival, taken.stored); !r) return r;
   // A backfill is a state, not a history: it makes no stream records.
-  if (provenance == Provenance::kBackfill) return {};
-  return engine.store().log().append(record);
+  if (arrival.provenance == Provenance::kBackfill) return {};
+  return engine.store().log().append(arrival.record);
 }
 
 }  // namespace
@@ -63,7 +72,9 @@ Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record
   std::vector<AttributeEffect> effects = resolution->effects;
   const ApplyOutcome outcome = outcome_of(resolution->decision);
   if (outcome == ApplyOutcome::kInstalled) {
-    if (const auto r = install(engine, record, *std::move(resolution), provenance); !r)
+    if (const auto r =
+            install(engine, {**table, record, *stored, provenance}, *std::move(resolution));
+        !r)
       return propagate(r);
   }
   engine.observer().on_apply({record, key_text((*table)->key_schema, record.key), previous, outcome,

@@ -18,14 +18,12 @@ Result<void> append(Engine& engine, const ChangeRecord& record, const Resolution
   return engine.store().log().append(*own);
 }
 
-Result<void> install(Engine& engine, const ChangeRecord& record, Resolution taken) {
+Result<void> install(Engine& engine, const LocalWrite& write, const ChangeRecord& record,
+                     Resolution taken) {
   StoredItem& stored = taken.stored;
   if (stored.version == record.stamp) stored.sequence = record.sequence;
-  if (const auto r = engine.store().items().put(record.table, record.key, stored); !r)
-    return propagate(r);
   if (const auto r = append(engine, record, taken); !r) return propagate(r);
-  if (!stored.item) engine.tombstones().note(record.table, record.key, stored);
-  return {};
+  return install_item(engine, {*write.table, write.key, write.previous, stored, write.installer});
 }
 
 // What a local write changes of the item that it found: those attributes get its stamp.
@@ -111,7 +109,8 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
   const bool installed = resolution->decision == Decision::kInstall;
   if (installed) {
     record.sequence = engine.take_sequence();
-    if (const auto r = install(engine, record, *std::move(resolution)); !r) return propagate(r);
+    if (const auto r = install(engine, write, record, *std::move(resolution)); !r)
+      return propagate(r);
   }
   const bool found = write.previous && write.previous->item;
   engine.observer().on_accept({record, key_text(write.table->key_schema, write.key), previous_stamp,

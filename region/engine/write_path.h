@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "region/engine/engine.h"
+#include "region/engine/install_item.h"
 #include "region/engine/requests.h"
 
 namespace lastwrite {
@@ -22,7 +23,8 @@ struct LocalWrite {
   std::optional<Item> item = {};
   OperationId operation = OperationId::kNone;
   bool conditional = false;
-  bool atomic = false;                     // the item depends on the previous one's values
+  bool atomic = false;  // the item depends on the previous one's values
+  Installer installer = Installer::kClient;
   std::vector<std::string> computed = {};  // attributes that depend on their own previous value
 };
 
