@@ -90,7 +90,8 @@ Result<Sample> measure(const std::string& executable, const std::string& root, s
 class RoundTrips {
  public:
   RoundTrips(const std::string& executable, const std::string& root)
-      : cluster_({executable, {RegionName("us-east-1")}, root, root, root, {}, 15s, {}}, loop_) {}
+      : cluster_({executable, {RegionName("us-east-1")}, root, root, root, {}, {}, 15s, {}},
+                 loop_) {}
 
   std::vector<double> measure() {
     cluster_.start([this](Result<void> started) {

@@ -52,6 +52,10 @@ class ThinStore : public Store, protected ItemStore {
                                       std::size_t limit) override {
     return below_->items().scan(table, after, limit);
   }
+  Result<std::vector<KeyedItem>> range(const TableName& table, const KeyRange& range,
+                                       std::size_t limit) override {
+    return below_->items().range(table, range, limit);
+  }
 
   std::unique_ptr<Store> below_;
 };

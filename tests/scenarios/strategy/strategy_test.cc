@@ -63,7 +63,7 @@ TEST(VersionCheck, AsksForTheVersionItReadAndWritesTheNext) {
   EXPECT_EQ(integer_of(put.item, "version"), 10);
   const auto& comparison = std::get<Comparison>(put.condition->node);
   EXPECT_EQ(comparison.comparator, Comparator::kEqual);
-  EXPECT_EQ(comparison.value, AttributeValue(Number(9)));
+  EXPECT_EQ(comparison.right, Operand{AttributeValue(Number(9))});
 }
 
 TEST(VersionCheck, AFirstWriteAsksThatNothingIsThere) {
@@ -78,7 +78,7 @@ TEST(VersionCheckEtag, ComparesATokenThatIsNewForEachAttempt) {
   attempt.number = 2;
   const PutItemInput second = put_of(StrategyKind::kVersionCheckEtag, attempt, holding(1, 1));
   EXPECT_FALSE(first.item.at("etag") == second.item.at("etag"));
-  EXPECT_EQ(std::get<Comparison>(first.condition->node).value, AttributeValue("e-1"));
+  EXPECT_EQ(std::get<Comparison>(first.condition->node).right, Operand{AttributeValue("e-1")});
 }
 
 TEST(AtomicAdd, AddsWithoutReading) {
