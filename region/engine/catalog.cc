@@ -78,6 +78,15 @@ Result<const TableDescription*> Catalog::find(const TableName& table) const {
   return &found->second;
 }
 
+Result<const TableDescription*> Catalog::find_active(const TableName& table) const {
+  const auto found = find(table);
+  if (!found) return found;
+  const TableStatus status = (*found)->status;
+  if (status == TableStatus::kActive || status == TableStatus::kUpdating) return found;
+  return fail(ErrorCode::kResourceNotFound, "Requested resource not found: Table: {} not found",
+              table);
+}
+
 std::vector<TableName> Catalog::names() const {
   std::vector<TableName> names;
   for (const auto& [name, description] : tables_) names.push_back(name);

@@ -32,6 +32,9 @@ class Catalog {
   /// erase() of the table.
   Result<const TableDescription*> find(const TableName& table) const;
 
+  /// The same of a table that can be read and written: not one that is being made or deleted.
+  Result<const TableDescription*> find_active(const TableName& table) const;
+
   /// In byte order of the names.
   std::vector<TableName> names() const;
 

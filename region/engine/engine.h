@@ -11,6 +11,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "region/base/clock.h"
 #include "region/engine/catalog.h"
@@ -29,6 +31,7 @@ struct EngineOptions {
   std::uint64_t new_generation = 1;  // what to call the store if it is new; random in live runs
   ConflictRule conflict_rule = lastwrite::decide;
   Granularity granularity = Granularity::kItem;
+  std::vector<RegionName> peers = {};  // the other regions of the cluster
 };
 
 class Engine {
@@ -42,6 +45,8 @@ class Engine {
   Result<void> reload();
 
   const RegionName& region() const { return options_.region; }
+  /// The other regions of the cluster, as given.
+  const std::vector<RegionName>& peers() const { return options_.peers; }
   std::uint64_t generation() const { return generation_; }
   /// Sequence of the last change accepted here, committed or about to be.
   std::uint64_t head() const { return head_; }
@@ -54,6 +59,11 @@ class Engine {
 
   ConflictRule conflict_rule() const { return options_.conflict_rule; }
   Granularity granularity() const { return options_.granularity; }
+
+  /// Tables wait for something to be done in the background: erased, filled. Asked after each
+  /// turn, which ends the note.
+  void note_table_work() { table_work_ = true; }
+  bool take_table_work() { return std::exchange(table_work_, false); }
 
   Store& store() { return store_; }
   Catalog& catalog() { return catalog_; }
@@ -77,6 +87,7 @@ class Engine {
   Tombstones tombstones_;
   std::uint64_t generation_ = 0;
   std::uint64_t head_ = 0;
+  bool table_work_ = true;  // what an earlier process left
 };
 
 }  // namespace lastwrite

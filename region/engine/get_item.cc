@@ -3,7 +3,7 @@
 namespace lastwrite {
 
 Result<GetItemOutput> get_item(Engine& engine, const GetItemInput& input) {
-  const auto table = engine.catalog().find(input.table);
+  const auto table = engine.catalog().find_active(input.table);
   if (!table) return propagate(table);
   const Result<ItemKey> key = (*table)->key_schema.key_from(input.key);
   if (!key) return propagate(key);

@@ -5,7 +5,7 @@
 namespace lastwrite {
 
 Result<PageOutput> query(Engine& engine, const QueryInput& input) {
-  const auto table = engine.catalog().find(input.table);
+  const auto table = engine.catalog().find_active(input.table);
   if (!table) return propagate(table);
   const Result<KeyCondition> key = key_condition(input.key, (*table)->key_schema);
   if (!key) return propagate(key);

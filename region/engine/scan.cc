@@ -19,7 +19,7 @@ std::uint64_t hash_of(const ItemKey& key) {
 
 Result<PageOutput> scan(Engine& engine, const ScanInput& input) {
   LW_CHECK(input.segment < input.segments, "segment {} of {}", input.segment, input.segments);
-  const auto table = engine.catalog().find(input.table);
+  const auto table = engine.catalog().find_active(input.table);
   if (!table) return propagate(table);
   if (input.segments == 1) return read_page(engine, **table, KeyRange{}, input.page);
   return read_page(engine, **table, KeyRange{}, input.page, [&](const ItemKey& key) {

@@ -49,7 +49,7 @@ void mark_computed(const LocalWrite& write, std::vector<AttributeEffect>& effect
 
 Result<Found> find_item(Engine& engine, const TableName& table, const Item& attributes,
                         bool whole) {
-  const auto described = engine.catalog().find(table);
+  const auto described = engine.catalog().find_active(table);
   if (!described) return propagate(described);
   const KeySchema& schema = (*described)->key_schema;
   Result<ItemKey> key = whole ? schema.key_of(attributes) : schema.key_from(attributes);

@@ -8,7 +8,7 @@ Result<std::unique_ptr<RegionNode>> RegionNode::open(const NodeOptions& options,
                                                      const NodeSurroundings& surroundings,
                                                      Random links) {
   auto engine = Engine::open({options.region, options.stamp_rule, options.new_generation,
-                              options.conflict_rule, options.granularity},
+                              options.conflict_rule, options.granularity, options.peers},
                              surroundings.store, surroundings.clock, surroundings.observer);
   if (!engine) return propagate(engine);
   return std::unique_ptr<RegionNode>(
@@ -20,18 +20,25 @@ RegionNode::RegionNode(const NodeOptions& options, const NodeSurroundings& surro
     : clock_(surroundings.clock),
       retention_(options.retention),
       engine_(std::move(engine)),
-      commits_(surroundings.scheduler, *engine_, [this] { replicator_.on_log_grown(); }),
+      commits_(surroundings.scheduler, *engine_, [this] { on_commit(); }),
       source_(*engine_),
       sink_(*engine_, commits_),
       wrapped_sink_(options.wrap_sink ? options.wrap_sink(sink_, surroundings.scheduler) : nullptr),
       links_(surroundings.transport, surroundings.scheduler, surroundings.clock, links),
       replicator_({options.peers, options.limits, options.on_refused}, surroundings.scheduler,
                   links_, source_, wrapped_sink_ ? *wrapped_sink_ : sink_),
-      maintenance_(retention_, surroundings.scheduler, *engine_, commits_, replicator_) {}
+      maintenance_(retention_, surroundings.scheduler, *engine_, commits_, replicator_),
+      table_worker_(surroundings.scheduler, *engine_, commits_, replicator_) {}
 
 void RegionNode::start() {
   replicator_.start();
   maintenance_.start();
+  table_worker_.start();
+}
+
+void RegionNode::on_commit() {
+  replicator_.on_log_grown();
+  table_worker_.on_commit();
 }
 
 std::vector<PeerBacklog> RegionNode::backlogs() {

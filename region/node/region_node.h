@@ -20,6 +20,7 @@
 #include "region/node/maintenance.h"
 #include "region/node/replication_adapter.h"
 #include "region/node/retention.h"
+#include "region/node/table_worker.h"
 #include "replicator/core/replicator.h"
 #include "replicator/transport/shaped_transport.h"
 
@@ -78,6 +79,8 @@ class RegionNode {
   RegionNode(const NodeOptions& options, const NodeSurroundings& surroundings, Random links,
              std::unique_ptr<Engine> engine);
 
+  void on_commit();
+
   const Clock& clock_;
   Retention retention_;
   std::unique_ptr<Engine> engine_;
@@ -88,6 +91,7 @@ class RegionNode {
   ShapedTransport links_;
   Replicator replicator_;
   Maintenance maintenance_;
+  TableWorker table_worker_;
 };
 
 }  // namespace lastwrite

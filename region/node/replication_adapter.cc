@@ -4,20 +4,37 @@
 
 #include "region/engine/apply_replicated.h"
 #include "region/engine/cursors.h"
+#include "region/engine/replica_group.h"
 
 namespace lastwrite {
 namespace {
 
-// One batch, inside the open transaction. An unknown table is found before anything is written, so
-// that the error is definite and the rest of the turn stands.
+// Whether a change that came from `origin` counts here: one of a table that this region shares with
+// it, or does not know of, or keeps for itself.
+bool counts(Engine& engine, const RegionName& origin, const TableName& name) {
+  const auto table = engine.catalog().find(name);
+  return table && (*table)->status != TableStatus::kDeleting && (*table)->shared_with(origin) &&
+         (*table)->shared_with(engine.region());
+}
+
+Result<void> apply_one(Engine& engine, const RegionName& origin, const ChangeRecord& record,
+                       Provenance provenance) {
+  if (record.table == control_table()) {
+    const auto told = apply_announcement(engine, record);
+    if (!told) return propagate(told);
+    return *told ? take_definition(engine, **told) : Result<void>();
+  }
+  if (!counts(engine, origin, record.table)) return {};
+  const auto applied = apply_replicated(engine, record, provenance);
+  return applied ? Result<void>() : propagate(applied);
+}
+
+// One batch, inside the open transaction.
 Result<void> apply_batch(Engine& engine, const RegionName& origin,
                          const std::vector<ChangeRecord>& records,
                          const std::optional<AppliedCursor>& cursor, Provenance provenance) {
   for (const ChangeRecord& record : records) {
-    if (const auto table = engine.catalog().find(record.table); !table) return propagate(table);
-  }
-  for (const ChangeRecord& record : records) {
-    const auto applied = apply_replicated(engine, record, provenance);
+    const auto applied = apply_one(engine, origin, record, provenance);
     if (!applied) return fail(ErrorCode::kInternal, "{}", applied.error().message);
   }
   if (!cursor) return {};
@@ -38,10 +55,24 @@ Result<std::vector<ChangeRecord>> EngineSource::read(std::uint64_t after, std::s
   return engine_.store().log().read(engine_.region(), after, limit, bytes_max);
 }
 
-Result<SnapshotPage> EngineSource::snapshot(const SnapshotPosition& from, std::size_t limit) {
+bool EngineSource::travels(const TableName& table) const {
+  if (table == control_table()) return true;
+  const auto found = engine_.catalog().find(table);
+  return found && (*found)->global;
+}
+
+Result<SnapshotPage> EngineSource::snapshot(const SnapshotPosition& from,
+                                            const std::vector<TableName>& wanted,
+                                            std::size_t limit) {
   SnapshotPage page;
   page.next = from;
-  const std::vector<TableName> tables = engine_.catalog().names();
+  std::vector<TableName> tables = wanted;
+  if (wanted.empty()) {
+    tables = engine_.catalog().names();
+    tables.push_back(control_table());
+  }
+  std::erase_if(tables, [this](const TableName& table) { return !travels(table); });
+  std::sort(tables.begin(), tables.end());
   auto table = std::lower_bound(tables.begin(), tables.end(), from.table);
   while (table != tables.end()) {
     const bool resumed = *table == from.table && !from.key.bytes.empty();
@@ -65,7 +96,7 @@ Result<SnapshotPage> EngineSource::snapshot(const SnapshotPosition& from, std::s
 void EngineSource::on_coalesced(const RegionName& to, const ChangeRecord& stale,
                                 const ChangeRecord& newer) {
   const auto table = engine_.catalog().find(stale.table);
-  if (!table) return;
+  if (!table) return;  // also of announcements
   engine_.observer().on_coalesced(
       {to, stale.table, key_text((*table)->key_schema, stale.key), stale.stamp, newer.stamp});
 }
@@ -84,6 +115,15 @@ void EngineSink::apply(const RegionName& origin, std::vector<ChangeRecord> recor
         return apply_batch(engine_, origin, records, cursor, provenance);
       },
       std::move(done));
+}
+
+Result<std::vector<TableName>> EngineSink::wanted(const RegionName& origin) {
+  return wanted_from(engine_, origin);
+}
+
+void EngineSink::filled(const RegionName& origin, const std::vector<TableName>& tables) {
+  commits_.submit<void>([this, origin, tables] { return filled_from(engine_, origin, tables); },
+                        [](const Result<void>&) {});  // what is still wanted is asked for again
 }
 
 }  // namespace lastwrite

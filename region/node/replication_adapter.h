@@ -16,7 +16,9 @@ class EngineSource final : public ChangeSource {
   Result<std::uint64_t> first() override;
   Result<std::vector<ChangeRecord>> read(std::uint64_t after, std::size_t limit,
                                          std::size_t bytes_max) override;
-  Result<SnapshotPage> snapshot(const SnapshotPosition& from, std::size_t limit) override;
+  Result<SnapshotPage> snapshot(const SnapshotPosition& from, const std::vector<TableName>& tables,
+                                std::size_t limit) override;
+  bool travels(const TableName& table) const override;
   void on_coalesced(const RegionName& to, const ChangeRecord& stale,
                     const ChangeRecord& newer) override;
 
@@ -31,6 +33,8 @@ class EngineSink final : public ChangeSink {
   Result<AppliedCursor> cursor(const RegionName& origin) override;
   void apply(const RegionName& origin, std::vector<ChangeRecord> records,
              std::optional<AppliedCursor> cursor, bool backfill, Done done) override;
+  Result<std::vector<TableName>> wanted(const RegionName& origin) override;
+  void filled(const RegionName& origin, const std::vector<TableName>& tables) override;
 
  private:
   Engine& engine_;

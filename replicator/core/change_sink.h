@@ -37,7 +37,12 @@ class ChangeSource {
   /// Changes accepted here after `after`, in order; bounds as in ChangeLog::read.
   virtual Result<std::vector<ChangeRecord>> read(std::uint64_t after, std::size_t limit,
                                                  std::size_t bytes_max) = 0;
-  virtual Result<SnapshotPage> snapshot(const SnapshotPosition& from, std::size_t limit) = 0;
+  /// All items of `tables` (empty: of all that travel).
+  virtual Result<SnapshotPage> snapshot(const SnapshotPosition& from,
+                                        const std::vector<TableName>& tables,
+                                        std::size_t limit) = 0;
+  /// Whether changes of the table are for peers at all.
+  virtual bool travels(const TableName& table) const = 0;
   /// `stale` was replaced by `newer` on the way to `to`: the observer's.
   virtual void on_coalesced(const RegionName& to, const ChangeRecord& stale,
                             const ChangeRecord& newer) = 0;
@@ -61,6 +66,10 @@ class ChangeSink {
   /// called once that is durable, or has failed as a whole; never inside apply().
   virtual void apply(const RegionName& origin, std::vector<ChangeRecord> records,
                      std::optional<AppliedCursor> cursor, bool backfill, Done done) = 0;
+  /// Tables that this region is a new replica of, and whose items `origin` has not sent yet.
+  virtual Result<std::vector<TableName>> wanted(const RegionName& origin) = 0;
+  /// `origin` has sent all that it holds of `tables`, and it is durable here.
+  virtual void filled(const RegionName& origin, const std::vector<TableName>& tables) = 0;
 };
 
 }  // namespace lastwrite

@@ -1,6 +1,7 @@
 #include "replicator/core/inbox.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "region/base/check.h"
 
@@ -32,7 +33,15 @@ void Inbox::on_peer_up() {
 }
 
 void Inbox::subscribe() {
-  transport_.send(origin_, Subscribe{durable_.generation, durable_.sequence});
+  auto wanted = sink_.wanted(origin_);
+  if (wanted) asked_for_ = *std::move(wanted);  // an unreadable store: the next one asks again
+  transport_.send(origin_, Subscribe{durable_.generation, durable_.sequence, asked_for_});
+}
+
+void Inbox::on_wanted() {
+  if (!connected_ || recovery_ != TimerId::kNone) return;
+  const auto wanted = sink_.wanted(origin_);
+  if (wanted && !wanted->empty() && *wanted != asked_for_) subscribe();
 }
 
 // The origin's store is another than the one the cursor speaks of: count from its beginning.
@@ -79,18 +88,26 @@ void Inbox::on_snapshot_chunk(SnapshotChunk message) {
   // delivers the chunk once more. Its cursor must not count again: nobody would send 21 again.
   if (message.snapshot <= finished_snapshot_) return;
   if (message.last) finished_snapshot_ = message.snapshot;
-  const AppliedCursor cursor{message.generation, message.cursor};
-  const SnapshotAcknowledge reply{message.snapshot, message.chunk};
-  const bool last = message.last;
   // Before the last chunk the cursor stays: a crash in between asks for the whole again.
-  sink_.apply(origin_, std::move(message.records), last ? std::optional(cursor) : std::nullopt,
-              true,
-              [this, alive = alive_, attempt = attempt_, cursor, reply, last](Result<void> result) {
+  const bool moves = message.last && !message.partial;
+  const auto cursor =
+      moves ? std::optional(AppliedCursor{message.generation, message.cursor}) : std::nullopt;
+  std::vector<ChangeRecord> records = std::move(message.records);
+  message.records.clear();
+  sink_.apply(origin_, std::move(records), cursor, true,
+              [this, alive = alive_, attempt = attempt_, message](Result<void> result) {
                 if (!*alive || attempt != attempt_) return;
                 if (!result) return recover_later();
-                if (last) snapshot_applied(cursor);
-                transport_.send(origin_, reply);
+                chunk_applied(message);
               });
+}
+
+void Inbox::chunk_applied(const SnapshotChunk& message) {
+  if (message.last) {
+    if (!message.partial) snapshot_applied({message.generation, message.cursor});
+    if (!asked_for_.empty()) sink_.filled(origin_, std::exchange(asked_for_, {}));
+  }
+  transport_.send(origin_, SnapshotAcknowledge{message.snapshot, message.chunk});
 }
 
 // A last chunk that comes a second time takes the cursor back, and the origin, which has heard of a

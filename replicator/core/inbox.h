@@ -26,6 +26,8 @@ class Inbox {
   void on_records(Records message);
   void on_snapshot_chunk(SnapshotChunk message);
   void on_heartbeat(const Heartbeat& message);
+  /// The sink wants tables that it did not want before: asks for them.
+  void on_wanted();
 
   /// Everything up to here is applied and durable.
   std::uint64_t applied() const { return durable_.sequence; }
@@ -37,6 +39,7 @@ class Inbox {
 
  private:
   void subscribe();
+  void chunk_applied(const SnapshotChunk& message);
   bool take(ChangeRecord& record);
   void adopt(std::uint64_t generation);
   void applied(AppliedCursor cursor, Result<void> result);
@@ -53,6 +56,7 @@ class Inbox {
   AppliedCursor durable_;
   SequenceTracker taken_;      // handed to the sink, durable or not yet
   std::uint64_t attempt_ = 0;  // counts recoveries: results of applies from before one are ignored
+  std::vector<TableName> asked_for_;     // with the last subscription
   std::uint64_t finished_snapshot_ = 0;  // of this connection: the last one that came whole
   std::uint64_t stable_ = 0;
   std::uint64_t origin_head_ = 0;

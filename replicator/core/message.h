@@ -15,7 +15,7 @@ namespace lastwrite {
 
 /// Raised with every change that an older peer would misread; regions of different numbers refuse
 /// each other.
-inline constexpr std::uint32_t kReplicationProtocol = 1;
+inline constexpr std::uint32_t kReplicationProtocol = 2;
 
 /// What a region says it speaks: one that resolves conflicts by attributes and one that does so by
 /// items would misread each other as well.
@@ -24,19 +24,20 @@ constexpr std::uint32_t replication_protocol(Granularity granularity) {
   return kReplicationProtocol + (granularity == Granularity::kAttribute ? kByAttributes : 0);
 }
 
-/// "Send me what follows `cursor`." `generation` is that of the origin's store as last heard; 0:
-/// never.
+/// "Send me what follows `cursor`, and before it all that you hold of `tables`." `generation` is
+/// that of the origin's store as last heard; 0: never.
 struct Subscribe {
   std::uint64_t generation = 0;
   std::uint64_t cursor = 0;
+  std::vector<TableName> tables = {};  // new replicas of this receiver
 };
 
 /// Changes in the order of their sequences (a link may still deliver messages in another order).
 struct Records {
   std::uint64_t generation = 0;
   std::vector<ChangeRecord> records;
-  std::vector<std::uint64_t>
-      coalesced;  // sequences whose item has a newer record in the same message
+  std::vector<std::uint64_t> coalesced;  // sequences whose item has a newer record in the same
+                                         // message, or that are of tables which do not travel
 };
 
 /// "Everything up to `cursor` is applied and durable; my own log ends at `head`."
@@ -63,6 +64,7 @@ struct SnapshotChunk {
   std::vector<ChangeRecord> records;
   bool last = false;
   std::uint64_t cursor = 0;
+  bool partial = false;  // of the tables that the subscription named: the cursor stays
 };
 
 struct SnapshotAcknowledge {

@@ -32,8 +32,10 @@ void Outbox::on_subscribe(const Subscribe& message) {
   const bool lost = !known && message.generation != 0;
   if (!lost && first && cursor + 1 >= *first && cursor <= source_.head()) {
     snapshot_.cancel();
-    follow_from(cursor);
-    return;
+    if (message.tables.empty()) return follow_from(cursor);
+    acknowledged_ = sent_ = cursor;
+    forget_in_flight(UINT64_MAX);
+    return snapshot_.start(message.tables, cursor);
   }
   acknowledged_ = sent_ = 0;
   forget_in_flight(UINT64_MAX);
@@ -62,7 +64,8 @@ void Outbox::on_acknowledge(const Acknowledge& message) {
 }
 
 void Outbox::on_snapshot_acknowledge(const SnapshotAcknowledge& message) {
-  if (snapshot_.on_acknowledge(message)) follow_from(snapshot_.cursor());
+  // What was acknowledged during a walk over some tables stays so.
+  if (snapshot_.on_acknowledge(message)) follow_from(std::max(acknowledged_, snapshot_.cursor()));
 }
 
 void Outbox::on_log_grown() {
@@ -76,7 +79,7 @@ void Outbox::on_log_grown() {
 
 void Outbox::on_peer_up() {
   if (!subscribed_) return;
-  if (snapshot_.active()) return snapshot_.start();
+  if (snapshot_.active()) return snapshot_.restart();
   start_over();
 }
 
@@ -104,14 +107,27 @@ bool Outbox::send_next_batch() {
     bytes_in_flight_ += in_flight_.back().bytes;
   }
   Records message{source_.generation(), std::move(*read), {}};
+  std::vector<std::uint64_t> staying = take_what_stays(message.records);
   if (limits_.coalesce_window.count() > 0) {
     message.coalesced =
         coalesce(message.records, [&](const ChangeRecord& stale, const ChangeRecord& newer) {
           source_.on_coalesced(peer_, stale, newer);
         });
   }
+  message.coalesced.insert(message.coalesced.end(), staying.begin(), staying.end());
   transport_.send(peer_, std::move(message));
   return true;
+}
+
+// Changes of tables that no peer has: their numbers alone go on, so that the peer's count is whole.
+std::vector<std::uint64_t> Outbox::take_what_stays(std::vector<ChangeRecord>& records) const {
+  std::vector<std::uint64_t> staying;
+  std::erase_if(records, [&](const ChangeRecord& record) {
+    const bool stays = !source_.travels(record.table);
+    if (stays) staying.push_back(record.sequence);
+    return stays;
+  });
+  return staying;
 }
 
 void Outbox::start_over() {

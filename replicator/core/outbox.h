@@ -49,6 +49,7 @@ class Outbox {
   void follow_from(std::uint64_t cursor);
   void pump();
   bool send_next_batch();
+  std::vector<std::uint64_t> take_what_stays(std::vector<ChangeRecord>& records) const;
   void start_over();
   void watch_for_stall();
   void forget_in_flight(std::uint64_t through);

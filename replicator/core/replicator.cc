@@ -42,6 +42,10 @@ void Replicator::on_log_grown() {
   for (auto& [name, peer] : peers_) peer.outbox->on_log_grown();
 }
 
+void Replicator::on_wanted() {
+  for (auto& [name, peer] : peers_) peer.inbox->on_wanted();
+}
+
 std::vector<PeerProgress> Replicator::progress() const {
   std::vector<PeerProgress> all;
   for (const auto& [name, peer] : peers_) {

@@ -39,6 +39,8 @@ class Replicator final : public Transport::Receiver {
 
   void start();
   void on_log_grown();
+  /// The sink wants tables of peers that it did not want before.
+  void on_wanted();
 
   std::vector<PeerProgress> progress() const;
   /// Sequence up to which every peer has applied this region's changes; the head when there are no

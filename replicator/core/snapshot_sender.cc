@@ -3,12 +3,23 @@
 namespace lastwrite {
 
 void SnapshotSender::start() {
+  tables_.clear();
+  restart();
+}
+
+void SnapshotSender::start(std::vector<TableName> tables, std::uint64_t cursor) {
+  tables_ = std::move(tables);
+  cursor_ = cursor;
+  restart();
+}
+
+void SnapshotSender::restart() {
   active_ = true;
   ++number_;
   chunk_ = 0;
   last_sent_ = false;
   position_ = {};
-  cursor_ = source_.head();
+  if (tables_.empty()) cursor_ = source_.head();
   send_chunk();
 }
 
@@ -24,12 +35,13 @@ bool SnapshotSender::on_acknowledge(const SnapshotAcknowledge& message) {
 }
 
 void SnapshotSender::send_chunk() {
-  auto page = source_.snapshot(position_, limits_.snapshot_records_max);
+  auto page = source_.snapshot(position_, tables_, limits_.snapshot_records_max);
   if (!page) return;  // an unreadable store: the peer's next subscription starts a new walk
   position_ = page->next;
   last_sent_ = page->last;
-  transport_.send(peer_, SnapshotChunk{source_.generation(), number_, chunk_,
-                                       std::move(page->records), page->last, cursor_});
+  transport_.send(peer_,
+                  SnapshotChunk{source_.generation(), number_, chunk_, std::move(page->records),
+                                page->last, cursor_, !tables_.empty()});
 }
 
 }  // namespace lastwrite

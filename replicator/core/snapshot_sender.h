@@ -1,7 +1,7 @@
-// Sends the whole state of this region to one peer, a chunk at a time, each after the
-// acknowledgement of the one before. The tail of the log then follows from cursor(), which was the
-// head when the walk began: changes made during the walk arrive twice or in another order, and
-// last-writer-wins makes that harmless. Threading: the region's loop.
+// Sends the whole state of this region, or that of some tables, to one peer, a chunk at a time,
+// each after the acknowledgement of the one before. The tail of the log then follows from cursor(),
+// which was the head when the walk began: changes made during the walk arrive twice or in another
+// order, and last-writer-wins makes that harmless. Threading: the region's loop.
 #pragma once
 
 #include <optional>
@@ -18,8 +18,12 @@ class SnapshotSender {
                  ChangeSource& source)
       : peer_(peer), limits_(limits), transport_(transport), source_(source) {}
 
-  /// Begins a new walk, abandoning one under way.
+  /// Begins a new walk over everything, abandoning one under way.
   void start();
+  /// Over these tables alone; the tail then follows from `cursor`.
+  void start(std::vector<TableName> tables, std::uint64_t cursor);
+  /// Begins the walk under way once more.
+  void restart();
   void cancel() { active_ = false; }
   /// True when this acknowledges the last chunk: the peer now holds the whole.
   bool on_acknowledge(const SnapshotAcknowledge& message);
@@ -40,6 +44,7 @@ class SnapshotSender {
   std::uint64_t cursor_ = 0;
   bool last_sent_ = false;
   SnapshotPosition position_;
+  std::vector<TableName> tables_;  // empty: all
 };
 
 }  // namespace lastwrite

@@ -63,6 +63,7 @@ struct ToProto {
   void operator()(const Subscribe& m) const {
     out->mutable_subscribe()->set_generation(m.generation);
     out->mutable_subscribe()->set_cursor(m.cursor);
+    for (const TableName& table : m.tables) out->mutable_subscribe()->add_tables(table.text);
   }
   void operator()(const Records& m) const {
     v1::Records* to = out->mutable_records();
@@ -88,12 +89,19 @@ struct ToProto {
     for (const ChangeRecord& record : m.records) record_to_proto(record, to->add_records());
     to->set_last(m.last);
     to->set_cursor(m.cursor);
+    to->set_partial(m.partial);
   }
   void operator()(const SnapshotAcknowledge& m) const {
     out->mutable_snapshot_acknowledge()->set_snapshot(m.snapshot);
     out->mutable_snapshot_acknowledge()->set_chunk(m.chunk);
   }
 };
+
+Message subscribe_message(const v1::Subscribe& in) {
+  Subscribe message{in.generation(), in.cursor()};
+  for (const std::string& table : in.tables()) message.tables.emplace_back(table);
+  return message;
+}
 
 Result<Message> records_message(const v1::Records& in) {
   auto records = records_from_proto(in.records());
@@ -106,7 +114,7 @@ Result<Message> snapshot_message(const v1::SnapshotChunk& in) {
   auto records = records_from_proto(in.records());
   if (!records) return propagate(records);
   return Message(SnapshotChunk{in.generation(), in.snapshot(), in.chunk(), std::move(*records),
-                               in.last(), in.cursor()});
+                               in.last(), in.cursor(), in.partial()});
 }
 
 }  // namespace
@@ -118,7 +126,7 @@ void to_proto(const Message& message, v1::ReplicationMessage* out) {
 Result<Message> message_from_proto(const v1::ReplicationMessage& in) {
   switch (in.message_case()) {
     case v1::ReplicationMessage::kSubscribe:
-      return Message(Subscribe{in.subscribe().generation(), in.subscribe().cursor()});
+      return subscribe_message(in.subscribe());
     case v1::ReplicationMessage::kRecords:
       return records_message(in.records());
     case v1::ReplicationMessage::kAcknowledge:

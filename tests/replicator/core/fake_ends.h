@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,13 +29,16 @@ class FakeSource final : public ChangeSource {
     }
     return records;
   }
-  Result<SnapshotPage> snapshot(const SnapshotPosition& from, std::size_t) override {
+  Result<SnapshotPage> snapshot(const SnapshotPosition& from, const std::vector<TableName>& tables,
+                                std::size_t) override {
+    walked = tables;
     SnapshotPage page;
     page.last = from.key.bytes == "page 2";
     page.next.key.bytes = from.key.bytes.empty() ? "page 1" : "page 2";
     if (!page.last) page.records.push_back(record(1));
     return page;
   }
+  bool travels(const TableName& table) const override { return table != staying; }
   void on_coalesced(const RegionName&, const ChangeRecord& stale,
                     const ChangeRecord& newer) override {
     coalesced.emplace_back(stale.sequence, newer.sequence);
@@ -45,12 +49,16 @@ class FakeSource final : public ChangeSource {
   std::size_t body_bytes = 0;
   std::uint64_t keys = UINT64_MAX;  // change s is of item s modulo this
   bool unreadable = false;
+  TableName staying = TableName("Mine");            // does not travel
+  std::set<std::uint64_t> changes_of_staying = {};  // sequences that are of it
+  std::vector<TableName> walked = {};               // by the last snapshot
   std::vector<std::pair<std::uint64_t, std::uint64_t>> coalesced;
 
  private:
   ChangeRecord record(std::uint64_t sequence) const {
     ChangeRecord record;
     record.sequence = sequence;
+    if (changes_of_staying.contains(sequence)) record.table = staying;
     record.key.bytes = std::to_string(sequence % keys);
     record.item = Item{{"body", String(body_bytes, 'x')}};
     return record;
@@ -71,6 +79,12 @@ class FakeSink final : public ChangeSink {
     Apply& one = applies.emplace_back(Apply{{}, cursor, backfill, std::move(done)});
     for (const ChangeRecord& record : records) one.sequences.push_back(record.sequence);
   }
+  Result<std::vector<TableName>> wanted(const RegionName&) override { return wants; }
+  void filled(const RegionName&, const std::vector<TableName>& tables) override {
+    std::erase_if(wants, [&](const TableName& table) {
+      return std::find(tables.begin(), tables.end(), table) != tables.end();
+    });
+  }
   /// Ends the oldest apply under way.
   void finish(Result<void> result = {}) {
     Apply first = std::move(applies.front());
@@ -80,6 +94,7 @@ class FakeSink final : public ChangeSink {
 
   AppliedCursor durable;
   std::vector<Apply> applies;
+  std::vector<TableName> wants;
 };
 
 class SentMessages final : public Transport {

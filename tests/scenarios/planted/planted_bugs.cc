@@ -89,6 +89,12 @@ class CursorFirstSink final : public ChangeSink {
   ~CursorFirstSink() override { *alive_ = false; }
 
   Result<AppliedCursor> cursor(const RegionName& origin) override { return below_.cursor(origin); }
+  Result<std::vector<TableName>> wanted(const RegionName& origin) override {
+    return below_.wanted(origin);
+  }
+  void filled(const RegionName& origin, const std::vector<TableName>& tables) override {
+    below_.filled(origin, tables);
+  }
 
   void apply(const RegionName& origin, std::vector<ChangeRecord> records,
              std::optional<AppliedCursor> cursor, bool backfill, Done done) override {
@@ -112,6 +118,12 @@ class DoubleSink final : public ChangeSink {
   explicit DoubleSink(ChangeSink& below) : below_(below) {}
 
   Result<AppliedCursor> cursor(const RegionName& origin) override { return below_.cursor(origin); }
+  Result<std::vector<TableName>> wanted(const RegionName& origin) override {
+    return below_.wanted(origin);
+  }
+  void filled(const RegionName& origin, const std::vector<TableName>& tables) override {
+    below_.filled(origin, tables);
+  }
 
   void apply(const RegionName& origin, std::vector<ChangeRecord> records,
              std::optional<AppliedCursor> cursor, bool backfill, Done done) override {

@@ -1,0 +1,18 @@
+#include "region/engine/change_table.h"
+
+#include "region/engine/control_table.h"
+
+namespace lastwrite {
+
+Result<void> change_table(Engine& engine, const TableDescription& description) {
+  if (const auto kept = keep_table(engine, description); !kept) return kept;
+  if (!description.global || engine.peers().empty()) return {};
+  return announce_definition(engine, description);
+}
+
+Result<void> keep_table(Engine& engine, const TableDescription& description) {
+  engine.note_table_work();
+  return engine.catalog().put(engine.store().facts(), description);
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,56 @@
+#include "region/engine/delete_table.h"
+
+#include <algorithm>
+
+#include "region/engine/change_table.h"
+#include "region/engine/replica_group.h"
+
+namespace lastwrite {
+namespace {
+
+// The others go on without this region; a single one goes on alone.
+Result<void> leave_group(Engine& engine, TableDescription table) {
+  table.replicas = replicas_of(engine, table);
+  std::erase(table.replicas, engine.region());
+  return announce_definition(engine, table);
+}
+
+}  // namespace
+
+Result<TableDescription> delete_table(Engine& engine, const TableName& name) {
+  const auto found = engine.catalog().find(name);
+  if (!found) return propagate(found);
+  TableDescription table = **found;
+  if (table.status == TableStatus::kCreating || table.status == TableStatus::kDeleting) {
+    return fail(ErrorCode::kResourceInUse,
+                "Attempt to change a resource which is still in use: Table is being {}: {}",
+                table.status == TableStatus::kCreating ? "created" : "deleted", name);
+  }
+  if (table.deletion_protection) {
+    return fail(ErrorCode::kValidation,
+                "Resource cannot be deleted as it is currently protected against deletion. Disable "
+                "deletion protection first.");
+  }
+  if (table.global && !engine.peers().empty()) {
+    if (const auto left = leave_group(engine, table); !left) return propagate(left);
+  }
+  if (const auto begun = begin_delete(engine, table); !begun) return propagate(begun);
+  return table;
+}
+
+Result<bool> delete_table_step(Engine& engine, const TableName& table, std::size_t limit) {
+  auto items = engine.store().items().scan(table, std::nullopt, limit);
+  if (!items) return propagate(items);
+  for (const auto& [key, stored] : *items) {
+    if (const auto r = engine.store().items().erase(table, key); !r) return propagate(r);
+  }
+  if (!items->empty()) return true;
+  if (const auto r = engine.catalog().erase(engine.store().facts(), table); !r) return propagate(r);
+  if (!engine.peers().empty()) {
+    if (const auto r = announce_replica(engine, table, ReplicaState::kGone); !r)
+      return propagate(r);
+  }
+  return false;
+}
+
+}  // namespace lastwrite

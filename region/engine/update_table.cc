@@ -1,0 +1,184 @@
+#include "region/engine/update_table.h"
+
+#include <algorithm>
+
+#include "region/engine/change_table.h"
+#include "region/engine/replica_group.h"
+
+namespace lastwrite {
+namespace {
+
+constexpr char kInvalid[] = "One or more parameter values were invalid: ";
+
+Result<void> check_free(Engine& engine, const TableDescription& table) {
+  const auto busy = [&](std::string_view how) {
+    return fail(ErrorCode::kResourceInUse,
+                "Attempt to change a resource which is still in use: Table is being {}: {}", how,
+                table.table);
+  };
+  if (table.status == TableStatus::kCreating) return busy("created");
+  if (table.status == TableStatus::kDeleting) return busy("deleted");
+  const auto changing = is_changing(engine, table);
+  if (!changing) return propagate(changing);
+  return *changing ? Result<void>(busy("updated")) : Result<void>();
+}
+
+// Of billing, indexes and replicas one at a time (facts §1.5).
+Result<void> check_shape(const UpdateTableInput& input) {
+  const bool indexes = !input.create_indexes.empty() || !input.delete_indexes.empty() ||
+                       !input.touch_indexes.empty();
+  const bool replicas = !input.create_replicas.empty() || !input.delete_replicas.empty();
+  if (!input.billing && !indexes && !replicas && !input.stream && !input.deletion_protection) {
+    return fail(ErrorCode::kValidation,
+                "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
+                "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+  }
+  if (input.create_indexes.size() + input.delete_indexes.size() > 1) {
+    return fail(ErrorCode::kLimitExceeded,
+                "Subscriber limit exceeded: Only 1 online index can be created or deleted "
+                "simultaneously per table");
+  }
+  if (replicas && (indexes || input.billing || input.stream)) {
+    return fail(ErrorCode::kValidation,
+                "{}ReplicaUpdates cannot be combined with other changes of the table", kInvalid);
+  }
+  return {};
+}
+
+Result<void> change_stream(TableDescription& table, const StreamChange& change, WallTime now) {
+  const bool enabled = table.stream && table.stream->enabled;
+  if (change.view) {
+    if (enabled)
+      return fail(ErrorCode::kValidation, "Table already has an enabled stream: TableName: {}",
+                  table.table);
+    table.stream = StreamSettings{*change.view, now};
+    return {};
+  }
+  if (table.global)
+    return fail(ErrorCode::kValidation, "Disabling the stream is not allowed for a Global Table");
+  if (!enabled)
+    return fail(ErrorCode::kValidation, "Table does not have an enabled stream: TableName: {}",
+                table.table);
+  table.stream->enabled = false;
+  return {};
+}
+
+Result<void> change_indexes(TableDescription& table, const UpdateTableInput& input) {
+  for (IndexDescription index : input.create_indexes) {
+    if (table.find_index(index.name) != nullptr) {
+      return fail(ErrorCode::kValidation, "Attempting to create an index which already exists");
+    }
+    index.status = TableStatus::kCreating;
+    table.indexes.push_back(std::move(index));
+  }
+  std::vector<std::string> named = input.delete_indexes;
+  named.insert(named.end(), input.touch_indexes.begin(), input.touch_indexes.end());
+  for (const std::string& name : named) {
+    const IndexDescription* found = table.find_index(name);
+    if (found == nullptr || !found->global)
+      return fail(ErrorCode::kResourceNotFound, "Requested resource not found: Index: {} not found",
+                  name);
+  }
+  for (IndexDescription& index : table.indexes) {
+    const auto& gone = input.delete_indexes;
+    if (std::find(gone.begin(), gone.end(), index.name) != gone.end())
+      index.status = TableStatus::kDeleting;
+  }
+  return {};
+}
+
+// --- replicas ------------------------------------------------------------------------------------
+
+Result<void> check_replica(const Engine& engine, const RegionName& region) {
+  if (region == engine.region()) {
+    return fail(ErrorCode::kValidation,
+                "Cannot add, delete, or update the local region through ReplicaUpdates. Use "
+                "CreateTable, DeleteTable, or UpdateTable as required.");
+  }
+  const auto& peers = engine.peers();
+  if (std::find(peers.begin(), peers.end(), region) == peers.end())
+    return fail(ErrorCode::kValidation, "{}Region {} is none of this cluster", kInvalid, region);
+  return {};
+}
+
+Result<void> add_replica(Engine& engine, TableDescription& table, const RegionName& region) {
+  if (table.provisioned) {
+    return fail(ErrorCode::kValidation,
+                "Table write capacity should either be Pay-Per-Request or AutoScaled.");
+  }
+  const auto states = replica_states(engine, table.table);
+  if (!states) return propagate(states);
+  const auto state = states->find(region);
+  const bool exists = state != states->end() && state->second != ReplicaState::kGone &&
+                      state->second != ReplicaState::kCreationFailed;
+  const bool member =
+      std::find(table.replicas.begin(), table.replicas.end(), region) != table.replicas.end();
+  if (member || exists) {
+    return fail(ErrorCode::kValidation,
+                "Failed to create a the new replica of table with name: '{}' because one or more "
+                "replicas already existed as tables.",
+                table.table);
+  }
+  table.replicas.push_back(region);
+  return {};
+}
+
+Result<void> drop_replica(TableDescription& table, const RegionName& region) {
+  if (std::erase(table.replicas, region) > 0) return {};
+  return fail(ErrorCode::kValidation,
+              "Update global table operation failed because one or more replicas were not part of "
+              "the global table.");
+}
+
+Result<void> change_replicas(Engine& engine, TableDescription& table,
+                             const UpdateTableInput& input) {
+  if (input.create_replicas.empty() && input.delete_replicas.empty()) return {};
+  table.replicas = replicas_of(engine, table);
+  if (table.replicas.empty()) table.replicas.push_back(engine.region());
+  for (const RegionName& region : input.create_replicas) {
+    if (const auto r = check_replica(engine, region); !r) return r;
+    if (const auto r = add_replica(engine, table, region); !r) return r;
+  }
+  for (const RegionName& region : input.delete_replicas) {
+    if (const auto r = check_replica(engine, region); !r) return r;
+    if (const auto r = drop_replica(table, region); !r) return r;
+  }
+  std::sort(table.replicas.begin(), table.replicas.end());
+  table.global = true;
+  if (!table.stream || !table.stream->enabled)
+    table.stream = StreamSettings{StreamView::kNewAndOldImages, engine.clock().wall_now()};
+  return {};
+}
+
+}  // namespace
+
+Result<TableDescription> update_table(Engine& engine, const UpdateTableInput& input) {
+  const auto found = engine.catalog().find(input.table);
+  if (!found) return propagate(found);
+  if (const auto shape = check_shape(input); !shape) return propagate(shape);
+  if (const auto unused = check_free(engine, **found); !unused) return propagate(unused);
+  TableDescription table = **found;
+  if (input.billing) table.provisioned = input.billing->units;
+  if (input.deletion_protection) table.deletion_protection = *input.deletion_protection;
+  if (input.stream) {
+    const auto changed = change_stream(table, *input.stream, engine.clock().wall_now());
+    if (!changed) return propagate(changed);
+  }
+  if (const auto changed = change_indexes(table, input); !changed) return propagate(changed);
+  if (const auto changed = change_replicas(engine, table, input); !changed)
+    return propagate(changed);
+  if (const auto changed = change_table(engine, table); !changed) return propagate(changed);
+  if (table.global && table.replicas.size() == 1) {  // the last replica: a table like any other
+    table.global = false;
+    table.replicas.clear();
+    if (const auto kept = keep_table(engine, table); !kept) return propagate(kept);
+  }
+  if (!engine.peers().empty()) {
+    const auto told = announce_replica(engine, table.table,
+                                       table.global ? ReplicaState::kActive : ReplicaState::kAlone);
+    if (!told) return propagate(told);
+  }
+  return table;
+}
+
+}  // namespace lastwrite
