@@ -12,7 +12,6 @@ namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-constexpr std::string_view kTargetPrefix = "DynamoDB_20120810.";
 constexpr std::size_t kJsonDepthMax = 200;  // an item of 32 levels takes some 70
 
 // 52 characters of base 32, as DynamoDB's.
@@ -120,10 +119,7 @@ void DynamoDispatcher::handle(HttpRequest request, Reply reply) {
   if (request.method != "POST" || !is_json(request.header("content-type")))
     return at_once({404, {}, "<UnknownOperationException/>\n"});
 
-  const std::string_view target = request.header("x-amz-target");
-  const ApiOperation operation = target.starts_with(kTargetPrefix)
-                                     ? find_operation(target.substr(kTargetPrefix.size()))
-                                     : nullptr;
+  const ApiOperation operation = find_operation(request.header("x-amz-target"));
   if (operation == nullptr) return at_once(failed({{ErrorCode::kUnknownOperation, ""}}));
   boost::system::error_code error;
   const json::value body = parse(request.body, error);

@@ -6,8 +6,10 @@
 #include "region/api/batch_operations.h"
 #include "region/api/item_operations.h"
 #include "region/api/page_operations.h"
+#include "region/api/stream_operations.h"
 #include "region/api/table_operations.h"
 #include "region/api/transact_operations.h"
+#include "region/api/ttl_operations.h"
 
 namespace lastwrite {
 namespace {
@@ -17,11 +19,12 @@ struct Row {
   ApiOperation operation;
 };
 
-constexpr std::array<Row, 13> kTable = {{{"BatchGetItem", batch_get_item_api},
+constexpr std::array<Row, 15> kTable = {{{"BatchGetItem", batch_get_item_api},
                                          {"BatchWriteItem", batch_write_item_api},
                                          {"CreateTable", create_table_api},
                                          {"DeleteItem", delete_item_api},
                                          {"DescribeTable", describe_table_api},
+                                         {"DescribeTimeToLive", describe_time_to_live_api},
                                          {"GetItem", get_item_api},
                                          {"ListTables", list_tables_api},
                                          {"PutItem", put_item_api},
@@ -29,14 +32,31 @@ constexpr std::array<Row, 13> kTable = {{{"BatchGetItem", batch_get_item_api},
                                          {"Scan", scan_api},
                                          {"TransactGetItems", transact_get_items_api},
                                          {"TransactWriteItems", transact_write_items_api},
-                                         {"UpdateItem", update_item_api}}};
+                                         {"UpdateItem", update_item_api},
+                                         {"UpdateTimeToLive", update_time_to_live_api}}};
+
+constexpr std::array<Row, 4> kStreamTable = {{{"DescribeStream", describe_stream_api},
+                                              {"GetRecords", get_records_api},
+                                              {"GetShardIterator", get_shard_iterator_api},
+                                              {"ListStreams", list_streams_api}}};
+
+constexpr std::string_view kPrefix = "DynamoDB_20120810.";
+constexpr std::string_view kStreamPrefix = "DynamoDBStreams_20120810.";
+
+template <typename Table>
+ApiOperation find_in(const Table& table, std::string_view name) {
+  const auto* found =
+      std::find_if(table.begin(), table.end(), [&](const Row& row) { return row.name == name; });
+  return found == table.end() ? nullptr : found->operation;
+}
 
 }  // namespace
 
-ApiOperation find_operation(std::string_view name) {
-  const auto* found =
-      std::find_if(kTable.begin(), kTable.end(), [&](const Row& row) { return row.name == name; });
-  return found == kTable.end() ? nullptr : found->operation;
+ApiOperation find_operation(std::string_view target) {
+  if (target.starts_with(kPrefix)) return find_in(kTable, target.substr(kPrefix.size()));
+  if (target.starts_with(kStreamPrefix))
+    return find_in(kStreamTable, target.substr(kStreamPrefix.size()));
+  return nullptr;
 }
 
 }  // namespace lastwrite

@@ -1,4 +1,5 @@
-// The operations of the API by their names.
+// The operations of the API by their targets: "DynamoDB_20120810.GetItem",
+// "DynamoDBStreams_20120810.GetRecords".
 //
 // Threading: pure functions.
 #pragma once
@@ -10,6 +11,6 @@
 namespace lastwrite {
 
 /// nullptr: no such operation, or not one of ours.
-ApiOperation find_operation(std::string_view name);
+ApiOperation find_operation(std::string_view target);
 
 }  // namespace lastwrite

@@ -12,7 +12,9 @@ Result<void> change_table(Engine& engine, const TableDescription& description) {
 
 Result<void> keep_table(Engine& engine, const TableDescription& description) {
   engine.note_table_work();
-  return engine.catalog().put(engine.store().facts(), description);
+  const auto kept = engine.catalog().put(engine.store().facts(), description);
+  if (!kept) return propagate(kept);
+  return engine.streams().open(engine.store(), description);
 }
 
 }  // namespace lastwrite

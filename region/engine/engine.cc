@@ -55,6 +55,7 @@ Result<void> Engine::reload() {
   const auto head = store_.log().head(options_.region);
   if (!head) return propagate(head);
   head_ = *head;
+  if (const auto loaded = streams_.load(store_); !loaded) return propagate(loaded);
   return tombstones_.load(store_.items(), catalog_.names());
 }
 

@@ -19,6 +19,7 @@
 #include "region/engine/tombstones.h"
 #include "region/observer/observer.h"
 #include "region/store/store.h"
+#include "region/stream/streams.h"
 #include "region/version/conflict.h"
 #include "region/version/granularity.h"
 #include "region/version/stamper.h"
@@ -69,6 +70,7 @@ class Engine {
   Catalog& catalog() { return catalog_; }
   Stamper& stamper() { return stamper_; }
   Tombstones& tombstones() { return tombstones_; }
+  Streams& streams() { return streams_; }
   Observer& observer() { return observer_; }
   const Clock& clock() const { return clock_; }
 
@@ -85,6 +87,7 @@ class Engine {
   Catalog catalog_;
   Stamper stamper_;
   Tombstones tombstones_;
+  Streams streams_;
   std::uint64_t generation_ = 0;
   std::uint64_t head_ = 0;
   bool table_work_ = true;  // what an earlier process left

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "region/engine/known_streams.h"
+
 namespace lastwrite {
 namespace {
 
@@ -33,7 +35,7 @@ void Maintenance::tick() {
   timer_ = TimerId::kNone;
   commits_.submit<bool>([this] { return clean(); },
                         [this](const Result<bool>& more) {
-                          timer_ = scheduler_.call_after(more && *more ? kPaceWithWork : kPace,
+                          timer_ = scheduler_.call_after(more && *more ? kPaceWithWork : pace(),
                                                          [this] { tick(); });
                         });
 }
@@ -46,6 +48,11 @@ Result<bool> Maintenance::clean() {
     const Result<bool> trimmed = trim_replicated(peer.peer);
     if (!trimmed) return trimmed;
     *more = *more || *trimmed;
+  }
+  for (const auto step : {&Maintenance::trim_streams, &Maintenance::expire_items}) {
+    const Result<bool> unfinished = (this->*step)();
+    if (!unfinished) return unfinished;
+    *more = *more || *unfinished;
   }
   const auto collected = engine_.tombstones().collect(
       engine_.store().items(), engine_.clock().wall_now(), retention_.tombstone_grace, kStep,
@@ -76,6 +83,28 @@ Result<bool> Maintenance::trim_replicated(const RegionName& origin) {
   const auto trimmed = engine_.store().log().trim(origin, *head - kReplicatedKept, kStep);
   if (!trimmed) return propagate(trimmed);
   return *trimmed == kStep;
+}
+
+Result<bool> Maintenance::trim_streams() {
+  const WallTime now = engine_.clock().wall_now();
+  return engine_.streams().trim(
+      engine_.store(), {now - retention_.stream_records, now, kStep},
+      [this](const StreamId& id) { return stream_is_open(engine_.catalog(), id); });
+}
+
+// A walk goes on, step by step, until it is through; the next begins so long after its end.
+Result<bool> Maintenance::expire_items() {
+  const TrueTime now = engine_.clock().now();
+  if (retention_.ttl_sweep.count() == 0 || now < next_walk_) return false;
+  const auto step = sweep_.step(engine_, kStep);
+  if (!step) return propagate(step);
+  if (step->finished) next_walk_ = now + retention_.ttl_sweep;
+  return !step->finished;
+}
+
+Duration Maintenance::pace() const {
+  const bool eager = retention_.ttl_sweep.count() > 0 && retention_.ttl_sweep < kPace;
+  return eager ? std::max(retention_.ttl_sweep, kPaceWithWork) : kPace;
 }
 
 }  // namespace lastwrite

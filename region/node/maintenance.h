@@ -1,8 +1,9 @@
-// What a region does beside serving: trims its change log and collects tombstones. Threading: the
-// region's loop.
+// What a region does beside serving: trims its change log and its streams, collects tombstones, and
+// deletes items whose time to live is over. Threading: the region's loop.
 #pragma once
 
 #include "region/engine/group_commit.h"
+#include "region/engine/ttl_sweep.h"
 #include "region/node/retention.h"
 #include "replicator/core/replicator.h"
 
@@ -22,6 +23,9 @@ class Maintenance {
   Result<bool> clean();
   Result<bool> trim_own_log();
   Result<bool> trim_replicated(const RegionName& origin);
+  Result<bool> trim_streams();
+  Result<bool> expire_items();
+  Duration pace() const;
 
   const Retention& retention_;
   Scheduler& scheduler_;
@@ -29,6 +33,8 @@ class Maintenance {
   GroupCommit& commits_;
   const Replicator& replicator_;
   TimerId timer_ = TimerId::kNone;
+  TtlSweep sweep_;
+  TrueTime next_walk_ = {};  // over the tables with a time to live
 };
 
 }  // namespace lastwrite

@@ -23,6 +23,8 @@ struct Words {
   std::string durability = "process";
   std::string coalesce = "0ms";
   std::string tombstone_grace = "10min";
+  std::string stream_retention = "24h";
+  std::string ttl_sweep = "10s";
   RegionOptions options;
 };
 
@@ -94,6 +96,12 @@ Result<RegionOptions> understand(const Words& words) {
   const auto grace = non_negative("--tombstone-grace", words.tombstone_grace);
   if (!grace) return propagate(grace);
   options.retention.tombstone_grace = *grace;
+  const auto streams = non_negative("--stream-retention", words.stream_retention);
+  if (!streams) return propagate(streams);
+  options.retention.stream_records = *streams;
+  const auto sweep = non_negative("--ttl-sweep", words.ttl_sweep);
+  if (!sweep) return propagate(sweep);
+  options.retention.ttl_sweep = *sweep;
   return options;
 }
 
@@ -146,6 +154,14 @@ void add_region_command(CLI::App& app, int& exit_code) {
   command
       ->add_option("--log-records-max", words->options.retention.log_records_max,
                    "Changes kept for a peer that is away; beyond, it gets a backfill")
+      ->capture_default_str();
+  command
+      ->add_option("--stream-retention", words->stream_retention,
+                   "Keep the records of DynamoDB Streams this long")
+      ->capture_default_str();
+  command
+      ->add_option("--ttl-sweep", words->ttl_sweep,
+                   "Look for items whose time to live is over this often; 0s: never")
       ->capture_default_str();
   command->add_option("--trace", words->options.trace_file, "File for the observer's trace");
   command->add_option("--incarnation", words->options.incarnation,

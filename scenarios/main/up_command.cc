@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "region/api/table_operations.h"
+#include "region/base/distribution.h"
 #include "scenarios/engine/network_preset.h"
 #include "scenarios/engine/temporary_directory.h"
 #include "scenarios/live/served_cluster.h"
@@ -26,6 +27,7 @@ struct Words {
   std::string latency = "aws-like";
   std::string stamps = "wall";
   std::string durability = "process";
+  std::string ttl_sweep = "10s";
   std::string data;  // empty: a temporary folder
   std::vector<std::string> tables;
   std::string host = "127.0.0.1";
@@ -76,6 +78,10 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
   out.cluster.region_arguments = {"--stamps", words.stamps, "--durability", words.durability};
+  if (const auto pace = parse_duration(words.ttl_sweep); !pace || pace->count() < 0)
+    return fail(ErrorCode::kUsage, "--ttl-sweep: '{}' is no duration such as 10s", words.ttl_sweep);
+  out.cluster.region_arguments.insert(out.cluster.region_arguments.end(),
+                                      {"--ttl-sweep", words.ttl_sweep});
   std::uint32_t port = words.port;
   for (const RegionName& region : *regions) {
     if (port > UINT16_MAX) return fail(ErrorCode::kUsage, "--port: there is no port {}", port);
@@ -150,6 +156,10 @@ void add_up_command(CLI::App& app, int& exit_code) {
       ->add_option("--durability", words->durability,
                    "What a write survives: process (kill -9) or full")
       ->check(CLI::IsMember({"process", "full"}))
+      ->capture_default_str();
+  command
+      ->add_option("--ttl-sweep", words->ttl_sweep,
+                   "Look for items whose time to live is over this often; 0s: never")
       ->capture_default_str();
   command->footer(
       "Example: two regions with a table in both\n"
