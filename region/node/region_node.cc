@@ -20,7 +20,8 @@ RegionNode::RegionNode(const NodeOptions& options, const NodeSurroundings& surro
     : clock_(surroundings.clock),
       retention_(options.retention),
       engine_(std::move(engine)),
-      commits_(surroundings.scheduler, *engine_, [this] { replicator_.on_log_grown(); }),
+      commits_(surroundings.scheduler, *engine_, [this] { on_commit(); }),
+      indexes_(surroundings.scheduler, *engine_, commits_),
       source_(*engine_),
       sink_(*engine_, commits_),
       wrapped_sink_(options.wrap_sink ? options.wrap_sink(sink_, surroundings.scheduler) : nullptr),
@@ -32,6 +33,12 @@ RegionNode::RegionNode(const NodeOptions& options, const NodeSurroundings& surro
 void RegionNode::start() {
   replicator_.start();
   maintenance_.start();
+  indexes_.wake();
+}
+
+void RegionNode::on_commit() {
+  replicator_.on_log_grown();
+  indexes_.wake();
 }
 
 std::vector<PeerBacklog> RegionNode::backlogs() {

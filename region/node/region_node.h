@@ -17,6 +17,7 @@
 
 #include "region/base/random.h"
 #include "region/engine/group_commit.h"
+#include "region/node/index_builder.h"
 #include "region/node/maintenance.h"
 #include "region/node/replication_adapter.h"
 #include "region/node/retention.h"
@@ -78,10 +79,13 @@ class RegionNode {
   RegionNode(const NodeOptions& options, const NodeSurroundings& surroundings, Random links,
              std::unique_ptr<Engine> engine);
 
+  void on_commit();
+
   const Clock& clock_;
   Retention retention_;
   std::unique_ptr<Engine> engine_;
   GroupCommit commits_;
+  IndexBuilder indexes_;
   EngineSource source_;
   EngineSink sink_;
   std::unique_ptr<ChangeSink> wrapped_sink_;  // may be empty
