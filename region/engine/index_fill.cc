@@ -7,7 +7,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr std::size_t kItemsPerStep = 200;  // which a turn reads, up to 400 KB each
+constexpr std::size_t kItemsPerStep = 100;  // which a turn reads, up to 400 KB each
 constexpr std::size_t kEntriesPerStep = 500;
 
 // The index, where it is in this state; nullptr where it, or the table, is gone meanwhile.

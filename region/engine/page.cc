@@ -48,7 +48,7 @@ class PageReader {
       if (!*holds) return {};
     }
     ++out_.count;
-    if (input_.count_only) return {};
+    if (input_.select == Select::kCount) return {};
     out_.items.push_back(input_.projection ? project(item, *input_.projection) : std::move(item));
     return {};
   }

@@ -32,7 +32,6 @@ struct PageInput {
   std::optional<Item> start_after = {};     // ExclusiveStartKey
   std::optional<Condition> filter = {};
   std::optional<std::vector<Path>> projection = {};
-  bool count_only = false;
   std::string index = {};  // empty: the table itself
   Select select = Select::kWhatIsThere;
   bool consistent = false;
