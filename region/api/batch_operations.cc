@@ -1,11 +1,13 @@
 #include "region/api/batch_operations.h"
 
+#include <algorithm>
 #include <set>
 #include <variant>
 
 #include <boost/json.hpp>
 
 #include "region/api/capacity_report.h"
+#include "region/api/collection_metrics.h"
 #include "region/api/json_fields.h"
 #include "region/api/json_shape.h"
 #include "region/api/json_value.h"
@@ -91,9 +93,29 @@ struct Prepare {
   }
 };
 
+using UnitsByTable = std::map<TableName, Consumed>;
+
 struct BatchWritten {
-  std::map<TableName, double> units;
+  UnitsByTable units;
+  std::map<TableName, std::vector<Item>> collections = {};  // of tables with local indexes
 };
+
+// What one write cost, and whose collection it changed.
+Result<void> note(BatchWritten& out, const TableDescription& table, const ItemKey& key,
+                  const WriteOutput& written) {
+  const auto size = [](const auto& item) { return item ? item_size_bytes(*item) : 0; };
+  out.units[table.table] +=
+      consumed_by_write(std::max(size(written.old_item), size(written.new_item)),
+                        index_charges(table, written.old_item, written.new_item));
+  if (table.indexes.empty()) return {};
+  const Result<Item> attributes = table.key_schema.attributes_of(key);
+  if (!attributes) return propagate(attributes);
+  const auto collection = collection_of(table, *attributes);
+  if (!collection) return {};
+  std::vector<Item>& all = out.collections[table.table];
+  if (std::find(all.begin(), all.end(), *collection) == all.end()) all.push_back(*collection);
+  return {};
+}
 
 // A mistake in one request refuses all: nothing is written before all are prepared.
 Result<BatchWritten> batch_write(Engine& engine, const std::vector<BatchWrite>& writes) {
@@ -108,16 +130,16 @@ Result<BatchWritten> batch_write(Engine& engine, const std::vector<BatchWrite>& 
   }
   BatchWritten out;
   for (LocalWrite& write : prepared) {
-    const TableName table = write.table->table;
+    const TableDescription& table = *write.table;
+    const ItemKey key = write.key;
     const auto written = accept_write(engine, std::move(write));
     if (!written) return fail(ErrorCode::kInternal, "{}", written.error().message);
-    const auto size = [](const auto& item) { return item ? item_size_bytes(*item) : 0; };
-    out.units[table] += write_units(std::max(size(written->old_item), size(written->new_item)));
+    if (const auto noted = note(out, table, key, *written); !noted) return propagate(noted);
   }
   return out;
 }
 
-json::array capacities(const std::map<TableName, double>& units, const std::string& wanted) {
+json::array capacities(const UnitsByTable& units, const std::string& wanted) {
   json::array all;
   for (const auto& [table, consumed] : units) {
     json::object one;
@@ -125,6 +147,15 @@ json::array capacities(const std::map<TableName, double>& units, const std::stri
     all.push_back(std::move(one["ConsumedCapacity"]));
   }
   return all;
+}
+
+json::object all_collection_metrics(const BatchWritten& written) {
+  json::object metrics;
+  for (const auto& [table, collections] : written.collections) {
+    json::array& all = metrics[table.text].emplace_array();
+    for (const Item& collection : collections) all.push_back(collection_metrics(collection));
+  }
+  return metrics;
 }
 
 // --- BatchGetItem --------------------------------------------------------------------------------
@@ -217,11 +248,11 @@ Result<std::vector<TableAnswer>> batch_get(Engine& engine, const std::vector<Tab
 
 ApiAnswer render_reads(const std::vector<TableAnswer>& tables, const std::string& wanted) {
   json::object responses, unprocessed;
-  std::map<TableName, double> units;
+  UnitsByTable units;
   for (const TableAnswer& table : tables) {
     json::array& items = responses[table.table.text].emplace_array();
     for (const Item& item : table.items) items.push_back(to_json(item));
-    units[table.table] += table.units;
+    units[table.table].table += table.units;
     if (table.unprocessed.empty()) continue;
     json::object& left = unprocessed[table.table.text].emplace_object();
     json::array& keys = left["Keys"].emplace_array();
@@ -238,6 +269,7 @@ ApiAnswer render_reads(const std::vector<TableAnswer>& tables, const std::string
 void batch_write_item_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
   const std::string wanted = in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"});
+  const bool metrics = in.choice("ReturnItemCollectionMetrics", {"NONE", "SIZE"}) == "SIZE";
   const auto tables = tables_of(in);
   if (!tables) return refuse(reply, tables.error());
   auto writes = writes_of(**tables);
@@ -248,9 +280,11 @@ void batch_write_item_api(const json::object& body, ApiContext& context, ApiRepl
       [&engine = context.engine, writes = *std::move(writes)] {
         return batch_write(engine, writes);
       },
-      [wanted](const BatchWritten& written) -> ApiAnswer {
+      [wanted, metrics](const BatchWritten& written) -> ApiAnswer {
         json::object answer{{"UnprocessedItems", json::object()}};
         if (wanted != "NONE") answer["ConsumedCapacity"] = capacities(written.units, wanted);
+        if (metrics && !written.collections.empty())
+          answer["ItemCollectionMetrics"] = all_collection_metrics(written);
         return json::serialize(answer);
       },
       std::move(reply));

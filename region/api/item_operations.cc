@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "region/api/capacity_report.h"
+#include "region/api/collection_metrics.h"
 #include "region/api/json_fields.h"
 #include "region/api/json_value.h"
 #include "region/api/legacy_parameters.h"
@@ -20,19 +21,27 @@ namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
+// What beside the write itself has to be found out on the loop.
+struct SideWishes {
+  bool item_on_failure = false;
+  bool capacity = false;
+  bool collection_metrics = false;
+};
+
 // A write that was acknowledged, or refused with the item that stood there.
 struct WriteAnswer {
-  std::optional<WriteOutput> written;
-  std::optional<Item> refused_by;
+  std::optional<WriteOutput> written = {};
+  std::optional<Item> refused_by = {};
+  std::vector<IndexCharge> charges = {};
+  std::optional<Item> collection = {};
 };
 
 // What the answer to a write is to hold.
 struct WriteWishes {
   std::string return_values;       // NONE, ALL_OLD, UPDATED_OLD, ALL_NEW or UPDATED_NEW
   std::vector<Path> updated = {};  // for UPDATED_*
-  bool item_on_failure = false;
+  SideWishes sides = {};
   std::string capacity;
-  bool collection_metrics = false;
   TableName table;
 };
 
@@ -40,10 +49,12 @@ WriteWishes read_wishes(JsonFields& in, const TableName& table) {
   WriteWishes wishes;
   wishes.return_values =
       in.choice("ReturnValues", {"NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"});
-  wishes.item_on_failure =
+  wishes.sides.item_on_failure =
       in.choice("ReturnValuesOnConditionCheckFailure", {"NONE", "ALL_OLD"}) == "ALL_OLD";
   wishes.capacity = in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"});
-  in.choice("ReturnItemCollectionMetrics", {"NONE", "SIZE"});
+  wishes.sides.capacity = wishes.capacity != "NONE";
+  wishes.sides.collection_metrics =
+      in.choice("ReturnItemCollectionMetrics", {"NONE", "SIZE"}) == "SIZE";
   wishes.table = table;
   return wishes;
 }
@@ -77,20 +88,35 @@ ApiAnswer render_write(const WriteAnswer& result, const WriteWishes& wishes) {
     put_attributes(answer, written.old_item, updated ? &wishes.updated : nullptr);
   if (wishes.return_values.ends_with("NEW"))
     put_attributes(answer, written.new_item, updated ? &wishes.updated : nullptr);
+  const std::size_t bytes = std::max(size_of(written.old_item), size_of(written.new_item));
   CapacityReport(wishes.capacity, wishes.table)
-      .into(answer, write_units(std::max(size_of(written.old_item), size_of(written.new_item))));
+      .into(answer, consumed_by_write(bytes, result.charges));
+  if (result.collection) answer["ItemCollectionMetrics"] = collection_metrics(*result.collection);
   return json::serialize(answer);
+}
+
+// What its indexes make of a write that was accepted.
+WriteAnswer told(Engine& engine, const TableName& name, const Item& key, WriteOutput written,
+                 const SideWishes& wishes) {
+  WriteAnswer answer{std::move(written)};
+  if (!wishes.capacity && !wishes.collection_metrics) return answer;
+  const auto table = engine.catalog().find(name);
+  if (!table || (*table)->indexes.empty()) return answer;
+  if (wishes.capacity)
+    answer.charges = index_charges(**table, answer.written->old_item, answer.written->new_item);
+  if (wishes.collection_metrics) answer.collection = collection_of(**table, key);
+  return answer;
 }
 
 // The item that stood in the way of a condition is read in the same turn.
 template <typename Input>
 Result<WriteAnswer> attempt(Engine& engine, const Input& input, const Item& key, bool whole,
-                            bool item_on_failure,
+                            const SideWishes& wishes,
                             Result<WriteOutput> (*write)(Engine&, const Input&)) {
   Result<WriteOutput> written = write(engine, input);
-  if (written) return WriteAnswer{*std::move(written), std::nullopt};
+  if (written) return told(engine, input.table, key, *std::move(written), wishes);
   const bool refused = written.error().code == ErrorCode::kConditionalCheckFailed;
-  if (!refused || !item_on_failure) return propagate(written);
+  if (!refused || !wishes.item_on_failure) return propagate(written);
   Result<Found> found = find_item(engine, input.table, key, whole);
   if (!found) return propagate(found);
   WriteAnswer answer;
@@ -116,11 +142,11 @@ void put_item_api(const json::object& body, ApiContext& context, ApiReply reply)
   WriteWishes wishes = read_wishes(in, input.table);
   only_old_values(in, wishes);
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
-  const bool item_on_failure = wishes.item_on_failure;
+  const SideWishes sides = wishes.sides;
   run_write(
       context, std::move(wishes),
-      [&engine = context.engine, input = std::move(input), item_on_failure] {
-        return attempt(engine, input, input.item, true, item_on_failure, put_item);
+      [&engine = context.engine, input = std::move(input), sides] {
+        return attempt(engine, input, input.item, true, sides, put_item);
       },
       std::move(reply));
 }
@@ -131,11 +157,11 @@ void delete_item_api(const json::object& body, ApiContext& context, ApiReply rep
   WriteWishes wishes = read_wishes(in, input.table);
   only_old_values(in, wishes);
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
-  const bool item_on_failure = wishes.item_on_failure;
+  const SideWishes sides = wishes.sides;
   run_write(
       context, std::move(wishes),
-      [&engine = context.engine, input = std::move(input), item_on_failure] {
-        return attempt(engine, input, input.key, false, item_on_failure, delete_item);
+      [&engine = context.engine, input = std::move(input), sides] {
+        return attempt(engine, input, input.key, false, sides, delete_item);
       },
       std::move(reply));
 }
@@ -146,11 +172,11 @@ void update_item_api(const json::object& body, ApiContext& context, ApiReply rep
   WriteWishes wishes = read_wishes(in, input.table);
   for (const UpdateAction& action : input.update.actions) wishes.updated.push_back(path_of(action));
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
-  const bool item_on_failure = wishes.item_on_failure;
+  const SideWishes sides = wishes.sides;
   run_write(
       context, std::move(wishes),
-      [&engine = context.engine, input = std::move(input), item_on_failure] {
-        return attempt(engine, input, input.key, false, item_on_failure, update_item);
+      [&engine = context.engine, input = std::move(input), sides] {
+        return attempt(engine, input, input.key, false, sides, update_item);
       },
       std::move(reply));
 }

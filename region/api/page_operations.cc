@@ -16,12 +16,18 @@ namespace {
 constexpr std::int64_t kLimitMax = INT32_MAX;
 constexpr std::int64_t kSegmentsMax = 1'000'000;
 
+Select select_of(std::string_view text) {
+  if (text == "ALL_ATTRIBUTES") return Select::kAll;
+  if (text == "ALL_PROJECTED_ATTRIBUTES") return Select::kAllProjected;
+  return text == "COUNT" ? Select::kCount : Select::kWhatIsThere;
+}
+
 // Select and what is projected must agree (API reference, Query, "Select").
 void read_select(JsonFields& in, PageInput& page) {
   const std::string select = in.choice(
       "Select", {"", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "COUNT", "SPECIFIC_ATTRIBUTES"});
-  page.count_only = select == "COUNT";
-  if (select == "ALL_PROJECTED_ATTRIBUTES") {
+  page.select = select_of(select);
+  if (page.select == Select::kAllProjected && page.index.empty()) {
     in.note(ErrorCode::kValidation,
             "One or more parameter values were invalid: ALL_PROJECTED_ATTRIBUTES can be used only "
             "when Querying using an IndexName");
@@ -37,6 +43,20 @@ void read_select(JsonFields& in, PageInput& page) {
   }
 }
 
+// "IndexName", of the form that AWS asks of names.
+std::string read_index(JsonFields& in) {
+  const auto index = in.text("IndexName");
+  if (!index) return "";
+  if (index->size() < 3 || index->size() > 255) {
+    in.note(
+        ErrorCode::kValidation,
+        fmt::format("1 validation error detected: Value '{}' at 'indexName' failed to satisfy "
+                    "constraint: Member must have length {} than or equal to {}",
+                    *index, index->size() < 3 ? "greater" : "less", index->size() < 3 ? 3 : 255));
+  }
+  return *index;
+}
+
 PageInput read_page_input(JsonFields& in, std::string_view legacy_filter) {
   PageInput page;
   if (const auto limit = in.integer("Limit", 1, kLimitMax))
@@ -44,21 +64,15 @@ PageInput read_page_input(JsonFields& in, std::string_view legacy_filter) {
   page.start_after = in.optional_item("ExclusiveStartKey");
   page.filter = filter_of(in, legacy_filter);
   page.projection = projection_of(in);
+  page.index = read_index(in);
+  page.consistent = in.flag("ConsistentRead").value_or(false);
   read_select(in, page);
   return page;
 }
 
-// Indexes are not kept yet: naming one is told as of a table that has none.
-void refuse_index(JsonFields& in) {
-  const auto index = in.text("IndexName");
-  if (index) {
-    in.note(ErrorCode::kValidation,
-            fmt::format("The table does not have the specified index: {}", *index));
-  }
-}
-
 struct PageAnswer {
   CapacityReport capacity;
+  std::string index = {};
   bool consistent = false;
   bool count_only = false;
 
@@ -70,14 +84,14 @@ struct PageAnswer {
       for (const Item& item : output.items) items.push_back(to_json(item));
     }
     if (output.last_key) answer["LastEvaluatedKey"] = to_json(*output.last_key);
-    capacity.into(answer, read_units(output.bytes, consistent));
+    capacity.into(answer, consumed_by_page(output, index, consistent));
     return json::serialize(answer);
   }
 };
 
 PageAnswer read_answer(JsonFields& in, const TableName& table, const PageInput& page) {
   return {CapacityReport(in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"}), table),
-          in.flag("ConsistentRead").value_or(false), page.count_only};
+          page.index, page.consistent, page.select == Select::kCount};
 }
 
 }  // namespace
@@ -89,7 +103,6 @@ void query_api(const json::object& body, ApiContext& context, ApiReply reply) {
   input.key = key_condition_of(in);
   input.forward = in.flag("ScanIndexForward").value_or(true);
   input.page = read_page_input(in, "QueryFilter");
-  refuse_index(in);
   PageAnswer answer = read_answer(in, input.table, input.page);
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<PageOutput>(
@@ -120,7 +133,6 @@ void scan_api(const json::object& body, ApiContext& context, ApiReply reply) {
     input.segment = static_cast<std::uint32_t>(*segment);
   }
   input.page = read_page_input(in, "ScanFilter");
-  refuse_index(in);
   PageAnswer answer = read_answer(in, input.table, input.page);
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<PageOutput>(

@@ -1,5 +1,8 @@
 #include "region/engine/catalog.h"
 
+#include <algorithm>
+
+#include "region/engine/index_rules.h"
 #include "region/engine/table_codec.h"
 
 namespace lastwrite {
@@ -24,6 +27,12 @@ Result<void> check_definition(const CreateTableInput& input) {
   return {};
 }
 
+bool unfinished(const TableDescription& table) {
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [](const IndexDescription& one) {
+    return one.status == TableStatus::kCreating || one.status == TableStatus::kDeleting;
+  });
+}
+
 }  // namespace
 
 Result<void> Catalog::load(FactStore& facts) {
@@ -36,6 +45,7 @@ Result<void> Catalog::load(FactStore& facts) {
     if (!description) return propagate(description);
     tables_.emplace(table, *std::move(description));
   }
+  note_unfinished();
   return {};
 }
 
@@ -52,6 +62,7 @@ Result<TableDescription> Catalog::create(FactStore& facts, const CreateTableInpu
   description.provisioned = input.provisioned;
   description.deletion_protection = input.deletion_protection;
   description.tags = input.tags;
+  if (const auto checked = check_indexes(description); !checked) return propagate(checked);
   if (const auto kept = put(facts, description); !kept) return propagate(kept);
   return description;
 }
@@ -60,13 +71,20 @@ Result<void> Catalog::put(FactStore& facts, const TableDescription& description)
   const auto stored = facts.put(kPrefix + description.table.text, encode(description));
   if (!stored) return propagate(stored);
   tables_.insert_or_assign(description.table, description);
+  note_unfinished();
   return {};
 }
 
 Result<void> Catalog::erase(FactStore& facts, const TableName& table) {
   if (const auto erased = facts.erase(kPrefix + table.text); !erased) return propagate(erased);
   tables_.erase(table);
+  note_unfinished();
   return {};
+}
+
+void Catalog::note_unfinished() {
+  unfinished_indexes_ = std::any_of(tables_.begin(), tables_.end(),
+                                    [](const auto& entry) { return unfinished(entry.second); });
 }
 
 Result<const TableDescription*> Catalog::find(const TableName& table) const {

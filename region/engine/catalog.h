@@ -38,8 +38,14 @@ class Catalog {
   /// In byte order of the names.
   std::vector<TableName> names() const;
 
+  /// Whether any table has an index that is being filled or deleted (index_fill.h).
+  bool unfinished_indexes() const { return unfinished_indexes_; }
+
  private:
+  void note_unfinished();
+
   std::map<TableName, TableDescription> tables_;
+  bool unfinished_indexes_ = false;
 };
 
 }  // namespace lastwrite

@@ -7,8 +7,12 @@ namespace lastwrite {
 
 Result<TableDescription> create_table(Engine& engine, const CreateTableInput& input) {
   auto created = engine.catalog().create(engine.store().facts(), input, engine.clock().wall_now());
-  if (!created || engine.peers().empty()) return created;
+  if (!created) return created;
+  if (created->stream) {
+    if (const auto r = engine.streams().open(engine.store(), *created); !r) return propagate(r);
+  }
   const bool global = created->global;
+  if (engine.peers().empty()) return created;
   if (global) {
     created->replicas = replicas_of(engine, *created);
     if (!created->stream)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "region/engine/change_table.h"
+#include "region/engine/index_fill.h"
 #include "region/engine/replica_group.h"
 
 namespace lastwrite {
@@ -45,6 +46,12 @@ Result<bool> delete_table_step(Engine& engine, const TableName& table, std::size
     if (const auto r = engine.store().items().erase(table, key); !r) return propagate(r);
   }
   if (!items->empty()) return true;
+  const auto found = engine.catalog().find(table);
+  if (!found) return false;
+  for (const IndexDescription& index : (*found)->indexes) {
+    const auto more = erase_index_entries_step(engine, table, index);
+    if (!more || *more) return more;
+  }
   if (const auto r = engine.catalog().erase(engine.store().facts(), table); !r) return propagate(r);
   if (!engine.peers().empty()) {
     if (const auto r = announce_replica(engine, table, ReplicaState::kGone); !r)

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "region/engine/index_upkeep.h"
+
 namespace lastwrite {
 namespace {
 
@@ -33,6 +35,9 @@ Result<void> install_item(Engine& engine, const Installation& it) {
   const TableName& table = it.table.table;
   if (const auto r = engine.store().items().put(table, it.key, it.after); !r) return propagate(r);
   if (!it.after.item) engine.tombstones().note(table, it.key, it.after);
+  if (!it.table.indexes.empty()) {
+    if (const auto r = keep_indexes(engine, it); !r) return r;
+  }
   if (it.table.stream && it.table.stream->enabled) return tell_stream(engine, it);
   return {};
 }

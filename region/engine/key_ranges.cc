@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "region/base/check.h"
+#include "region/value/key_bytes.h"
 
 namespace lastwrite {
 namespace {
@@ -32,7 +33,66 @@ std::string_view raw_bytes(const AttributeValue& prefix) {
   return text ? std::string_view(*text) : std::string_view(prefix.get_if<Binary>()->bytes);
 }
 
+// The bytes of a part of an index's key.
+Result<std::string> part_of(const KeyAttribute& attribute, const AttributeValue& value) {
+  return bytes_of(KeySchema{attribute, std::nullopt}, Item{{attribute.name, value}});
+}
+
+// The bytes with which all parts begin whose value begins with `prefix`.
+std::string beginning_of(const AttributeValue& prefix) {
+  std::string bytes, end;
+  append_terminated(bytes, raw_bytes(prefix));
+  append_terminated(end, "");
+  bytes.resize(bytes.size() - end.size());
+  return bytes;
+}
+
+// The entries with `prefix` whose next part lies in `range`. No part begins another.
+Result<KeyRange> narrowed(const std::string& prefix, const KeyAttribute& attribute,
+                          const SortRange& range) {
+  const KeyRange whole{prefix, above_all_with(prefix)};
+  if (range.kind == SortRange::Kind::kBeginsWith) {
+    const std::string low = prefix + beginning_of(range.low);
+    return KeyRange{low, above_all_with(low)};
+  }
+  const Result<std::string> first = part_of(attribute, range.low);
+  if (!first) return propagate(first);
+  const Result<std::string> last = part_of(attribute, range.high);
+  if (!last) return propagate(last);
+  const std::string low = prefix + *first;
+  switch (range.kind) {
+    case SortRange::Kind::kEqual:
+      return KeyRange{low, above_all_with(low)};
+    case SortRange::Kind::kLess:
+      return KeyRange{whole.low, low};
+    case SortRange::Kind::kLessOrEqual:
+      return KeyRange{whole.low, above_all_with(low)};
+    case SortRange::Kind::kGreater:
+      return KeyRange{above_all_with(low), whole.high};
+    case SortRange::Kind::kGreaterOrEqual:
+      return KeyRange{low, whole.high};
+    case SortRange::Kind::kBetween:
+      return KeyRange{low, above_all_with(prefix + *last)};
+    case SortRange::Kind::kBeginsWith:
+      break;
+  }
+  return whole;
+}
+
 }  // namespace
+
+Result<KeyRange> range_of(const IndexDescription& index, const CompositeKeyCondition& condition) {
+  std::vector<KeyAttribute> key = index.partition;
+  key.insert(key.end(), index.sort.begin(), index.sort.end());
+  std::string prefix;
+  for (std::size_t i = 0; i < condition.equal.size(); ++i) {
+    const Result<std::string> part = part_of(key.at(i), condition.equal[i]);
+    if (!part) return propagate(part);
+    prefix += *part;
+  }
+  if (condition.range) return narrowed(prefix, key.at(condition.equal.size()), *condition.range);
+  return KeyRange{prefix, above_all_with(prefix)};
+}
 
 Result<KeyRange> range_of(const KeySchema& schema, const KeyCondition& condition) {
   const Item partition{{schema.partition.name, condition.partition}};

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "region/engine/engine.h"
@@ -17,14 +18,27 @@ namespace lastwrite {
 
 inline constexpr std::size_t kPageBytesMax = 1024 * 1024;
 
+/// Which attributes of an item a page gives, where no projection names them.
+enum class Select : std::uint8_t {
+  kWhatIsThere,   // all of a table, what an index projects
+  kAll,           // all of the item, wherever it was found
+  kAllProjected,  // of an index: what it projects
+  kCount,         // none: the items are only counted
+};
+
 /// What is asked of a page, whatever its keys.
 struct PageInput {
   std::optional<std::uint64_t> limit = {};  // items looked at; at least 1
   std::optional<Item> start_after = {};     // ExclusiveStartKey
   std::optional<Condition> filter = {};
   std::optional<std::vector<Path>> projection = {};
-  bool count_only = false;
+  std::string index = {};  // empty: the table itself
+  Select select = Select::kWhatIsThere;
+  bool consistent = false;
 };
+
+/// Where a page's items were found.
+enum class PageOrigin : std::uint8_t { kTable, kLocalIndex, kGlobalIndex };
 
 struct PageOutput {
   std::vector<Item> items;  // empty where only counted
@@ -32,11 +46,16 @@ struct PageOutput {
   std::uint64_t scanned = 0;
   std::size_t bytes = 0;  // of what was looked at
   std::optional<Item> last_key = {};
+  PageOrigin origin = PageOrigin::kTable;
+  /// Sizes of the items that a local index had to fetch from its table.
+  std::vector<std::size_t> fetched = {};
 };
 
-/// Walks `range` and fills a page. `takes` says of a key whether it belongs at all (scan segments).
-Result<PageOutput> read_page(Engine& engine, const TableDescription& table, KeyRange range,
-                             const PageInput& input,
+class PageSource;
+
+/// Walks `range` of the source and fills a page. `takes` says of a key whether it belongs at all
+/// (scan segments).
+Result<PageOutput> read_page(PageSource& source, KeyRange range, const PageInput& input,
                              const std::function<bool(const ItemKey&)>& takes = {});
 
 }  // namespace lastwrite

@@ -1,6 +1,7 @@
 #include "region/engine/scan.h"
 
 #include "region/base/check.h"
+#include "region/engine/page_source.h"
 
 namespace lastwrite {
 namespace {
@@ -21,8 +22,10 @@ Result<PageOutput> scan(Engine& engine, const ScanInput& input) {
   LW_CHECK(input.segment < input.segments, "segment {} of {}", input.segment, input.segments);
   const auto table = engine.catalog().find_active(input.table);
   if (!table) return propagate(table);
-  if (input.segments == 1) return read_page(engine, **table, KeyRange{}, input.page);
-  return read_page(engine, **table, KeyRange{}, input.page, [&](const ItemKey& key) {
+  const auto source = open_page_source(engine, **table, input.page);
+  if (!source) return propagate(source);
+  if (input.segments == 1) return read_page(**source, KeyRange{}, input.page);
+  return read_page(**source, KeyRange{}, input.page, [&](const ItemKey& key) {
     return hash_of(key) % input.segments == input.segment;
   });
 }

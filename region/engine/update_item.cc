@@ -1,5 +1,7 @@
 #include "region/engine/update_item.h"
 
+#include "region/engine/index_rules.h"
+
 namespace lastwrite {
 
 // An update keeps the attributes that it does not name: what it writes always derives from what it
@@ -13,6 +15,8 @@ Result<LocalWrite> prepare_update(Engine& engine, const UpdateItemInput& input) 
   const Item& before = found->item() ? *found->item() : input.key;
   Result<Item> updated = apply(input.update, before, found->table->key_schema);
   if (!updated) return propagate(updated);
+  if (const auto fits = check_index_keys(*found->table, *updated, IndexedWrite::kUpdate); !fits)
+    return propagate(fits);
   Result<LocalWrite> write =
       prepare_write(*std::move(found), *std::move(updated), std::nullopt, input.operation);
   if (!write) return write;

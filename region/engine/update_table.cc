@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "region/engine/change_table.h"
+#include "region/engine/index_rules.h"
 #include "region/engine/replica_group.h"
 
 namespace lastwrite {
@@ -165,6 +166,7 @@ Result<TableDescription> update_table(Engine& engine, const UpdateTableInput& in
     if (!changed) return propagate(changed);
   }
   if (const auto changed = change_indexes(table, input); !changed) return propagate(changed);
+  if (const auto checked = check_indexes(table); !checked) return propagate(checked);
   if (const auto changed = change_replicas(engine, table, input); !changed)
     return propagate(changed);
   if (const auto changed = change_table(engine, table); !changed) return propagate(changed);

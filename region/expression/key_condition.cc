@@ -117,33 +117,70 @@ Result<void> check_types(const SortRange& range, const KeyAttribute& key) {
       "type");
 }
 
+Result<void> take_partition(const std::vector<KeyAttribute>& partition, ByName& by_name,
+                            CompositeKeyCondition& out) {
+  for (const KeyAttribute& key : partition) {
+    const auto found = by_name.find(key.name);
+    if (found == by_name.end())
+      return invalid(fmt::format("Query condition missed key schema element: {}", key.name));
+    if (found->second.kind != Kind::kEqual) return invalid("Query key condition not supported");
+    if (auto checked = check_types(found->second, key); !checked) return checked;
+    out.equal.push_back(std::move(found->second.low));
+    by_name.erase(found);
+  }
+  return {};
+}
+
+Result<void> check_sort(const SortRange& range, const KeyAttribute& key) {
+  if (auto checked = check_types(range, key); !checked) return checked;
+  if (range.kind != Kind::kBeginsWith || key.type != KeyType::kNumber) return {};
+  return invalid(
+      "Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator "
+      "or function: begins_with, operand type: N");
+}
+
+Result<void> take_sort(const std::vector<KeyAttribute>& sort, ByName& by_name,
+                       CompositeKeyCondition& out) {
+  for (const KeyAttribute& key : sort) {
+    if (by_name.empty() || out.range) break;
+    const auto found = by_name.find(key.name);
+    if (found == by_name.end()) {
+      if (by_name.size() > 1) break;
+      return invalid(fmt::format("Query condition missed key schema element: {}", key.name));
+    }
+    if (auto checked = check_sort(found->second, key); !checked) return checked;
+    if (found->second.kind == Kind::kEqual) {
+      out.equal.push_back(std::move(found->second.low));
+    } else {
+      out.range = std::move(found->second);
+    }
+    by_name.erase(found);
+  }
+  if (!by_name.empty()) return invalid("Query key condition not supported");
+  return {};
+}
+
 }  // namespace
 
 Result<KeyCondition> key_condition(const Condition& parsed, const KeySchema& schema) {
+  std::vector<KeyAttribute> sort;
+  if (schema.sort) sort.push_back(*schema.sort);
+  Result<CompositeKeyCondition> key = key_condition(parsed, {schema.partition}, sort);
+  if (!key) return propagate(key);
+  KeyCondition out{std::move(key->equal[0]), std::move(key->range)};
+  if (key->equal.size() > 1) out.range = SortRange{Kind::kEqual, key->equal[1], key->equal[1]};
+  return out;
+}
+
+Result<CompositeKeyCondition> key_condition(const Condition& parsed,
+                                            const std::vector<KeyAttribute>& partition,
+                                            const std::vector<KeyAttribute>& sort) {
   ByName by_name;
   if (const auto collected = std::visit(Collector(by_name), parsed.node); !collected)
     return propagate(collected);
-  const auto partition = by_name.find(schema.partition.name);
-  if (partition == by_name.end())
-    return invalid(
-        fmt::format("Query condition missed key schema element: {}", schema.partition.name));
-  if (partition->second.kind != Kind::kEqual) return invalid("Query key condition not supported");
-  if (auto checked = check_types(partition->second, schema.partition); !checked)
-    return propagate(checked);
-  KeyCondition out{partition->second.low, std::nullopt};
-  by_name.erase(partition);
-  if (by_name.empty()) return out;
-  if (!schema.sort || by_name.size() > 1) return invalid("Query key condition not supported");
-  const auto sort = by_name.find(schema.sort->name);
-  if (sort == by_name.end())
-    return invalid(fmt::format("Query condition missed key schema element: {}", schema.sort->name));
-  if (auto checked = check_types(sort->second, *schema.sort); !checked) return propagate(checked);
-  if (sort->second.kind == Kind::kBeginsWith && schema.sort->type == KeyType::kNumber) {
-    return invalid(
-        "Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator "
-        "or function: begins_with, operand type: N");
-  }
-  out.range = std::move(sort->second);
+  CompositeKeyCondition out;
+  if (const auto taken = take_partition(partition, by_name, out); !taken) return propagate(taken);
+  if (const auto taken = take_sort(sort, by_name, out); !taken) return propagate(taken);
   return out;
 }
 

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "region/base/result.h"
 #include "region/expression/condition.h"
@@ -40,6 +41,19 @@ struct KeyCondition {
 /// for what a key condition may not have: OR, NOT, IN, <>, functions but begins_with, other
 /// attributes, a missing partition key, values of another type than the key's.
 Result<KeyCondition> key_condition(const Condition& parsed, const KeySchema& schema);
+
+/// What a query asks of a key of several attributes: values of the first of them, and a range of
+/// the next.
+struct CompositeKeyCondition {
+  std::vector<AttributeValue> equal;  // the partition attributes, then sort attributes in order
+  std::optional<SortRange> range;     // of the sort attribute that comes next
+};
+
+/// The same, of a key with several partition and sort attributes: all of the first must be given,
+/// of the others any number from the left, and all but the last of these by equality.
+Result<CompositeKeyCondition> key_condition(const Condition& parsed,
+                                            const std::vector<KeyAttribute>& partition,
+                                            const std::vector<KeyAttribute>& sort);
 
 /// Whether a sort key's value lies in the range.
 bool contains(const SortRange& range, const AttributeValue& sort_key);

@@ -21,6 +21,7 @@ RegionNode::RegionNode(const NodeOptions& options, const NodeSurroundings& surro
       retention_(options.retention),
       engine_(std::move(engine)),
       commits_(surroundings.scheduler, *engine_, [this] { on_commit(); }),
+      indexes_(surroundings.scheduler, *engine_, commits_),
       source_(*engine_),
       sink_(*engine_, commits_),
       wrapped_sink_(options.wrap_sink ? options.wrap_sink(sink_, surroundings.scheduler) : nullptr),
@@ -34,11 +35,13 @@ void RegionNode::start() {
   replicator_.start();
   maintenance_.start();
   table_worker_.start();
+  indexes_.wake();
 }
 
 void RegionNode::on_commit() {
   replicator_.on_log_grown();
   table_worker_.on_commit();
+  indexes_.wake();
 }
 
 std::vector<PeerBacklog> RegionNode::backlogs() {

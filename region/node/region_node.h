@@ -17,6 +17,7 @@
 
 #include "region/base/random.h"
 #include "region/engine/group_commit.h"
+#include "region/node/index_builder.h"
 #include "region/node/maintenance.h"
 #include "region/node/replication_adapter.h"
 #include "region/node/retention.h"
@@ -85,6 +86,7 @@ class RegionNode {
   Retention retention_;
   std::unique_ptr<Engine> engine_;
   GroupCommit commits_;
+  IndexBuilder indexes_;
   EngineSource source_;
   EngineSink sink_;
   std::unique_ptr<ChangeSink> wrapped_sink_;  // may be empty
