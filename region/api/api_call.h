@@ -47,6 +47,7 @@ struct ApiContext {
   Scheduler& loop;  // its post() may be called from any thread
   GroupCommit& commits;
   Engine& engine;
+  bool global_tables = false;  // a table that is made is made in all regions
 };
 
 using ApiOperation = void (*)(const boost::json::object& body, ApiContext& context, ApiReply reply);

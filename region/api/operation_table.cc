@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "region/api/account_operations.h"
 #include "region/api/batch_operations.h"
 #include "region/api/item_operations.h"
 #include "region/api/page_operations.h"
@@ -19,20 +20,33 @@ struct Row {
   ApiOperation operation;
 };
 
-constexpr std::array<Row, 15> kTable = {{{"BatchGetItem", batch_get_item_api},
+constexpr std::array<Row, 28> kTable = {{{"BatchGetItem", batch_get_item_api},
                                          {"BatchWriteItem", batch_write_item_api},
+                                         {"CreateGlobalTable", create_global_table_api},
                                          {"CreateTable", create_table_api},
                                          {"DeleteItem", delete_item_api},
+                                         {"DeleteTable", delete_table_api},
+                                         {"DescribeEndpoints", describe_endpoints_api},
+                                         {"DescribeGlobalTable", unknown_global_table_api},
+                                         {"DescribeGlobalTableSettings", unknown_global_table_api},
+                                         {"DescribeLimits", describe_limits_api},
                                          {"DescribeTable", describe_table_api},
                                          {"DescribeTimeToLive", describe_time_to_live_api},
                                          {"GetItem", get_item_api},
+                                         {"ListGlobalTables", list_global_tables_api},
                                          {"ListTables", list_tables_api},
+                                         {"ListTagsOfResource", list_tags_of_resource_api},
                                          {"PutItem", put_item_api},
                                          {"Query", query_api},
                                          {"Scan", scan_api},
+                                         {"TagResource", tag_resource_api},
                                          {"TransactGetItems", transact_get_items_api},
                                          {"TransactWriteItems", transact_write_items_api},
+                                         {"UntagResource", untag_resource_api},
+                                         {"UpdateGlobalTable", unknown_global_table_api},
+                                         {"UpdateGlobalTableSettings", unknown_global_table_api},
                                          {"UpdateItem", update_item_api},
+                                         {"UpdateTable", update_table_api},
                                          {"UpdateTimeToLive", update_time_to_live_api}}};
 
 constexpr std::array<Row, 4> kStreamTable = {{{"DescribeStream", describe_stream_api},

@@ -3,6 +3,7 @@
 #include "proto/region.pb.h"
 #include "region/api/proto_condition.h"
 #include "region/api/proto_update.h"
+#include "region/engine/table_codec.h"
 #include "region/value/proto_value.h"
 #include "region/version/proto_stamp.h"
 
@@ -51,7 +52,17 @@ Result<Input> read_common(const Request& request, const v1::Item& item, Item Inp
 Result<CreateTableInput> from_proto(const v1::CreateTableRequest& request) {
   Result<KeySchema> schema = key_schema_from_proto(request.key_schema());
   if (!schema) return fail(ErrorCode::kValidation, "{}", schema.error().message);
-  return CreateTableInput{TableName(request.table()), std::move(*schema)};
+  CreateTableInput input{TableName(request.table()), std::move(*schema)};
+  if (!request.has_definition()) return input;
+  auto table = decode_table(input.table, request.definition().SerializeAsString());
+  if (!table) return fail(ErrorCode::kValidation, "{}", table.error().message);
+  input.global = table->global;
+  input.indexes = std::move(table->indexes);
+  if (table->stream) input.stream = table->stream->view;
+  input.provisioned = table->provisioned;
+  input.deletion_protection = table->deletion_protection;
+  input.tags = std::move(table->tags);
+  return input;
 }
 
 Result<PutItemInput> from_proto(const v1::PutItemRequest& request) {
@@ -82,6 +93,14 @@ Result<GetItemInput> from_proto(const v1::GetItemRequest& request) {
 void to_proto(const CreateTableInput& input, v1::CreateTableRequest* out) {
   out->set_table(input.table.text);
   to_proto(input.key_schema, out->mutable_key_schema());
+  TableDescription table{input.table, input.key_schema};
+  table.global = input.global;
+  table.indexes = input.indexes;
+  if (input.stream) table.stream = StreamSettings{*input.stream};
+  table.provisioned = input.provisioned;
+  table.deletion_protection = input.deletion_protection;
+  table.tags = input.tags;
+  out->mutable_definition()->ParseFromString(encode(table));
 }
 
 void to_proto(const PutItemInput& input, v1::PutItemRequest* out) {

@@ -118,6 +118,30 @@ ApiError cancelled(const std::vector<CancellationReason>& reasons,
           "\"CancellationReasons\":" + json::serialize(told)};
 }
 
+// FNV-1a of the actions: only to tell another request from the same one.
+std::uint64_t hash_of(const json::array& entries) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : json::serialize(entries)) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 0x100000001b3U;
+  }
+  return hash;
+}
+
+std::optional<RequestToken> token_of(JsonFields& in, const json::array& entries) {
+  constexpr std::size_t kTokenMax = 36;
+  auto token = in.text("ClientRequestToken");
+  if (!token) return std::nullopt;
+  if (token->empty() || token->size() > kTokenMax) {
+    in.note(
+        ErrorCode::kValidation,
+        fmt::format("1 validation error detected: Value '{}' at 'clientRequestToken' failed to "
+                    "satisfy constraint: Member must have length {} than or equal to {}",
+                    *token, token->empty() ? "greater" : "less", token->empty() ? 1 : kTokenMax));
+  }
+  return RequestToken{*std::move(token), hash_of(entries)};
+}
+
 }  // namespace
 
 void transact_write_items_api(const json::object& body, ApiContext& context, ApiReply reply) {
@@ -134,11 +158,12 @@ void transact_write_items_api(const json::object& body, ApiContext& context, Api
     actions.push_back(std::move(read->action));
     item_on_failure.push_back(read->item_on_failure);
   }
+  auto token = token_of(in, **entries);
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<TransactOutcome>(
       context,
-      [&engine = context.engine, actions = std::move(actions)] {
-        return transact_write(engine, actions);
+      [&engine = context.engine, actions = std::move(actions), token = std::move(token)] {
+        return transact_write(engine, actions, token);
       },
       [item_on_failure](const TransactOutcome& outcome) -> ApiAnswer {
         if (outcome.cancelled) return tl::unexpected(cancelled(outcome.reasons, item_on_failure));

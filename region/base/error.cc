@@ -34,6 +34,7 @@ constexpr std::array kTable = {
     Row{ErrorCode::kIdempotentMismatch, {"IdempotentParameterMismatchException", 400, true, false}},
     Row{ErrorCode::kTrimmedData, {"TrimmedDataAccessException", 400, true, false}},
     Row{ErrorCode::kExpiredIterator, {"ExpiredIteratorException", 400, true, false}},
+    Row{ErrorCode::kGlobalTableNotFound, {"GlobalTableNotFoundException", 400, true, false}},
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ enum class ErrorCode : std::uint8_t {
   kIdempotentMismatch,
   kTrimmedData,
   kExpiredIterator,
+  kGlobalTableNotFound,
 };
 
 /// What is known of an error code, whatever its occasion.

@@ -56,6 +56,8 @@ Result<void> Engine::reload() {
   if (!head) return propagate(head);
   head_ = *head;
   if (const auto loaded = streams_.load(store_); !loaded) return propagate(loaded);
+  if (const auto loaded = request_tokens_.load(store_.facts()); !loaded) return propagate(loaded);
+  table_work_ = true;
   return tombstones_.load(store_.items(), catalog_.names());
 }
 

@@ -16,6 +16,7 @@
 
 #include "region/base/clock.h"
 #include "region/engine/catalog.h"
+#include "region/engine/request_tokens.h"
 #include "region/engine/tombstones.h"
 #include "region/observer/observer.h"
 #include "region/store/store.h"
@@ -69,6 +70,7 @@ class Engine {
   Store& store() { return store_; }
   Catalog& catalog() { return catalog_; }
   Stamper& stamper() { return stamper_; }
+  RequestTokens& request_tokens() { return request_tokens_; }
   Tombstones& tombstones() { return tombstones_; }
   Streams& streams() { return streams_; }
   Observer& observer() { return observer_; }
@@ -86,6 +88,7 @@ class Engine {
   Observer& observer_;
   Catalog catalog_;
   Stamper stamper_;
+  RequestTokens request_tokens_;
   Tombstones tombstones_;
   Streams streams_;
   std::uint64_t generation_ = 0;

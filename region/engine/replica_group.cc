@@ -178,6 +178,7 @@ Result<void> begin_delete(Engine& engine, TableDescription table) {
     if (!r) return r;
   }
   table.status = TableStatus::kDeleting;
+  for (IndexDescription& index : table.indexes) index.status = TableStatus::kActive;
   if (const auto kept = keep_table(engine, table); !kept) return kept;
   if (engine.peers().empty()) return {};
   return announce_replica(engine, table.table, ReplicaState::kDeleting);

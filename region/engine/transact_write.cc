@@ -73,11 +73,26 @@ std::optional<Item> item_of(Engine& engine, const TransactAction& action, const 
   return *found->item();
 }
 
+Result<void> remember(Engine& engine, const std::optional<RequestToken>& token) {
+  if (!token) return {};
+  const auto kept = engine.request_tokens().remember(
+      engine.store().facts(), token->token, token->request_hash, engine.clock().wall_now());
+  if (!kept) return fail(ErrorCode::kInternal, "{}", kept.error().message);
+  return {};
+}
+
 }  // namespace
 
-Result<TransactOutcome> transact_write(Engine& engine, const std::vector<TransactAction>& actions) {
-  if (const auto checked = check_items(engine, actions); !checked) return propagate(checked);
+Result<TransactOutcome> transact_write(Engine& engine, const std::vector<TransactAction>& actions,
+                                       const std::optional<RequestToken>& token) {
   TransactOutcome outcome;
+  if (token) {
+    const auto done =
+        engine.request_tokens().find(token->token, token->request_hash, engine.clock().wall_now());
+    if (!done) return propagate(done);
+    if (*done) return outcome;
+  }
+  if (const auto checked = check_items(engine, actions); !checked) return propagate(checked);
   std::vector<LocalWrite> writes;
   for (const TransactAction& action : actions) {
     Prepared one = std::visit(Preparer{engine}, action);
@@ -98,6 +113,7 @@ Result<TransactOutcome> transact_write(Engine& engine, const std::vector<Transac
       return fail(ErrorCode::kInternal, "a transaction stopped half-way: {}",
                   written.error().message);
   }
+  if (const auto kept = remember(engine, token); !kept) return propagate(kept);
   return outcome;
 }
 

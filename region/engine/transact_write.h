@@ -28,13 +28,21 @@ struct CancellationReason {
   std::optional<Item> item;    // what stands there, where the condition failed
 };
 
+/// ClientRequestToken, and a hash of what is asked with it.
+struct RequestToken {
+  std::string token;
+  std::uint64_t request_hash = 0;
+};
+
 struct TransactOutcome {
   bool cancelled = false;
   std::vector<CancellationReason> reasons;  // in the order of the actions, where cancelled
 };
 
+/// With a token that was carried out in the last ten minutes: nothing is written once more.
 /// kResourceNotFound and other errors that are of the request as a whole; kValidation where two
-/// actions meet on one item.
-Result<TransactOutcome> transact_write(Engine& engine, const std::vector<TransactAction>& actions);
+/// actions meet on one item; kIdempotentMismatch.
+Result<TransactOutcome> transact_write(Engine& engine, const std::vector<TransactAction>& actions,
+                                       const std::optional<RequestToken>& token = {});
 
 }  // namespace lastwrite

@@ -166,8 +166,8 @@ Result<void> RegionProcess::serve() {
   if (!server) return propagate(server);
   server_ = std::move(*server);
   if (options_.api_listen.empty()) return {};
-  dispatcher_ =
-      std::make_unique<DynamoDispatcher>(ApiContext{loop_, node_->commits(), node_->engine()});
+  dispatcher_ = std::make_unique<DynamoDispatcher>(
+      ApiContext{loop_, node_->commits(), node_->engine(), options_.global_tables});
   auto http = HttpServer::start(options_.api_listen, *dispatcher_, {});
   if (!http) return propagate(http);
   http_ = std::move(*http);

@@ -123,6 +123,8 @@ void add_region_command(CLI::App& app, int& exit_code) {
       app.add_subcommand("region", "Run one region process (what `run` starts for each region)");
   const auto words = std::make_shared<Words>();
   command->add_option("--name", words->name, "The region's name, such as eu-west-1")->required();
+  command->add_flag("--global-tables", words->options.global_tables,
+                    "Make every table that CreateTable makes a global one in all regions");
   command->add_option("--data", words->options.data_directory, "Directory of the region's store")
       ->required();
   command

@@ -8,7 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
-#include "region/api/table_operations.h"
+#include "region/api/table_request.h"
 #include "region/base/distribution.h"
 #include "scenarios/engine/network_preset.h"
 #include "scenarios/engine/temporary_directory.h"
@@ -30,6 +30,7 @@ struct Words {
   std::string ttl_sweep = "10s";
   std::string data;  // empty: a temporary folder
   std::vector<std::string> tables;
+  bool global = false;  // what CreateTable makes is made in all regions
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;  // of the first region; 0: any
 };
@@ -78,6 +79,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
   out.cluster.region_arguments = {"--stamps", words.stamps, "--durability", words.durability};
+  if (words.global) out.cluster.region_arguments.push_back("--global-tables");
   if (const auto pace = parse_duration(words.ttl_sweep); !pace || pace->count() < 0)
     return fail(ErrorCode::kUsage, "--ttl-sweep: '{}' is no duration such as 10s", words.ttl_sweep);
   out.cluster.region_arguments.insert(out.cluster.region_arguments.end(),
@@ -139,6 +141,8 @@ void add_up_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_option("--table", words->tables,
                       "A JSON file with what CreateTable takes: made in all regions");
+  command->add_flag("--global", words->global,
+                    "Make every table that CreateTable makes a global one in all regions");
   command->add_option("--data", words->data,
                       "Folder that keeps the stores; without it they go at the end");
   command
