@@ -86,6 +86,12 @@ Result<std::map<RegionName, ReplicaState>> replica_states(Engine& engine, const 
   return states;
 }
 
+Result<bool> is_announced(Engine& engine, const TableName& table) {
+  const auto stored = engine.store().items().get(control_table(), definition_key(table));
+  if (!stored) return propagate(stored);
+  return stored->has_value();
+}
+
 Result<std::optional<TableDescription>> apply_announcement(Engine& engine,
                                                            const ChangeRecord& record) {
   const auto stored = engine.store().items().get(record.table, record.key);

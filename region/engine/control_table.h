@@ -40,6 +40,9 @@ Result<void> announce_replica(Engine& engine, const TableName& table, ReplicaSta
 /// As far as regions have told; this one too.
 Result<std::map<RegionName, ReplicaState>> replica_states(Engine& engine, const TableName& table);
 
+/// Whether a region has announced a definition of that table: it is, or was, a global one.
+Result<bool> is_announced(Engine& engine, const TableName& table);
+
 /// Takes what a peer announced. The definition, where it was news and was one: the caller acts on
 /// it.
 Result<std::optional<TableDescription>> apply_announcement(Engine& engine,

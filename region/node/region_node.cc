@@ -33,6 +33,10 @@ RegionNode::RegionNode(const NodeOptions& options, const NodeSurroundings& surro
 
 void RegionNode::start() {
   replicator_.start();
+  start_upkeep();
+}
+
+void RegionNode::start_upkeep() {
   maintenance_.start();
   table_worker_.start();
   indexes_.wake();

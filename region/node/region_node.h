@@ -64,8 +64,10 @@ class RegionNode {
                                                   const NodeSurroundings& surroundings,
                                                   Random links);
 
-  /// Begins to replicate and to clean up.
+  /// Begins to replicate and to keep up what there is.
   void start();
+  /// The second half of it: cleaning, tables that come and go, indexes that are filled.
+  void start_upkeep();
 
   Engine& engine() { return *engine_; }
   GroupCommit& commits() { return commits_; }

@@ -29,10 +29,26 @@ Result<void> apply_one(Engine& engine, const RegionName& origin, const ChangeRec
   return applied ? Result<void>() : propagate(applied);
 }
 
-// One batch, inside the open transaction.
+// A change of a table of which nothing was heard yet, neither by its creation nor by an
+// announcement: it comes too early, and must come again.
+Result<void> check_known(Engine& engine, const std::vector<ChangeRecord>& records) {
+  for (const ChangeRecord& record : records) {
+    if (record.table == control_table()) return {};  // it may be about any table behind it
+    const auto table = engine.catalog().find(record.table);
+    if (table) continue;
+    const auto announced = is_announced(engine, record.table);
+    if (!announced) return fail(ErrorCode::kInternal, "{}", announced.error().message);
+    if (!*announced) return propagate(table);
+  }
+  return {};
+}
+
+// One batch, inside the open transaction. What comes too early is found before anything is written,
+// so that the error is definite and the rest of the turn stands.
 Result<void> apply_batch(Engine& engine, const RegionName& origin,
                          const std::vector<ChangeRecord>& records,
                          const std::optional<AppliedCursor>& cursor, Provenance provenance) {
+  if (const auto known = check_known(engine, records); !known) return known;
   for (const ChangeRecord& record : records) {
     const auto applied = apply_one(engine, origin, record, provenance);
     if (!applied) return fail(ErrorCode::kInternal, "{}", applied.error().message);

@@ -99,6 +99,7 @@ class TestRegion {
   const RegionName& name() const { return name_; }
   RegionNode& node() { return *node_; }
   Engine& engine() { return node_->engine(); }
+  void start_upkeep() { node_->start_upkeep(); }
   GroupCommit& commits() { return node_->commits(); }
   Replicator& replicator() { return node_->replicator(); }
   ShapedTransport& links() { return node_->links(); }

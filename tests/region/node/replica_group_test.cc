@@ -1,0 +1,260 @@
+// Replicas of a global table come and go: three whole regions in virtual time.
+#include "region/engine/replica_group.h"
+
+#include <memory>
+
+#include <gtest/gtest.h>
+
+#include "region/engine/create_table.h"
+#include "region/engine/delete_table.h"
+#include "region/engine/update_table.h"
+#include "tests/support/test_region.h"
+
+namespace lastwrite {
+namespace {
+
+const RegionName kA("ap-northeast-1");
+const RegionName kB("eu-west-1");
+const RegionName kC("us-east-1");
+const TableName kCarts("Carts");
+
+class ReplicaGroup : public testing::Test {
+ protected:
+  ReplicaGroup() {
+    for (const RegionName& name : {kA, kB, kC}) boot(name);
+    for (const RegionName& from : {kA, kB, kC}) {
+      for (const RegionName& to : {kA, kB, kC}) {
+        if (from != to) link(from, to, 50ms);
+      }
+    }
+    scheduler_.run_for(1s);
+  }
+
+  void boot(const RegionName& name) {
+    std::vector<RegionName> peers = {kA, kB, kC};
+    std::erase(peers, name);
+    regions_[name] = std::make_unique<TestRegion>(name, peers, stores_[name], scheduler_, network_,
+                                                  Random(7).fork(name.text));
+    regions_[name]->start_upkeep();
+  }
+  void link(const RegionName& from, const RegionName& to, Duration latency) {
+    LinkSpec spec;
+    spec.latency = Distribution::fixed(latency);
+    regions_.at(from)->links().set_link(to, spec);
+  }
+  void cut(const RegionName& a, const RegionName& b) {
+    LinkSpec spec;
+    spec.partitioned = true;
+    regions_.at(a)->links().set_link(b, spec);
+    regions_.at(b)->links().set_link(a, spec);
+  }
+  Engine& engine(const RegionName& region) { return regions_.at(region)->engine(); }
+
+  // Runs one operation in a turn of `region` and gives what it came to.
+  template <typename T>
+  Result<T> run(const RegionName& region, absl::AnyInvocable<Result<T>()> operation) {
+    std::optional<Result<T>> outcome;
+    regions_.at(region)->commits().submit<T>(
+        std::move(operation), [&](Result<T> result) { outcome = std::move(result); });
+    scheduler_.run_for(0ms);
+    EXPECT_TRUE(outcome) << "no answer";
+    return *std::move(outcome);
+  }
+  Result<TableDescription> create(const RegionName& region, bool global) {
+    return run<TableDescription>(region, [&] {
+      CreateTableInput input{kCarts, kTestKey};
+      input.global = global;
+      return create_table(engine(region), input);
+    });
+  }
+  Result<TableDescription> update(const RegionName& region, const UpdateTableInput& input) {
+    return run<TableDescription>(region, [&] { return update_table(engine(region), input); });
+  }
+  void put(const RegionName& region, const std::string& id, std::int64_t value) {
+    const auto written = run<WriteOutput>(region, [&] {
+      return put_item(engine(region), {kCarts, Item{{"id", id}, {"v", Number(value)}}, {}, {}});
+    });
+    EXPECT_TRUE(written) << written.error().message;
+  }
+  // "3", "-" where there is no item, "?" where there is no table.
+  std::string held(const RegionName& region, const std::string& id) {
+    const auto read = run<GetItemOutput>(region, [&] {
+      return get_item(engine(region), {kCarts, Item{{"id", id}}});
+    });
+    if (!read) return "?";
+    return read->item ? read->item->at("v").get_if<Number>()->to_text() : "-";
+  }
+  std::map<RegionName, ReplicaState> seen(const RegionName& region) {
+    const auto table = engine(region).catalog().find(kCarts);
+    return table ? replicas_seen(engine(region), **table).value()
+                 : std::map<RegionName, ReplicaState>();
+  }
+
+  ManualScheduler scheduler_;
+  LoopbackNetwork network_{scheduler_};
+  std::map<RegionName, MemoryStore> stores_;
+  std::map<RegionName, std::unique_ptr<TestRegion>> regions_;
+};
+
+TEST_F(ReplicaGroup, ATableOfOneRegionStaysThereAndHoldsNobodyUp) {
+  ASSERT_TRUE(create(kA, false));
+  put(kA, "x", 1);
+  regions_.at(kA)->put("order", {});
+  scheduler_.run_for(2s);
+  EXPECT_EQ(held(kB, "x"), "?");
+  EXPECT_EQ(regions_.at(kA)->replicator().stable(), engine(kA).head());
+  EXPECT_TRUE(seen(kA).empty());
+}
+
+TEST_F(ReplicaGroup, ANewReplicaGetsWhatWasThereAndWhatComesLater) {
+  ASSERT_TRUE(create(kA, false));
+  for (int i = 0; i < 50; ++i) put(kA, fmt::format("old{}", i), i);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kCreating);
+  put(kA, "old7", 700);
+  scheduler_.run_for(60ms);
+  EXPECT_EQ(held(kB, "old7"), "?") << "it is being created";
+  scheduler_.run_for(2s);
+  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kActive);
+  EXPECT_EQ(seen(kB).at(kA), ReplicaState::kActive);
+  EXPECT_EQ(held(kB, "old49"), "49");
+  EXPECT_EQ(held(kB, "old7"), "700");
+  put(kB, "new", 5);
+  scheduler_.run_for(1s);
+  EXPECT_EQ(held(kA, "new"), "5");
+  EXPECT_EQ(held(kC, "new"), "?");
+}
+
+TEST_F(ReplicaGroup, AThirdReplicaGetsWhatIsStillUnderWayBetweenTheOthers) {
+  ASSERT_TRUE(create(kA, false));
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  scheduler_.run_for(2s);
+  link(kB, kA, 5s);  // what B accepts reaches A late
+  put(kB, "x", 1);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kC}}));
+  scheduler_.run_for(3s);
+  EXPECT_EQ(held(kC, "x"), "1");
+  EXPECT_EQ(held(kA, "x"), "-");
+}
+
+TEST_F(ReplicaGroup, AReplicaThatCannotHearOneOfTheOthersWaitsForIt) {
+  ASSERT_TRUE(create(kA, false));
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  scheduler_.run_for(2s);
+  cut(kB, kC);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kC}}));
+  scheduler_.run_for(3s);
+  EXPECT_EQ(seen(kA).at(kC), ReplicaState::kCreating);
+  const auto again = update(kA, {.table = kCarts, .delete_replicas = {kB}});
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::kResourceInUse);
+  link(kB, kC, 50ms);
+  link(kC, kB, 50ms);
+  scheduler_.run_for(60s);
+  EXPECT_EQ(seen(kA).at(kC), ReplicaState::kActive);
+}
+
+TEST_F(ReplicaGroup, ARestartGoesOnWithTheFilling) {
+  ASSERT_TRUE(create(kA, false));
+  put(kA, "x", 1);
+  link(kA, kB, 1s);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  scheduler_.run_for(1100ms);  // B knows of it, and has nothing yet
+  ASSERT_EQ(seen(kB).at(kB), ReplicaState::kCreating);
+  regions_.erase(kB);
+  boot(kB);
+  link(kB, kA, 50ms);
+  scheduler_.run_for(10s);
+  EXPECT_EQ(held(kB, "x"), "1");
+  EXPECT_EQ(seen(kB).at(kB), ReplicaState::kActive);
+}
+
+TEST_F(ReplicaGroup, RemovingAReplicaDeletesThatRegionsTable) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  put(kB, "x", 1);
+  scheduler_.run_for(1s);
+  ASSERT_EQ(seen(kC).size(), 3U);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kDeleting);
+  scheduler_.run_for(2s);
+  EXPECT_EQ(held(kB, "x"), "?");
+  EXPECT_FALSE(engine(kB).catalog().find(kCarts));
+  EXPECT_EQ(held(kA, "x"), "1");
+  EXPECT_EQ(seen(kA).size(), 2U);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kC}}));
+  scheduler_.run_for(2s);
+  EXPECT_TRUE(seen(kA).empty()) << "one region alone is no global table";
+  EXPECT_TRUE((*engine(kA).catalog().find(kCarts))->stream->enabled) << "the stream stays on";
+}
+
+TEST_F(ReplicaGroup, DeleteTableTakesOneReplicaAwayAndLeavesTheOthers) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  put(kA, "x", 1);
+  scheduler_.run_for(1s);
+  ASSERT_TRUE(run<TableDescription>(kA, [&] { return delete_table(engine(kA), kCarts); }));
+  scheduler_.run_for(2s);
+  EXPECT_EQ(held(kA, "x"), "?");
+  EXPECT_EQ(held(kB, "x"), "1");
+  EXPECT_EQ(seen(kB).size(), 2U);
+  put(kB, "y", 2);
+  scheduler_.run_for(1s);
+  EXPECT_EQ(held(kC, "y"), "2");
+  ASSERT_TRUE(create(kA, false)) << "the name is free again";
+  EXPECT_EQ(held(kA, "x"), "-");
+}
+
+TEST_F(ReplicaGroup, ATableOfTheSameNameIsNotTakenOver) {
+  ASSERT_TRUE(create(kA, false));
+  ASSERT_TRUE(create(kB, false));
+  put(kB, "x", 9);
+  const auto at_once = update(kA, {.table = kCarts, .create_replicas = {kB}});  // not heard of yet
+  ASSERT_TRUE(at_once);
+  put(kA, "x", 1);
+  scheduler_.run_for(2s);
+  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kCreationFailed);
+  EXPECT_EQ(held(kB, "x"), "9");
+  ASSERT_TRUE(create(kC, false));
+  scheduler_.run_for(2s);
+  const auto known = update(kA, {.table = kCarts, .create_replicas = {kC}});
+  ASSERT_FALSE(known);
+  EXPECT_NE(known.error().message.find("already existed as tables"), std::string::npos);
+}
+
+TEST_F(ReplicaGroup, SettingsFollowToEveryReplica) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  put(kB, "x", 1);
+  scheduler_.run_for(1s);
+  UpdateTableInput input{.table = kCarts};
+  input.create_indexes.push_back({"by-v", true, {{"v", KeyType::kNumber}}});
+  ASSERT_TRUE(update(kC, input));
+  scheduler_.run_for(2s);
+  for (const RegionName& region : {kA, kB, kC}) {
+    const TableDescription& table = **engine(region).catalog().find(kCarts);
+    ASSERT_NE(table.find_index("by-v"), nullptr) << region;
+    EXPECT_EQ(table.find_index("by-v")->status, TableStatus::kActive) << region;
+  }
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_indexes = {"by-v"}}));
+  scheduler_.run_for(2s);
+  EXPECT_EQ((*engine(kB).catalog().find(kCarts))->find_index("by-v"), nullptr);
+}
+
+TEST_F(ReplicaGroup, RefusesWhatAwsRefuses) {
+  ASSERT_TRUE(create(kA, false));
+  const auto local = update(kA, {.table = kCarts, .create_replicas = {kA}});
+  ASSERT_FALSE(local);
+  EXPECT_NE(local.error().message.find("local region"), std::string::npos);
+  const auto unknown = update(kA, {.table = kCarts, .delete_replicas = {kB}});
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(unknown.error().message.find("not part of the global table"), std::string::npos);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .billing = BillingChange{ProvisionedThroughput{1, 1}}}));
+  const auto provisioned = update(kA, {.table = kCarts, .create_replicas = {kB}});
+  ASSERT_FALSE(provisioned);
+  EXPECT_EQ(provisioned.error().message,
+            "Table write capacity should either be Pay-Per-Request or AutoScaled.");
+}
+
+}  // namespace
+}  // namespace lastwrite
