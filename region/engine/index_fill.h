@@ -18,9 +18,9 @@
 
 namespace lastwrite {
 
-/// Enters up to a hundred items that come after `after` (nullopt: from the first) into an index that
-/// is kCreating. Returns where to go on; nullopt: the index is complete and now kActive, or there
-/// is nothing of the kind to fill.
+/// Enters up to a hundred items that come after `after` (nullopt: from the first) into an index
+/// that is kCreating. Returns where to go on; nullopt: the index is complete and now kActive, or
+/// there is nothing of the kind to fill.
 Result<std::optional<ItemKey>> fill_index_step(Engine& engine, const TableName& table,
                                                const std::string& index,
                                                const std::optional<ItemKey>& after);
