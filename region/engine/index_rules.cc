@@ -110,9 +110,9 @@ struct IndexKey {
   std::size_t bytes_max() const { return sort ? kIndexSortBytesMax : kIndexPartitionBytesMax; }
 };
 
-Failure empty_value(const IndexKey& key, IndexedWrite write) {
+Failure empty_value(const IndexKey& key, bool update) {
   const std::string_view type = key.attribute.type == KeyType::kString ? "string" : "binary";
-  if (write == IndexedWrite::kUpdate) {
+  if (update) {
     return fail(ErrorCode::kValidation,
                 "One or more parameter values are not valid. The update expression attempted to "
                 "update a secondary index key to a value that is not supported. The AttributeValue "
@@ -135,7 +135,7 @@ Failure too_long(const IndexKey& key) {
                  key.bytes_max());
 }
 
-Result<void> check_value(const IndexKey& key, const AttributeValue& value, IndexedWrite write) {
+Result<void> check_value(const IndexKey& key, const AttributeValue& value, bool update) {
   switch (index_key_misfit(key.attribute, key.bytes_max(), value)) {
     case IndexKeyMisfit::kNone:
       break;
@@ -146,18 +146,25 @@ Result<void> check_value(const IndexKey& key, const AttributeValue& value, Index
     case IndexKeyMisfit::kTooLong:
       return too_long(key);
     case IndexKeyMisfit::kEmpty:
-      return empty_value(key, write);
+      return empty_value(key, update);
   }
   return {};
 }
 
-Result<void> check_attributes(const IndexDescription& index, const Item& item, bool sort,
-                              IndexedWrite write) {
+bool unchanged(const std::string& name, const AttributeValue& value, const Item* updated_from) {
+  if (updated_from == nullptr) return false;
+  const auto before = updated_from->find(name);
+  return before != updated_from->end() && before->second == value;
+}
+
+Result<void> check_attributes(const IndexDescription& index, bool sort, const Item& item,
+                              const Item* updated_from) {
   for (const KeyAttribute& attribute : sort ? index.sort : index.partition) {
     const auto found = item.find(attribute.name);
-    if (found == item.end()) continue;
-    if (const auto checked = check_value({index, attribute, sort}, found->second, write); !checked)
-      return checked;
+    if (found == item.end() || unchanged(attribute.name, found->second, updated_from)) continue;
+    const auto checked =
+        check_value({index, attribute, sort}, found->second, updated_from != nullptr);
+    if (!checked) return checked;
   }
   return {};
 }
@@ -175,11 +182,13 @@ Result<void> check_indexes(const TableDescription& table) {
   return check_counts(table);
 }
 
-Result<void> check_index_keys(const TableDescription& table, const Item& item, IndexedWrite write) {
+Result<void> check_index_keys(const TableDescription& table, const Item& item,
+                              const Item* updated_from) {
   for (const IndexDescription& index : table.indexes) {
     if (index.status == TableStatus::kDeleting) continue;
     for (const bool sort : {false, true}) {
-      if (const auto checked = check_attributes(index, item, sort, write); !checked) return checked;
+      if (const auto checked = check_attributes(index, sort, item, updated_from); !checked)
+        return checked;
     }
   }
   return {};

@@ -4,8 +4,6 @@
 // Threading: pure functions.
 #pragma once
 
-#include <cstdint>
-
 #include "region/engine/table_description.h"
 
 namespace lastwrite {
@@ -14,11 +12,11 @@ namespace lastwrite {
 /// much.
 Result<void> check_indexes(const TableDescription& table);
 
-enum class IndexedWrite : std::uint8_t { kPut, kUpdate };
-
 /// kValidation where `item` has, under the name of an index's key attribute, what that key cannot
-/// be. An attribute that is missing is no mistake: the item is then not in the index. Changes of
-/// peers are not asked: what does not fit is not in the index.
-Result<void> check_index_keys(const TableDescription& table, const Item& item, IndexedWrite write);
+/// be. An attribute that is missing is no mistake: the item is then not in the index. Of an update
+/// of `updated_from` only what it changed is looked at: what a peer wrote, or what was there before
+/// the index, may stay as it is and out of the index. Changes of peers are not asked.
+Result<void> check_index_keys(const TableDescription& table, const Item& item,
+                              const Item* updated_from = nullptr);
 
 }  // namespace lastwrite

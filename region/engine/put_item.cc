@@ -7,8 +7,7 @@ namespace lastwrite {
 Result<LocalWrite> prepare_put(Engine& engine, const PutItemInput& input) {
   Result<Found> found = find_item(engine, input.table, input.item, /*whole=*/true);
   if (!found) return propagate(found);
-  if (const auto fits = check_index_keys(*found->table, input.item, IndexedWrite::kPut); !fits)
-    return propagate(fits);
+  if (const auto fits = check_index_keys(*found->table, input.item); !fits) return propagate(fits);
   return prepare_write(*std::move(found), input.item, input.condition, input.operation);
 }
 

@@ -15,7 +15,7 @@ Result<LocalWrite> prepare_update(Engine& engine, const UpdateItemInput& input) 
   const Item& before = found->item() ? *found->item() : input.key;
   Result<Item> updated = apply(input.update, before, found->table->key_schema);
   if (!updated) return propagate(updated);
-  if (const auto fits = check_index_keys(*found->table, *updated, IndexedWrite::kUpdate); !fits)
+  if (const auto fits = check_index_keys(*found->table, *updated, &before); !fits)
     return propagate(fits);
   Result<LocalWrite> write =
       prepare_write(*std::move(found), *std::move(updated), std::nullopt, input.operation);

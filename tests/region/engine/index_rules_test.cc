@@ -37,8 +37,8 @@ std::string refusal(const TableDescription& table) {
   return checked.error().message;
 }
 
-std::string refusal(Item attributes, IndexedWrite write = IndexedWrite::kPut) {
-  const auto checked = check_index_keys(table_with({global(), local()}), attributes, write);
+std::string refusal(const Item& attributes, const Item* updated_from = nullptr) {
+  const auto checked = check_index_keys(table_with({global(), local()}), attributes, updated_from);
   return checked ? "" : checked.error().message;
 }
 
@@ -115,10 +115,16 @@ TEST(IndexRules, AnItemMayLackAKeyAttributeButNotMisuseIt) {
             "One or more parameter values are not valid. A value specified for a secondary index "
             "key is not supported. The AttributeValue for a key attribute cannot contain an empty "
             "string value. IndexName: by-customer, IndexKey: customer");
-  EXPECT_THAT(refusal(Item{{"date", ""}}, IndexedWrite::kUpdate),
-              HasSubstr("The update expression attempted to update a secondary index key"));
   EXPECT_THAT(refusal(Item{{"customer", std::string(2049, 'x')}}), HasSubstr("2048"));
   EXPECT_THAT(refusal(Item{{"date", std::string(1025, 'x')}}), HasSubstr("1024"));
+}
+
+TEST(IndexRules, AnUpdateAnswersForWhatItChanged) {
+  const Item before{{"customer", Number(1)}, {"date", "1"}};
+  EXPECT_EQ(refusal(Item{{"customer", Number(1)}, {"date", "2"}}, &before), "");
+  EXPECT_THAT(refusal(Item{{"customer", Number(2)}}, &before), HasSubstr("Type mismatch"));
+  EXPECT_THAT(refusal(Item{{"date", ""}}, &before),
+              HasSubstr("The update expression attempted to update a secondary index key"));
 }
 
 }  // namespace
