@@ -22,8 +22,10 @@ Result<void> install(Engine& engine, const LocalWrite& write, const ChangeRecord
                      Resolution taken) {
   StoredItem& stored = taken.stored;
   if (stored.version == record.stamp) stored.sequence = record.sequence;
-  if (const auto r = append(engine, record, taken); !r) return propagate(r);
-  return install_item(engine, {*write.table, write.key, write.previous, stored, write.installer});
+  const auto installed =
+      install_item(engine, {*write.table, write.key, write.previous, stored, write.installer});
+  if (!installed) return propagate(installed);
+  return append(engine, record, taken);
 }
 
 // What a local write changes of the item that it found: those attributes get its stamp.

@@ -44,12 +44,12 @@ TEST_P(EngineOpen, ADamagedGenerationIsRefused) {
 
 TEST_P(EngineOpen, ADamagedTableDefinitionIsRefusedByName) {
   ASSERT_TRUE(store().facts().put("table/Broken", "\xff\xff"));
-  EXPECT_REFUSED("table/Broken is damaged");
+  EXPECT_REFUSED("the definition of table Broken is damaged");
 }
 
 TEST_P(EngineOpen, ATableDefinitionWithoutAKeyIsRefused) {
   ASSERT_TRUE(store().facts().put("table/Keyless", ""));
-  EXPECT_REFUSED("table/Keyless");
+  EXPECT_REFUSED("the definition of table Keyless");
 }
 
 TEST_P(EngineOpen, TablesItemsTombstonesAndSequencesComeBack) {
