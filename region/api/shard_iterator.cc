@@ -20,6 +20,22 @@ bool read_number(std::string_view text, T& out) {
   return error == std::errc{} && stop == end;
 }
 
+// FNV-1a: an iterator that lost or changed a character on its way would otherwise be another one.
+std::uint32_t check_of(std::string_view text) {
+  std::uint32_t hash = 0x811c9dc5U;
+  for (const char c : text) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 0x01000193U;
+  }
+  return hash;
+}
+
+std::string place_text(const ShardIterator& iterator) {
+  const std::string place = fmt::format("{}/{}/{}", iterator.after, iterator.issued.ns,
+                                        label_text(iterator.stream.label));
+  return fmt::format("{}/{}/{:08x}", iterator.after, iterator.issued.ns, check_of(place));
+}
+
 }  // namespace
 
 std::string shard_id(const StreamId& stream) {
@@ -28,9 +44,8 @@ std::string shard_id(const StreamId& stream) {
 }
 
 std::string to_text(const ShardIterator& iterator, const RegionName& region) {
-  const std::string place = fmt::format("{}/{}", iterator.after, iterator.issued.ns);
   std::string hidden;
-  absl::Base64Escape(place, &hidden);
+  absl::Base64Escape(place_text(iterator), &hidden);
   return stream_arn(region, iterator.stream) + std::string(kShardMark) + hidden;
 }
 
@@ -44,10 +59,13 @@ Result<ShardIterator> parse_shard_iterator(std::string_view text, const RegionNa
   std::string place;
   if (!absl::Base64Unescape({hidden.data(), hidden.size()}, &place)) return invalid();
   const std::string_view numbers = place;
-  const auto slash = numbers.find('/');
+  const auto first = numbers.find('/');
+  const auto second = numbers.find('/', first == std::string_view::npos ? first : first + 1);
+  if (second == std::string_view::npos) return invalid();
   ShardIterator iterator{*stream};
-  if (slash == std::string_view::npos || !read_number(numbers.substr(0, slash), iterator.after) ||
-      !read_number(numbers.substr(slash + 1), iterator.issued.ns)) {
+  if (!read_number(numbers.substr(0, first), iterator.after) ||
+      !read_number(numbers.substr(first + 1, second - first - 1), iterator.issued.ns) ||
+      place_text(iterator) != place) {
     return invalid();
   }
   return iterator;

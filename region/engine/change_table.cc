@@ -1,6 +1,7 @@
 #include "region/engine/change_table.h"
 
 #include "region/engine/control_table.h"
+#include "region/engine/known_streams.h"
 
 namespace lastwrite {
 
@@ -14,7 +15,7 @@ Result<void> keep_table(Engine& engine, const TableDescription& description) {
   engine.note_table_work();
   const auto kept = engine.catalog().put(engine.store().facts(), description);
   if (!kept) return propagate(kept);
-  return engine.streams().open(engine.store(), description);
+  return open_stream(engine, description);
 }
 
 }  // namespace lastwrite

@@ -1,6 +1,7 @@
 #include "region/engine/create_table.h"
 
 #include "region/engine/change_table.h"
+#include "region/engine/known_streams.h"
 #include "region/engine/replica_group.h"
 
 namespace lastwrite {
@@ -9,7 +10,7 @@ Result<TableDescription> create_table(Engine& engine, const CreateTableInput& in
   auto created = engine.catalog().create(engine.store().facts(), input, engine.clock().wall_now());
   if (!created) return created;
   if (created->stream) {
-    if (const auto r = engine.streams().open(engine.store(), *created); !r) return propagate(r);
+    if (const auto r = open_stream(engine, *created); !r) return propagate(r);
   }
   const bool global = created->global;
   if (engine.peers().empty()) return created;

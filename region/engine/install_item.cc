@@ -26,7 +26,8 @@ Result<void> tell_stream(Engine& engine, const Installation& it) {
   record.keys = *std::move(keys);
   if (before != nullptr) record.old_image = *before;
   record.new_image = it.after.item;
-  return engine.streams().append(engine.store(), it.table, std::move(record), engine.region());
+  const StreamTable table{it.table.table, it.table.key_schema, *it.table.stream};
+  return engine.streams().append(engine.store(), table, std::move(record), engine.region());
 }
 
 }  // namespace

@@ -7,10 +7,15 @@ namespace {
 Result<void> open(Engine& engine, const TableName& table) {
   const auto described = engine.catalog().find(table);
   if (!described) return {};
-  return engine.streams().open(engine.store(), **described);
+  return open_stream(engine, **described);
 }
 
 }  // namespace
+
+Result<void> open_stream(Engine& engine, const TableDescription& table) {
+  if (!table.stream || !table.stream->enabled) return {};
+  return engine.streams().open(engine.store(), {table.table, table.key_schema, *table.stream});
+}
 
 bool stream_is_open(const Catalog& catalog, const StreamId& id) {
   const auto found = catalog.find(id.table);

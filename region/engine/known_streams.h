@@ -7,6 +7,10 @@
 
 namespace lastwrite {
 
+/// Makes the table's stream known, if it has one that is enabled. Any record, list or look at it
+/// would do so too.
+Result<void> open_stream(Engine& engine, const TableDescription& table);
+
 /// Whether the stream may still grow: its table is there, and has this stream enabled.
 bool stream_is_open(const Catalog& catalog, const StreamId& id);
 

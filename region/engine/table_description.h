@@ -17,6 +17,7 @@
 
 #include "region/base/ids.h"
 #include "region/base/time.h"
+#include "region/stream/stream_settings.h"
 #include "region/value/key_schema.h"
 
 namespace lastwrite {
@@ -39,15 +40,6 @@ struct IndexDescription {
   IndexProjection projection = {};
   TableStatus status = TableStatus::kActive;  // kCreating while it is filled
   friend bool operator==(const IndexDescription&, const IndexDescription&) = default;
-};
-
-enum class StreamView : std::uint8_t { kKeysOnly, kNewImage, kOldImage, kNewAndOldImages };
-
-struct StreamSettings {
-  StreamView view = StreamView::kNewAndOldImages;
-  WallTime label = {};  // when it was enabled, which names it: 2015-05-11T21:21:33.291
-  bool enabled = true;  // a disabled stream can be read for a day
-  friend bool operator==(const StreamSettings&, const StreamSettings&) = default;
 };
 
 struct ProvisionedThroughput {

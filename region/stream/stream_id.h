@@ -14,7 +14,7 @@
 
 #include "region/base/ids.h"
 #include "region/base/time.h"
-#include "region/engine/table_description.h"
+#include "region/stream/stream_settings.h"
 
 namespace lastwrite {
 

@@ -12,7 +12,6 @@
 #include <string_view>
 
 #include "region/base/result.h"
-#include "region/engine/table_description.h"
 #include "region/store/store.h"
 #include "region/value/attribute_value.h"
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "region/base/check.h"
 #include "region/stream/stream_info_codec.h"
 
 namespace lastwrite {
@@ -64,25 +63,23 @@ Result<void> Streams::load(Store& store) {
   return {};
 }
 
-Result<Streams::Entry> Streams::ensure(Store& store, const TableDescription& table) {
-  const StreamId id = stream_id(table.table, *table.stream);
+Result<Streams::Entry> Streams::ensure(Store& store, const StreamTable& table) {
+  const StreamId id = stream_id(table.table, table.settings);
   const auto [entry, added] = streams_.try_emplace(id);
   if (!added) return entry;
-  entry->second.view = table.stream->view;
+  entry->second.view = table.settings.view;
   entry->second.key_schema = table.key_schema;
   if (const auto kept = keep(store, id, entry->second); !kept) return propagate(kept);
   return entry;
 }
 
-Result<void> Streams::open(Store& store, const TableDescription& table) {
-  if (!table.stream || !table.stream->enabled) return {};
+Result<void> Streams::open(Store& store, const StreamTable& table) {
   if (const auto known = ensure(store, table); !known) return propagate(known);
   return {};
 }
 
-Result<void> Streams::append(Store& store, const TableDescription& table, StreamRecord record,
+Result<void> Streams::append(Store& store, const StreamTable& table, StreamRecord record,
                              const RegionName& region) {
-  LW_CHECK(table.stream && table.stream->enabled, "table {} has no stream", table.table);
   const Result<Entry> stream = ensure(store, table);
   if (!stream) return propagate(stream);
   StreamInfo& info = (*stream)->second;

@@ -1,7 +1,8 @@
 // All streams of a region: those of its tables, and those of earlier settings and deleted tables
 // while they can still be read.
 //
-//   streams.append(store, *table, {.event = StreamEvent::kInsert, .at = now, .keys = …, …}, region)
+//   const StreamTable orders{table.table, table.key_schema, *table.stream};
+//   streams.append(store, orders, {.event = StreamEvent::kInsert, .at = now, .keys = …, …}, region)
 //   streams.read(store, id, /*after=*/0, 100, 1'000'000)
 //
 // Keeps what it knows of each in memory as well as in the store's facts; load() after a rollback.
@@ -17,8 +18,16 @@
 
 #include "region/stream/stream_id.h"
 #include "region/stream/stream_record.h"
+#include "region/value/key_schema.h"
 
 namespace lastwrite {
+
+/// A table with an enabled stream.
+struct StreamTable {
+  const TableName& table;
+  const KeySchema& key_schema;
+  const StreamSettings& settings;
+};
 
 struct StreamInfo {
   StreamView view = StreamView::kNewAndOldImages;
@@ -44,12 +53,11 @@ class Streams {
   /// Reads what the store holds of all streams, in place of what was known.
   Result<void> load(Store& store);
 
-  /// Makes the table's stream known, if it has one that is enabled.
-  Result<void> open(Store& store, const TableDescription& table);
+  /// Makes the table's stream known.
+  Result<void> open(Store& store, const StreamTable& table);
 
-  /// Requires: the table's stream is enabled. Of `record`, the sequence is given here, and images
-  /// that the view does not show are left out.
-  Result<void> append(Store& store, const TableDescription& table, StreamRecord record,
+  /// Of `record`, the sequence is given here, and images that the view does not show are left out.
+  Result<void> append(Store& store, const StreamTable& table, StreamRecord record,
                       const RegionName& region);
 
   /// nullptr: there is no such stream, or all of it is gone.
@@ -68,7 +76,7 @@ class Streams {
  private:
   using Entry = std::map<StreamId, StreamInfo>::iterator;
 
-  Result<Entry> ensure(Store& store, const TableDescription& table);
+  Result<Entry> ensure(Store& store, const StreamTable& table);
   Result<std::size_t> trim_records(Store& store, Entry stream, const StreamTrim& what);
   Result<void> learn_oldest(Store& store, Entry stream);
   Result<bool> forget_closed(Store& store, Entry stream, const StreamTrim& what);

@@ -111,6 +111,14 @@ TEST_P(InstallItem, AStreamEnabledAgainIsAnother) {
   EXPECT_EQ(told[0].new_image, std::nullopt);
 }
 
+TEST_P(InstallItem, ATableWithoutAnEnabledStreamHasNone) {
+  TableDescription table{TableName("Plain"), kOrdersSchema};
+  ASSERT_TRUE(change_table(*engine_, table));
+  table.stream = StreamSettings{StreamView::kKeysOnly, clock_.wall_now(), false};
+  ASSERT_TRUE(change_table(*engine_, table));
+  EXPECT_TRUE(list_streams(*engine_, table.table)->empty());
+}
+
 TEST_P(InstallItem, AStreamThatNeverWasIsNotFound) {
   EXPECT_EQ(find_stream(*engine_, {kOrders, WallTime{5'000'000}}).error().code,
             ErrorCode::kResourceNotFound);

@@ -16,11 +16,6 @@ constexpr WallTime kStart{1'800'000'000'000'000'000};
 
 class StreamsTest : public testing::TestWithParam<StoreKind> {
  protected:
-  static TableDescription table_with(StreamView view, const char* name = "Orders") {
-    TableDescription table{TableName(name), {{"id", KeyType::kString}, {{"n", KeyType::kNumber}}}};
-    table.stream = StreamSettings{view, kStart};
-    return table;
-  }
   void append(const std::string& id, WallTime at = kStart) {
     ASSERT_TRUE(streams_.append(store(), table_, record(id, at), kHere));
   }
@@ -47,8 +42,11 @@ class StreamsTest : public testing::TestWithParam<StoreKind> {
   Store& store() { return disk_->store(); }
 
   std::unique_ptr<TestStore> disk_ = GetParam().make();
-  TableDescription table_ = table_with(StreamView::kNewAndOldImages);
-  StreamId id_ = stream_id(table_.table, *table_.stream);
+  const TableName name_{"Orders"};
+  const KeySchema key_{{"id", KeyType::kString}, {{"n", KeyType::kNumber}}};
+  const StreamSettings settings_{StreamView::kNewAndOldImages, kStart};
+  const StreamTable table_{name_, key_, settings_};
+  const StreamId id_ = stream_id(name_, settings_);
   Streams streams_;
   bool open_ = true;
 };
@@ -84,10 +82,10 @@ TEST_P(StreamsTest, OnlyTheImagesOfTheViewAreKept) {
   for (const Case& one :
        {Case{StreamView::kKeysOnly, false, false}, Case{StreamView::kNewImage, false, true},
         Case{StreamView::kOldImage, true, false}, Case{StreamView::kNewAndOldImages, true, true}}) {
-    const auto table = table_with(one.view, ("View" + std::to_string(int(one.view))).c_str());
-    ASSERT_TRUE(streams_.append(store(), table, record("a"), kHere));
-    const auto read =
-        Streams::read(store(), stream_id(table.table, *table.stream), 0, kAll, SIZE_MAX);
+    const TableName name("View" + std::to_string(static_cast<int>(one.view)));
+    const StreamSettings settings{one.view, kStart};
+    ASSERT_TRUE(streams_.append(store(), {name, key_, settings}, record("a"), kHere));
+    const auto read = Streams::read(store(), stream_id(name, settings), 0, kAll, SIZE_MAX);
     ASSERT_EQ(read->size(), 1U);
     EXPECT_EQ(read->front().old_image.has_value(), one.old_image);
     EXPECT_EQ(read->front().new_image.has_value(), one.new_image);
@@ -99,7 +97,7 @@ TEST_P(StreamsTest, ARestartGoesOnWhereTheStreamEnded) {
   append("b");
   restart();
   EXPECT_EQ(streams_.find(id_)->head, 2U);
-  EXPECT_EQ(streams_.find(id_)->key_schema, table_.key_schema);
+  EXPECT_EQ(streams_.find(id_)->key_schema, key_);
   append("c");
   EXPECT_EQ(ids_after(0), "abc");
 }
@@ -157,14 +155,6 @@ TEST_P(StreamsTest, AnOpenStreamIsNeverForgotten) {
   ASSERT_TRUE(streams_.open(store(), table_));
   trim(kStart + 100'000s);
   EXPECT_NE(streams_.find(id_), nullptr);
-}
-
-TEST_P(StreamsTest, ATableWithoutAnEnabledStreamOpensNone) {
-  table_.stream->enabled = false;
-  ASSERT_TRUE(streams_.open(store(), table_));
-  table_.stream.reset();
-  ASSERT_TRUE(streams_.open(store(), table_));
-  EXPECT_TRUE(streams_.all().empty());
 }
 
 TEST_P(StreamsTest, ADamagedFactNamesItsStream) {
