@@ -11,15 +11,15 @@ constexpr std::size_t kStep = 64;  // entries asked of the store at a time
 
 class PageReader {
  public:
-  PageReader(const TableDescription& table, const PageInput& input)
-      : table_(table), input_(input) {}
+  PageReader(Observer& observer, const TableDescription& table, const PageInput& input)
+      : observer_(observer), table_(table), input_(input) {}
 
   // False when the page is full.
   Result<bool> take(const ItemKey& key, StoredItem stored) {
     if (!stored.item) return true;  // a tombstone
     ++out_.scanned;
     out_.bytes += item_size_bytes(*stored.item);
-    if (const auto kept = keep(*std::move(stored.item)); !kept) return propagate(kept);
+    if (const auto kept = keep(key, std::move(stored)); !kept) return propagate(kept);
     const bool full =
         (input_.limit && out_.scanned >= *input_.limit) || out_.bytes >= kPageBytesMax;
     if (!full) return true;
@@ -32,7 +32,8 @@ class PageReader {
   PageOutput finish() { return std::move(out_); }
 
  private:
-  Result<void> keep(Item item) {
+  Result<void> keep(const ItemKey& key, StoredItem stored) {
+    Item& item = *stored.item;
     if (input_.filter) {
       const Result<bool> holds = evaluate(*input_.filter, &item);
       if (!holds) return propagate(holds);
@@ -40,10 +41,12 @@ class PageReader {
     }
     ++out_.count;
     if (input_.count_only) return {};
+    observer_.on_read({table_.table, key, stored.version});
     out_.items.push_back(input_.projection ? project(item, *input_.projection) : std::move(item));
     return {};
   }
 
+  Observer& observer_;
   const TableDescription& table_;
   const PageInput& input_;
   PageOutput out_;
@@ -61,7 +64,7 @@ Result<PageOutput> read_page(Engine& engine, const TableDescription& table, KeyR
                   start.error().message);
     range = after(std::move(range), *start);
   }
-  PageReader page(table, input);
+  PageReader page(engine.observer(), table, input);
   for (;;) {
     auto entries = engine.store().items().range(table.table, range, kStep);
     if (!entries) return propagate(entries);

@@ -10,6 +10,7 @@
 #include "region/api/dynamo_dispatcher.h"
 #include "region/api/http_server.h"
 #include "region/api/region_services.h"
+#include "region/api/session_observer.h"
 #include "region/base/skewed_clock.h"
 #include "region/base/system_clock.h"
 #include "region/main/region_control.h"
@@ -120,6 +121,8 @@ class RegionProcess {
   AsioScheduler loop_;
   std::unique_ptr<SqliteStore> store_;
   std::unique_ptr<Observer> observer_;
+  SessionBook sessions_{system_clock_, {}};
+  std::unique_ptr<SessionObserver> session_observer_;
   std::unique_ptr<GrpcTransport> transport_;
   std::unique_ptr<RegionNode> node_;
   std::unique_ptr<RegionControl> control_;
@@ -139,6 +142,7 @@ Result<void> RegionProcess::build() {
   auto observer = make_observer(options_, clock_);
   if (!observer) return propagate(observer);
   observer_ = std::move(*observer);
+  session_observer_ = std::make_unique<SessionObserver>(*observer_, sessions_);
   const Random random = Random(options_.seed).fork(options_.region.text);
   transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_,
                                                random.fork("backoff"),
@@ -148,7 +152,8 @@ Result<void> RegionProcess::build() {
     outcome_ = Failure(why);
     begin_stop();
   };
-  auto opened = RegionNode::open(node, {loop_, clock_, *store_, *observer_, *transport_}, random);
+  auto opened =
+      RegionNode::open(node, {loop_, clock_, *store_, *session_observer_, *transport_}, random);
   if (!opened) {
     return fail(opened.error().code, "{}: {}", store_path(options_).string(),
                 opened.error().message);
@@ -166,8 +171,10 @@ Result<void> RegionProcess::serve() {
   if (!server) return propagate(server);
   server_ = std::move(*server);
   if (options_.api_listen.empty()) return {};
-  dispatcher_ =
-      std::make_unique<DynamoDispatcher>(ApiContext{loop_, node_->commits(), node_->engine()});
+  // Without a trace nobody would hear whose a write was.
+  SessionBook* const sessions = options_.trace_file.empty() ? nullptr : &sessions_;
+  dispatcher_ = std::make_unique<DynamoDispatcher>(
+      ApiContext{loop_, node_->commits(), node_->engine(), sessions});
   auto http = HttpServer::start(options_.api_listen, *dispatcher_, {});
   if (!http) return propagate(http);
   http_ = std::move(*http);
