@@ -152,15 +152,18 @@ bool ItemHistory::at_rest() const {
                      [&](const auto& held) { return held == held_[0]; });
 }
 
-void ItemHistory::settle() {
+void ItemHistory::settle(TrueTime now, Duration grace) {
+  const bool is_due = due_ && *due_ <= now;
   const bool cheap = versions_.size() <= 2 * kTrunkKept || events_ * 2 >= versions_.size();
-  if (!cheap && !at_rest()) return;
+  if (!is_due && (events_ == 0 || (!cheap && !at_rest()))) return;
   events_ = 0;
+  now_ = now, grace_ = grace;
+  due_.reset();
   mark();
   const Stamp* next_greater = nullptr;
   for (auto it = versions_.rbegin(); it != versions_.rend(); ++it) {
     auto& [stamp, entry] = *it;
-    if (!entry.decided && !entry.kept && entry.facts) decide(stamp, entry, next_greater);
+    if (!entry.decided && entry.facts) wait_or_decide(stamp, entry, next_greater);
     next_greater = &stamp;
   }
   forget_decided();
@@ -189,23 +192,34 @@ void ItemHistory::mark() {
   }
 }
 
-// Newest stamp first: what a version lives inside has been decided before it.
-void ItemHistory::decide(const Stamp& stamp, Entry& entry, const Stamp* next_greater) {
+void ItemHistory::wait_or_decide(const Stamp& stamp, Entry& entry, const Stamp* next_greater) {
+  if (entry.kept) return entry.gone_since.reset();
+  if (!entry.gone_since) entry.gone_since = now_;
+  const TrueTime due = *entry.gone_since + grace_;
+  if (now_ < due) {
+    due_ = std::min(due_.value_or(due), due);
+  } else if (fate_is_known(stamp, entry, next_greater)) {
+    entry.decided = true;
+    tell(entry);
+  }
+}
+
+// Newest stamp first: what a version lives inside comes before it, and may be waiting itself.
+bool ItemHistory::fate_is_known(const Stamp& stamp, Entry& entry, const Stamp* next_greater) {
   if (!entry.displaced_by) {  // its region never showed by what: the next greater one, as in a run
-    if (next_greater == nullptr) return;
+    if (next_greater == nullptr) return false;
     displace(stamp, *next_greater, entry.facts->at);
   }
-  if (!entry.displaced_by) return;
-  if (entry.inherits) {
-    const Entry* const host = find(*entry.displaced_by);
-    entry.fate = host != nullptr && host->decided ? host->fate : Fate::kSupersededSequential;
-    if (host != nullptr && is_lost(entry.fate)) {
-      entry.root = host->root ? host->root : host->facts;
-      entry.fate = Fate::kLostOrphaned;
-    }
+  if (!entry.displaced_by) return false;
+  if (!entry.inherits) return true;
+  const Entry* const host = find(*entry.displaced_by);
+  if (host != nullptr && !host->decided) return false;
+  entry.fate = host != nullptr ? host->fate : Fate::kSupersededSequential;
+  if (is_lost(entry.fate)) {
+    entry.root = host->root ? host->root : host->facts;
+    entry.fate = Fate::kLostOrphaned;
   }
-  entry.decided = true;
-  tell(entry);
+  return true;
 }
 
 void ItemHistory::tell(const Entry& entry) {
@@ -242,8 +256,12 @@ void ItemHistory::cut_trunk() {
     if (entry->facts) trunk.push_back(entry->facts->stamp);
   }
   open_ = 0;
-  for (const auto& [stamp, entry] : versions_) open_ += entry.facts && !entry.decided ? 1 : 0;
-  open_ = at_rest() ? 0 : open_ - trunk.size();
+  std::size_t standing = 0;  // what all regions hold
+  for (const auto& [stamp, entry] : versions_) {
+    open_ += entry.facts && !entry.decided ? 1 : 0;
+    standing += entry.facts && entry.alive && at_rest() ? 1 : 0;
+  }
+  open_ = open_ - trunk.size() - standing;
   for (std::size_t i = 0; i + kTrunkKept < trunk.size(); ++i) versions_.erase(trunk[i]);
 }
 

@@ -52,8 +52,12 @@ class ItemHistory {
   /// `region` began anew: what it accepted and nobody else has seen may not have been committed.
   void restarted(Region region);
 
-  /// Decides what can be decided. Call it after events; it may put the work off while it is large.
-  void settle();
+  /// Decides what can be decided as of `now`: a version counts as gone once it has been neither
+  /// alive nor inside what is for `grace`, for a client may have read it and write only then. Call
+  /// it after events and now and then while unsettled(); it may put the work off while it is large.
+  void settle(TrueTime now, Duration grace);
+  /// Something waits for its grace to end.
+  bool unsettled() const { return due_.has_value(); }
 
   bool at_rest() const;
   std::size_t versions() const { return versions_.size(); }
@@ -80,6 +84,7 @@ class ItemHistory {
     TrueTime displaced_at;
     bool inherits = false;  // it lives inside what displaced it
     bool decided = false;
+    std::optional<TrueTime> gone_since = {};
     Fate fate = Fate::kUnresolved;
     std::shared_ptr<const WriteFacts> root = {};
     // While settling:
@@ -100,7 +105,8 @@ class ItemHistory {
   Fate fate_against(const Entry& gone, const Entry& by) const;
   bool knew(const Entry& later, const Entry& earlier) const;
   void mark();
-  void decide(const Stamp& stamp, Entry& entry, const Stamp* next_greater);
+  void wait_or_decide(const Stamp& stamp, Entry& entry, const Stamp* next_greater);
+  bool fate_is_known(const Stamp& stamp, Entry& entry, const Stamp* next_greater);
   void tell(const Entry& entry);
   void forget_decided();
   void cut_trunk();
@@ -113,6 +119,9 @@ class ItemHistory {
   std::vector<bool> known_;                 // by region: held_ says something
   std::uint64_t restarted_ = 0;             // bits
   std::size_t events_ = 0;                  // since the last settling
+  TrueTime now_;                            // of the settling
+  Duration grace_{0};
+  std::optional<TrueTime> due_ = {};  // when the first of those that wait is decided
   std::uint64_t open_ = 0;
   std::uint64_t writes_ = 0;
   std::uint64_t given_up_ = 0;

@@ -61,8 +61,9 @@ std::optional<Stamp> previous_of(const Event& event) {
 
 }  // namespace
 
-LiveLedger::LiveLedger(const std::vector<RegionName>& regions)
+LiveLedger::LiveLedger(const std::vector<RegionName>& regions, Duration grace)
     : regions_(regions),
+      grace_(grace),
       decided_([this](const LostWrite& told) { decided(told); }),
       of_regions_(regions.size()) {
   LW_CHECK(regions.size() <= kLiveRegionsMax, "{} regions", regions.size());
@@ -113,10 +114,12 @@ void LiveLedger::coalesced(const v1::Coalesced& event) {
       .history->skip(index_of(RegionName(event.to())), stamp_of(event.version()));
 }
 
-void LiveLedger::settle() {
+void LiveLedger::settle(TrueTime now) {
   for (auto* entry : std::exchange(dirty_, {})) {
-    entry->second.dirty = false;
-    entry->second.history->settle();
+    Item& of = entry->second;
+    of.history->settle(now, grace_);
+    of.dirty = of.history->unsettled();
+    if (of.dirty) dirty_.push_back(entry);
   }
   make_place();
 }
@@ -140,7 +143,7 @@ void LiveLedger::make_place() {
   std::size_t excess = items_.size() - kItemsMax * 9 / 10;
   for (auto it = items_.begin(); it != items_.end() && excess > 0;) {
     const Item& of = it->second;
-    if (!of.history->at_rest()) {
+    if (of.dirty || !of.history->at_rest()) {
       ++it;
       continue;
     }

@@ -3,7 +3,7 @@
 //
 //   LiveLedger ledger({RegionName("eu-west-1"), RegionName("us-east-1")});
 //   ledger.take(region, event);        // in an order in which no effect comes before its cause
-//   ledger.settle();                   // after a batch of events
+//   ledger.settle(clock.now());        // after a batch of events, and now and then
 //   ledger.losses()                    // the last kLossesKept of them, oldest first
 //   ledger.totals({})                  // counts of all, with the rate and its interval
 //
@@ -39,6 +39,8 @@ class TraceEvent;
 inline constexpr std::size_t kLossesKept = 10'000;
 inline constexpr std::size_t kItemsMax = 100'000;
 inline constexpr std::size_t kLiveRegionsMax = 32;
+/// How long a client may take from its read to its write.
+inline constexpr Duration kReadGrace = std::chrono::seconds(1);
 
 /// Counts of acknowledged writes.
 struct LiveTotals {
@@ -61,13 +63,13 @@ struct LiveFilter {
 
 class LiveLedger {
  public:
-  /// At most kLiveRegionsMax.
-  explicit LiveLedger(const std::vector<RegionName>& regions);
+  /// At most kLiveRegionsMax. `grace`: item_history.h.
+  explicit LiveLedger(const std::vector<RegionName>& regions, Duration grace = kReadGrace);
   LiveLedger(const LiveLedger&) = delete;
   LiveLedger& operator=(const LiveLedger&) = delete;
 
   void take(const RegionName& region, const v1::TraceEvent& event);
-  void settle();
+  void settle(TrueTime now);
 
   const std::deque<LostWrite>& losses() const { return losses_; }
   LiveTotals totals(const LiveFilter& filter) const;
@@ -102,6 +104,7 @@ class LiveLedger {
   void make_place();
 
   std::vector<RegionName> regions_;
+  const Duration grace_;
   ItemHistory::Decided decided_;
   std::map<ItemId, Item> items_;
   std::vector<std::pair<const ItemId, Item>*> dirty_;

@@ -8,6 +8,8 @@
 namespace lastwrite {
 namespace {
 
+constexpr TrueTime kLongAfter{1'000'000'000'000};
+
 struct Step {
   std::uint32_t region = 0;
   const RegionEvent* event = nullptr;
@@ -65,9 +67,10 @@ v1::TraceEvent told(const History& history, const RegionEvent& event) {
 void feed_live(const History& history, LiveLedger& ledger, Settling settling) {
   for (const Step& step : in_order(history)) {
     ledger.take(history.regions[step.region], told(history, *step.event));
-    if (settling == Settling::kAtOnce) ledger.settle();
+    if (settling == Settling::kAtOnce) ledger.settle(step.event->at);
   }
-  ledger.settle();
+  ledger.settle(kLongAfter);
+  ledger.settle(kLongAfter + kReadGrace);
 }
 
 }  // namespace lastwrite
