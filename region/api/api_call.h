@@ -12,7 +12,8 @@
 //                        [](const GetItemOutput& output) { return …; }, std::move(reply));
 //   }
 //
-// Threading: as above. The context outlives every call.
+// Threading: as above. What the context refers to outlives every call; the context itself lives as
+// long as the call of the operation.
 #pragma once
 
 #include <string>
@@ -20,6 +21,7 @@
 
 #include <absl/functional/any_invocable.h>
 
+#include "region/api/session_book.h"
 #include "region/base/scheduler.h"
 #include "region/engine/engine.h"
 #include "region/engine/group_commit.h"
@@ -48,6 +50,8 @@ struct ApiContext {
   GroupCommit& commits;
   Engine& engine;
   bool global_tables = false;  // a table that is made is made in all regions
+  SessionBook* sessions = nullptr;  // nullptr: nobody asks who did what
+  std::string session = {};         // whose request this is
 };
 
 using ApiOperation = void (*)(const boost::json::object& body, ApiContext& context, ApiReply reply);
@@ -60,10 +64,14 @@ inline void refuse(ApiReply& reply, const Error& error) {
 template <typename T>
 void run(ApiContext& context, absl::AnyInvocable<Result<T>()> operation,
          absl::AnyInvocable<ApiAnswer(T)> render, ApiReply reply) {
-  context.loop.post([&context, operation = std::move(operation), render = std::move(render),
+  context.loop.post([context, operation = std::move(operation), render = std::move(render),
                      reply = std::move(reply)]() mutable {
     context.commits.submit<T>(
-        std::move(operation),
+        [sessions = context.sessions, session = std::move(context.session),
+         operation = std::move(operation)]() mutable {
+          const SessionScope scope(sessions, std::move(session));
+          return operation();
+        },
         [render = std::move(render), reply = std::move(reply)](Result<T> result) mutable {
           reply([render = std::move(render), result = std::move(result)]() mutable -> ApiAnswer {
             if (!result) return tl::unexpected(ApiError{result.error()});

@@ -225,6 +225,8 @@ Result<TableAnswer> read_table(Engine& engine, const TableReads& reads, std::siz
       answer.unprocessed.push_back(key);
       continue;
     }
+    const auto version = found->stored ? std::optional(found->stored->version) : std::nullopt;
+    engine.observer().on_read({reads.table, found->key, version});
     const std::size_t size = found->item() ? item_size_bytes(*found->item()) : 0;
     bytes += size;
     answer.units += read_units(size, reads.consistent);

@@ -1,12 +1,14 @@
 #include "region/api/dynamo_dispatcher.h"
 
 #include <array>
+#include <memory>
 #include <random>
 
 #include <boost/crc.hpp>
 #include <boost/json.hpp>
 
 #include "region/api/operation_table.h"
+#include "region/api/session_name.h"
 
 namespace lastwrite {
 namespace json = boost::json;
@@ -124,9 +126,12 @@ void DynamoDispatcher::handle(HttpRequest request, Reply reply) {
   boost::system::error_code error;
   const json::value body = parse(request.body, error);
   if (error || !body.is_object()) return at_once(failed({{ErrorCode::kSerialization, ""}}));
-  operation(body.get_object(), context_, [reply = std::move(reply)](ApiRender render) mutable {
-    reply([render = std::move(render)]() mutable { return to_http(render()); });
-  });
+  const auto context = std::make_shared<ApiContext>(context_);
+  if (context->sessions) context->session = session_of(request, context->engine.region());
+  operation(body.get_object(), *context,
+            [reply = std::move(reply), context](ApiRender render) mutable {
+              reply([render = std::move(render)]() mutable { return to_http(render()); });
+            });
 }
 
 }  // namespace lastwrite

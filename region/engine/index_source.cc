@@ -20,7 +20,8 @@ class IndexSource final : public PageSource {
   };
 
   IndexSource(Engine& engine, Parts parts)
-      : items_(engine.store().items()),
+      : PageSource(engine.observer(), parts.table.table),
+        items_(engine.store().items()),
         parts_(parts),
         entries_(index_table(parts.table.table, parts.index)) {}
 
@@ -40,7 +41,8 @@ class IndexSource final : public PageSource {
   Result<std::vector<KeyedItem>> entries(const KeyRange& range, std::size_t limit) override {
     return items_.range(entries_, range, limit);
   }
-  Result<std::optional<Item>> item(const ItemKey& key, StoredItem stored, PageOutput& out) override;
+  Result<std::optional<SourceItem>> item(const ItemKey& key, StoredItem stored,
+                                         PageOutput& out) override;
 
  private:
   const KeySchema& schema() const { return parts_.table.key_schema; }
@@ -76,19 +78,20 @@ Result<Item> IndexSource::attributes_of(const ItemKey& key) const {
 }
 
 // An entry without an item is that of a table that is being deleted.
-Result<std::optional<Item>> IndexSource::item(const ItemKey& key, StoredItem, PageOutput& out) {
+Result<std::optional<SourceItem>> IndexSource::item(const ItemKey& key, StoredItem,
+                                                    PageOutput& out) {
   out.origin = parts_.index.global ? PageOrigin::kGlobalIndex : PageOrigin::kLocalIndex;
   const Result<IndexEntry> read = read_index_entry(parts_.index, key);
   if (!read) return propagate(read);
   auto stored = items_.get(parts_.table.table, read->key);
   if (!stored) return propagate(stored);
-  if (!*stored || !(*stored)->item) return std::optional<Item>();
+  if (!*stored || !(*stored)->item) return std::nullopt;
   Item whole = *std::move((*stored)->item);
   Item part = projected(parts_.table, parts_.index, whole);
   out.bytes += item_size_bytes(part);
-  if (!parts_.whole) return std::optional(std::move(part));
+  if (!parts_.whole) return SourceItem{std::move(part), read->key, (*stored)->version};
   if (part.size() < whole.size()) out.fetched.push_back(item_size_bytes(whole));
-  return std::optional(std::move(whole));
+  return SourceItem{std::move(whole), read->key, (*stored)->version};
 }
 
 // What is asked for and not projected, in the order of asking.

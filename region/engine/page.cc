@@ -24,7 +24,7 @@ class PageReader {
   // False when the page is full.
   Result<bool> take(KeyedItem entry) {
     const ItemKey& key = entry.first;
-    Result<std::optional<Item>> item = source_.item(key, std::move(entry.second), out_);
+    Result<std::optional<SourceItem>> item = source_.item(key, std::move(entry.second), out_);
     if (!item) return propagate(item);
     if (!*item) return true;
     ++out_.scanned;
@@ -41,7 +41,8 @@ class PageReader {
   PageOutput finish() { return std::move(out_); }
 
  private:
-  Result<void> keep(Item item) {
+  Result<void> keep(SourceItem found) {
+    Item& item = found.item;
     if (input_.filter) {
       const Result<bool> holds = evaluate(*input_.filter, &item);
       if (!holds) return propagate(holds);
@@ -49,6 +50,7 @@ class PageReader {
     }
     ++out_.count;
     if (input_.select == Select::kCount) return {};
+    source_.on_read(found);
     out_.items.push_back(input_.projection ? project(item, *input_.projection) : std::move(item));
     return {};
   }

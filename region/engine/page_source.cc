@@ -9,7 +9,8 @@ namespace {
 
 class TableSource final : public PageSource {
  public:
-  TableSource(Engine& engine, const TableDescription& table) : engine_(engine), table_(table) {}
+  TableSource(Engine& engine, const TableDescription& table)
+      : PageSource(engine.observer(), table.table), engine_(engine), table_(table) {}
 
   Result<KeyRange> range_of(const Condition& key) const override {
     const Result<KeyCondition> condition = key_condition(key, schema());
@@ -28,9 +29,11 @@ class TableSource final : public PageSource {
   Result<std::vector<KeyedItem>> entries(const KeyRange& range, std::size_t limit) override {
     return engine_.store().items().range(table_.table, range, limit);
   }
-  Result<std::optional<Item>> item(const ItemKey&, StoredItem stored, PageOutput& out) override {
-    if (stored.item) out.bytes += item_size_bytes(*stored.item);
-    return std::move(stored.item);
+  Result<std::optional<SourceItem>> item(const ItemKey& key, StoredItem stored,
+                                         PageOutput& out) override {
+    if (!stored.item) return std::nullopt;
+    out.bytes += item_size_bytes(*stored.item);
+    return SourceItem{*std::move(stored.item), key, stored.version};
   }
 
  private:

@@ -13,9 +13,20 @@
 
 namespace lastwrite {
 
+/// An item that a page may show, with what the observer is told when it does.
+struct SourceItem {
+  Item item;
+  ItemKey key = {};  // of the table
+  std::optional<Stamp> version = {};
+};
+
 class PageSource {
  public:
+  PageSource(Observer& observer, const TableName& table) : observer_(observer), table_(table) {}
   virtual ~PageSource() = default;
+
+  /// A client is shown the item.
+  void on_read(const SourceItem& shown) { observer_.on_read({table_, shown.key, shown.version}); }
 
   /// The keys that a parsed KeyConditionExpression takes, ascending. kValidation.
   virtual Result<KeyRange> range_of(const Condition& key) const = 0;
@@ -27,8 +38,12 @@ class PageSource {
   /// Up to `limit` entries of the range, in its direction.
   virtual Result<std::vector<KeyedItem>> entries(const KeyRange& range, std::size_t limit) = 0;
   /// The item of an entry, of which `out` is told the size; nullopt where it is a tombstone.
-  virtual Result<std::optional<Item>> item(const ItemKey& key, StoredItem stored,
-                                           PageOutput& out) = 0;
+  virtual Result<std::optional<SourceItem>> item(const ItemKey& key, StoredItem stored,
+                                                 PageOutput& out) = 0;
+
+ private:
+  Observer& observer_;
+  const TableName& table_;
 };
 
 /// The table, or the index that `input` names. kValidation: no such index, or it cannot give what

@@ -22,8 +22,9 @@ Result<LocalWrite> prepare_update(Engine& engine, const UpdateItemInput& input) 
   if (!write) return write;
   write->conditional = input.condition.has_value();
   write->atomic = true;
-  if (engine.granularity() == Granularity::kAttribute)
-    write->computed = input.update.computed_attributes();
+  std::vector<std::string> computed = input.update.computed_attributes();
+  write->computes = !computed.empty();
+  if (engine.granularity() == Granularity::kAttribute) write->computed = std::move(computed);
   return write;
 }
 

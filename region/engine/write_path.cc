@@ -118,7 +118,7 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
   engine.observer().on_accept({record, key_text(write.table->key_schema, write.key), previous_stamp,
                                installed, write.conditional, write.atomic,
                                found ? &*write.previous->item : nullptr, &write.table->key_schema,
-                               std::move(effects)});
+                               std::move(effects), write.computes});
   WriteOutput output{record.stamp, std::move(record.item), std::nullopt};
   if (found) output.old_item = std::move(write.previous->item);
   return output;

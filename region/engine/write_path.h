@@ -26,6 +26,7 @@ struct LocalWrite {
   bool atomic = false;  // the item depends on the previous one's values
   Installer installer = Installer::kClient;
   std::vector<std::string> computed = {};  // attributes that depend on their own previous value
+  bool computes = false;                   // any of them does
 };
 
 /// What a write finds: its table, its key, the version that stands there.

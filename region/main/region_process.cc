@@ -9,10 +9,14 @@
 #include "proto/trace.pb.h"
 #include "region/api/dynamo_dispatcher.h"
 #include "region/api/http_server.h"
+#include "region/api/metrics_handler.h"
 #include "region/api/region_services.h"
+#include "region/api/session_observer.h"
 #include "region/base/skewed_clock.h"
 #include "region/base/system_clock.h"
+#include "region/main/backlog_metrics.h"
 #include "region/main/region_control.h"
+#include "region/metrics/replication_metrics.h"
 #include "region/node/region_node.h"
 #include "region/observer/trace_observer.h"
 #include "region/observer/trace_writer.h"
@@ -110,6 +114,7 @@ class RegionProcess {
   bool has_store() const { return store_ != nullptr; }
 
  private:
+  void write_metrics(MetricText& text);
   void connect_peers();
   void listen_for_the_end();
   void begin_stop();
@@ -120,12 +125,16 @@ class RegionProcess {
   AsioScheduler loop_;
   std::unique_ptr<SqliteStore> store_;
   std::unique_ptr<Observer> observer_;
+  SessionBook sessions_{system_clock_, {}};
+  std::unique_ptr<ReplicationMetrics> metrics_;
+  std::unique_ptr<SessionObserver> session_observer_;
   std::unique_ptr<GrpcTransport> transport_;
   std::unique_ptr<RegionNode> node_;
   std::unique_ptr<RegionControl> control_;
   std::unique_ptr<RegionServices> services_;
   std::unique_ptr<GrpcServer> server_;
   std::unique_ptr<DynamoDispatcher> dispatcher_;
+  std::unique_ptr<MetricsHandler> measured_;
   std::unique_ptr<HttpServer> http_;  // empty where the API is not served
   std::thread stopper_;
   bool stopping_ = false;
@@ -139,6 +148,8 @@ Result<void> RegionProcess::build() {
   auto observer = make_observer(options_, clock_);
   if (!observer) return propagate(observer);
   observer_ = std::move(*observer);
+  metrics_ = std::make_unique<ReplicationMetrics>(*observer_, system_clock_);
+  session_observer_ = std::make_unique<SessionObserver>(*metrics_, sessions_);
   const Random random = Random(options_.seed).fork(options_.region.text);
   transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_,
                                                random.fork("backoff"),
@@ -148,7 +159,8 @@ Result<void> RegionProcess::build() {
     outcome_ = Failure(why);
     begin_stop();
   };
-  auto opened = RegionNode::open(node, {loop_, clock_, *store_, *observer_, *transport_}, random);
+  auto opened =
+      RegionNode::open(node, {loop_, clock_, *store_, *session_observer_, *transport_}, random);
   if (!opened) {
     return fail(opened.error().code, "{}: {}", store_path(options_).string(),
                 opened.error().message);
@@ -166,9 +178,13 @@ Result<void> RegionProcess::serve() {
   if (!server) return propagate(server);
   server_ = std::move(*server);
   if (options_.api_listen.empty()) return {};
+  // Without a trace nobody would hear whose a write was.
+  SessionBook* const sessions = options_.trace_file.empty() ? nullptr : &sessions_;
   dispatcher_ = std::make_unique<DynamoDispatcher>(
-      ApiContext{loop_, node_->commits(), node_->engine(), options_.global_tables});
-  auto http = HttpServer::start(options_.api_listen, *dispatcher_, {});
+      ApiContext{loop_, node_->commits(), node_->engine(), options_.global_tables, sessions});
+  measured_ = std::make_unique<MetricsHandler>(*dispatcher_, loop_, system_clock_,
+                                               [this](MetricText& text) { write_metrics(text); });
+  auto http = HttpServer::start(options_.api_listen, *measured_, {});
   if (!http) return propagate(http);
   http_ = std::move(*http);
   return {};
@@ -187,6 +203,11 @@ Result<void> RegionProcess::run() {
   stopper_.join();
   transport_->stop();
   return outcome_;
+}
+
+void RegionProcess::write_metrics(MetricText& text) {
+  metrics_->write(text);
+  write_backlogs(node_->engine().head(), node_->backlogs(), text);
 }
 
 void RegionProcess::connect_peers() {

@@ -17,6 +17,13 @@ namespace lastwrite {
 
 enum class ApplyOutcome : std::uint8_t { kInstalled, kDiscardedOlder, kDuplicate };
 
+/// The client of a write, and what it had read of that item.
+struct Caller {
+  std::string session;
+  bool derived = false;            // it had read the item
+  std::optional<Stamp> base = {};  // the version read; nullopt where derived: there was none
+};
+
 struct AcceptEvent {
   const ChangeRecord& record;
   const std::string& key_text;
@@ -27,6 +34,15 @@ struct AcceptEvent {
   const Item* found = nullptr;                // the item in the region before; nullptr: none
   const KeySchema* key_schema = nullptr;      // of its table
   std::vector<AttributeEffect> effects = {};  // with conflicts by attributes
+  bool computed = false;                      // an update that uses its attributes' own values
+  const Caller* by = nullptr;                 // whose request it was, where that is known
+};
+
+/// A client was shown an item, or that there is none.
+struct ReadEvent {
+  const TableName& table;
+  const ItemKey& key;
+  const std::optional<Stamp>& version;  // nullopt: nothing was ever written
 };
 
 struct ApplyEvent {
@@ -52,6 +68,8 @@ class Observer {
   virtual void on_accept(const AcceptEvent& event) = 0;
   virtual void on_apply(const ApplyEvent& event) = 0;
   virtual void on_coalesced(const CoalescedEvent& event) = 0;
+  /// Not in traces: the sessions of an API keep it (region/api/session_observer.h).
+  virtual void on_read(const ReadEvent&) {}
   /// Called before every commit: what was told so far must outlive the process.
   virtual void flush() = 0;
 };

@@ -29,6 +29,12 @@ void to_proto(const AttributeEffect& effect, const Stamp& version, v1::Attribute
   out->set_computed(effect.computed);
 }
 
+void to_proto(const Caller& caller, v1::Accept* out) {
+  out->set_session(caller.session);
+  out->set_derived(caller.derived);
+  if (caller.base) to_proto(*caller.base, out->mutable_base());
+}
+
 }  // namespace
 
 // The time of acceptance is that of the decision itself, so that lags are measured from it.
@@ -48,6 +54,10 @@ void TraceObserver::on_accept(const AcceptEvent& event) {
   for (std::string& name : changed_attributes(event)) accept->add_changed(std::move(name));
   for (const AttributeEffect& effect : event.effects) {
     to_proto(effect, event.record.stamp, accept->add_attributes());
+  }
+  if (event.by != nullptr) {
+    to_proto(*event.by, accept);
+    accept->set_computed(event.computed);
   }
   write(out);
 }

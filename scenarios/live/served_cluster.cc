@@ -1,7 +1,14 @@
 #include "scenarios/live/served_cluster.h"
 
 #include <csignal>
+#include <filesystem>
+#include <memory>
 
+#include <unistd.h>
+
+#include "region/api/http_server.h"
+#include "scenarios/control/cluster_file.h"
+#include "scenarios/control/control_server.h"
 #include "scenarios/engine/all_replies.h"
 
 namespace lastwrite {
@@ -9,9 +16,8 @@ namespace {
 
 class ServedCluster {
  public:
-  ServedCluster(const ServedClusterOptions& options,
-                const std::function<void(const Endpoints&)>& on_ready)
-      : options_(options), on_ready_(on_ready), cluster_(with_alarm(options.cluster), loop_) {}
+  ServedCluster(const ServedClusterOptions& options, const ServedClusterNews& news)
+      : options_(options), news_(news), cluster_(with_extras(options), loop_) {}
 
   Result<void> run() {
     loop_.on_signal({SIGINT, SIGTERM, SIGHUP}, [this](int) { finish({}); });
@@ -24,11 +30,43 @@ class ServedCluster {
   }
 
  private:
-  LiveClusterOptions with_alarm(LiveClusterOptions cluster) {
-    cluster.on_region_lost = [this](const RegionName&, const std::string& why) {
-      finish(fail(ErrorCode::kUnavailable, "{}", why));
+  // What is there to control a cluster that serves. The server goes first.
+  struct Console {
+    Console(ServedCluster& of, std::vector<ControlledRegion> regions)
+        : watch(trace_directory(of.options_), of.options_.cluster.regions, of.loop_),
+          control(of.cluster_, watch, std::move(regions), of.options_.links),
+          server(of.loop_, control, of.options_.cluster.regions) {}
+
+    LossWatch watch;
+    ClusterControl control;
+    ControlServer server;
+    std::unique_ptr<HttpServer> http;
+    std::optional<ClusterFile> file;
+  };
+
+  static std::string trace_directory(const ServedClusterOptions& options) {
+    return options.cluster.data_directory + "/trace";
+  }
+
+  LiveClusterOptions with_extras(const ServedClusterOptions& options) {
+    LiveClusterOptions cluster = options.cluster;
+    cluster.on_region_lost = [this](const RegionName& region, const std::string& why) {
+      on_region_lost(region, why);
     };
+    if (!options.watch_losses) return cluster;
+    cluster.trace_directory = trace_directory(options);
+    std::error_code error;
+    std::filesystem::remove_all(cluster.trace_directory, error);  // a killed one's
+    std::filesystem::create_directories(cluster.trace_directory, error);
     return cluster;
+  }
+
+  void on_region_lost(const RegionName& region, const std::string& why) {
+    if (finishing_) return;
+    if (!console_) return finish(fail(ErrorCode::kUnavailable, "{}", why));
+    console_->control.region_lost(region, why);
+    news_.on_notice(fmt::format("{}. The others go on; `lastwrite ctl restart {}` starts it again",
+                                why, region));
   }
 
   void set_links() {
@@ -42,7 +80,7 @@ class ServedCluster {
   }
 
   void create_tables(std::size_t next) {
-    if (next == options_.tables.size()) return tell();
+    if (next == options_.tables.size()) return serve();
     cluster_.create_table(options_.tables[next], [this, next](Result<void> created) {
       if (!created && created.error().code != ErrorCode::kResourceInUse)
         return finish(std::move(created));
@@ -50,32 +88,58 @@ class ServedCluster {
     });
   }
 
-  void tell() {
+  void serve() {
+    if (finishing_) return;
     Endpoints endpoints;
-    for (const RegionName& region : options_.cluster.regions)
+    std::vector<ControlledRegion> regions;
+    ClusterInfo info{getpid(), {}, {}};
+    for (const RegionName& region : options_.cluster.regions) {
       endpoints.emplace_back(region, cluster_.api_address(region));
-    on_ready_(endpoints);
+      regions.push_back({region, cluster_.api_address(region)});
+      info.regions.push_back(region.text);
+    }
+    console_ = std::make_unique<Console>(*this, std::move(regions));
+    if (auto opened = open_console(std::move(info)); !opened) return finish(std::move(opened));
+    if (options_.watch_losses) console_->watch.start();
+    news_.on_ready(endpoints, console_->file->path());
+  }
+
+  Result<void> open_console(ClusterInfo info) {
+    auto http = HttpServer::start("127.0.0.1:0", console_->server, {});
+    if (!http) return propagate(http);
+    console_->http = std::move(*http);
+    info.address = console_->http->address();
+    info.token = console_->server.token();
+    auto file = ClusterFile::write(info);
+    if (!file) return propagate(file);
+    console_->file.emplace(*std::move(file));
+    return {};
   }
 
   void finish(Result<void> outcome) {
     if (std::exchange(finishing_, true)) return loop_.stop();
     outcome_ = std::move(outcome);
-    cluster_.stop([this] { loop_.stop(); });
+    if (console_ && console_->http) console_->http->stop();
+    cluster_.stop([this] {
+      std::error_code ignored;
+      if (options_.watch_losses) std::filesystem::remove_all(trace_directory(options_), ignored);
+      loop_.stop();
+    });
   }
 
   const ServedClusterOptions& options_;
-  const std::function<void(const Endpoints&)>& on_ready_;
+  const ServedClusterNews& news_;
   AsioScheduler loop_;
   LiveCluster cluster_;
+  std::unique_ptr<Console> console_;
   Result<void> outcome_;
   bool finishing_ = false;
 };
 
 }  // namespace
 
-Result<void> serve_cluster(const ServedClusterOptions& options,
-                           const std::function<void(const Endpoints&)>& on_ready) {
-  return ServedCluster(options, on_ready).run();
+Result<void> serve_cluster(const ServedClusterOptions& options, const ServedClusterNews& news) {
+  return ServedCluster(options, news).run();
 }
 
 }  // namespace lastwrite

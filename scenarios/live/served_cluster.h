@@ -1,9 +1,10 @@
 // Regions for somebody's own application: started, linked, given their tables, and served until a
-// signal ends them.
+// signal ends them. Meanwhile `lastwrite ctl` can look and change (scenarios/control).
 //
-//   Result<void> ended = serve_cluster(options, [](const auto& endpoints) { print(endpoints); });
+//   Result<void> ended = serve_cluster(options, {on_ready, on_notice});
 //
-// Threading: one thread, which it takes until the end. No region outlives the call.
+// A region that ends by itself is told, and the others go on. Threading: one thread, which it takes
+// until the end. No region outlives the call.
 #pragma once
 
 #include <functional>
@@ -21,14 +22,20 @@ struct ServedClusterOptions {
   LiveClusterOptions cluster;
   LinkMap links = {};                         // for each ordered pair
   std::vector<CreateTableInput> tables = {};  // made in every region; those that exist stay
+  bool watch_losses = true;  // with a trace in `trace` below the data folder, which goes at the end
 };
 
 /// Region and "127.0.0.1:8000", in the order of the names given.
 using Endpoints = std::vector<std::pair<RegionName, std::string>>;
 
-/// Returns when SIGINT, SIGTERM or SIGHUP has ended it. kUnavailable: a region did not start, or
-/// ended by itself.
-Result<void> serve_cluster(const ServedClusterOptions& options,
-                           const std::function<void(const Endpoints&)>& on_ready);
+struct ServedClusterNews {
+  /// All serve. `control`: the file that `lastwrite ctl --cluster` takes.
+  std::function<void(const Endpoints&, const std::string& control)> on_ready;
+  /// Something that people should know, in a sentence.
+  std::function<void(const std::string& sentence)> on_notice;
+};
+
+/// Returns when SIGINT, SIGTERM or SIGHUP has ended it. kUnavailable: a region did not start.
+Result<void> serve_cluster(const ServedClusterOptions& options, const ServedClusterNews& news);
 
 }  // namespace lastwrite

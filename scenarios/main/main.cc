@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "region/base/printable.h"
+#include "scenarios/main/ctl_command.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/look_commands.h"
 #include "scenarios/main/merge_command.h"
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
   lastwrite::add_shrink_command(app, line.c_str(), exit_code);
   lastwrite::add_oracles_command(app, exit_code);
   lastwrite::add_up_command(app, exit_code);
+  lastwrite::add_ctl_command(app, exit_code);
   lastwrite::add_region_command(app, exit_code);
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   for (CLI::App* command : app.get_subcommands({})) {

@@ -10,6 +10,7 @@
 
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
+#include "region/base/printable.h"
 #include "scenarios/engine/network_preset.h"
 #include "scenarios/engine/temporary_directory.h"
 #include "scenarios/live/served_cluster.h"
@@ -33,6 +34,7 @@ struct Words {
   bool global = false;  // what CreateTable makes is made in all regions
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;  // of the first region; 0: any
+  bool no_losses = false;
 };
 
 Result<std::vector<RegionName>> regions_of(const Words& words) {
@@ -75,6 +77,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
     if (!table) return propagate(table);
     out.tables.push_back(*std::move(table));
   }
+  out.watch_losses = !words.no_losses;
   out.cluster.executable = own_executable();
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
@@ -94,7 +97,8 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   return out;
 }
 
-void print_endpoints(const Endpoints& endpoints, const std::string& latency) {
+void print_endpoints(const Endpoints& endpoints, const std::string& latency,
+                     const std::string& control) {
   std::size_t width = 0;
   for (const auto& [region, address] : endpoints) width = std::max(width, region.text.size());
   for (const auto& [region, address] : endpoints)
@@ -103,8 +107,10 @@ void print_endpoints(const Endpoints& endpoints, const std::string& latency) {
       "\nReplication between them: latency '{}'. Any credentials are taken. For example:\n"
       "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any\n"
       "  aws dynamodb list-tables --region {} --endpoint-url http://{}\n"
+      "In another terminal: lastwrite ctl status, lastwrite ctl losses --follow\n"
+      "  (where several clusters run: --cluster {})\n"
       "Ctrl-C stops all.\n",
-      latency, endpoints.front().first, endpoints.front().second);
+      latency, endpoints.front().first, endpoints.front().second, control);
   std::fflush(stdout);
 }
 
@@ -120,8 +126,13 @@ int run(const Words& words) {
   }
   std::error_code error;
   fs::create_directories(data, error);
-  const Result<void> ended = serve_cluster(
-      *options, [&](const Endpoints& endpoints) { print_endpoints(endpoints, words.latency); });
+  const ServedClusterNews news = {[&](const Endpoints& endpoints, const std::string& control) {
+                                    print_endpoints(endpoints, words.latency, control);
+                                  },
+                                  [](const std::string& sentence) {
+                                    fmt::print(stderr, "lastwrite up: {}\n", printable(sentence));
+                                  }};
+  const Result<void> ended = serve_cluster(*options, news);
   return ended ? kExitOk : complain("up", ended.error());
 }
 
@@ -165,6 +176,8 @@ void add_up_command(CLI::App& app, int& exit_code) {
       ->add_option("--ttl-sweep", words->ttl_sweep,
                    "Look for items whose time to live is over this often; 0s: never")
       ->capture_default_str();
+  command->add_flag("--no-losses", words->no_losses,
+                    "Do not watch for lost writes: regions then write no trace");
   command->footer(
       "Example: two regions with a table in both\n"
       "  lastwrite up --regions us-east-1,eu-west-1 --table orders.json");

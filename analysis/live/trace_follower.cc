@@ -1,0 +1,61 @@
+#include "analysis/live/trace_follower.h"
+
+#include <algorithm>
+
+#include <unistd.h>
+
+#include "proto/trace.pb.h"
+
+namespace lastwrite {
+
+TraceFollower::TraceFollower(std::string directory, const std::vector<RegionName>& regions)
+    : directory_(std::move(directory)) {
+  regions_.reserve(regions.size());  // events refer to the names
+  for (const RegionName& region : regions) regions_.push_back({region, 0, nullptr});
+}
+
+TraceFollower::~TraceFollower() = default;
+
+std::string TraceFollower::file_of(const Followed& of, unsigned incarnation) const {
+  return fmt::format("{}/{}.{}.lwtrace", directory_, of.region, incarnation);
+}
+
+Result<void> TraceFollower::poll(TrueTime now, const OnEvent& on_event) {
+  Result<void> outcome;
+  for (Followed& of : regions_) {
+    Result<void> taken = read(of);
+    if (!taken && outcome) outcome = std::move(taken);
+  }
+  std::stable_sort(waiting_.begin(), waiting_.end(),
+                   [](const Waiting& a, const Waiting& b) { return a.at < b.at; });
+  const auto later = std::find_if(waiting_.begin(), waiting_.end(),
+                                  [&](const Waiting& one) { return now < one.at; });
+  for (auto it = waiting_.begin(); it != later; ++it) on_event(*it->region, *it->event);
+  waiting_.erase(waiting_.begin(), later);
+  return outcome;
+}
+
+// A region's next life writes a file of its own; what the former one wrote is read to its end
+// first.
+Result<void> TraceFollower::read(Followed& of) {
+  for (;;) {
+    const bool next = ::access(file_of(of, of.incarnation + 1).c_str(), F_OK) == 0;
+    if (!of.tail && ::access(file_of(of, of.incarnation).c_str(), F_OK) == 0) {
+      auto opened = TraceTail::open(file_of(of, of.incarnation));
+      if (!opened) return propagate(opened);
+      of.tail = std::move(*opened);
+    }
+    if (of.tail) {
+      const auto taken = of.tail->read([&](std::unique_ptr<v1::TraceEvent> event) {
+        waiting_.push_back({TrueTime{event->at_ns()}, &of.region, std::move(event)});
+      });
+      if (!taken) return taken;
+    }
+    if (!next) return {};
+    of.tail.reset();
+    ::unlink(file_of(of, of.incarnation).c_str());
+    ++of.incarnation;
+  }
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,76 @@
+// What can be done to a served cluster while it runs, and what it says of itself. Keeps what a
+// region forgets when it dies: its links and its clock are set again when it is restarted.
+//
+//   ClusterControl control(cluster, watch, {regions, links});
+//   control.partition({us}, {eu, ap}, [](Result<std::string> done) { … });   // a sentence
+//   control.restart(us, reply);
+//
+// Threading: the loop. Every reply comes once, on the loop. Errors: kUsage (no such region, a
+// region that does not run), those of the cluster.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/control/link_control.h"
+#include "scenarios/control/loss_watch.h"
+#include "scenarios/engine/cluster.h"
+
+namespace lastwrite {
+
+struct ControlledRegion {
+  RegionName region;
+  std::string endpoint;                   // "127.0.0.1:8000"
+  std::string down = {};                  // why it does not run; "": it does
+  std::optional<RegionState> state = {};  // of a status: what it says; nullopt: it did not answer
+};
+
+class ClusterControl {
+ public:
+  using Done = Reply<std::string>;  // a sentence about what was done
+  using Regions = std::vector<RegionName>;
+
+  ClusterControl(Cluster& cluster, LossWatch& watch, std::vector<ControlledRegion> regions,
+                 LinkMap links)
+      : cluster_(cluster), watch_(watch), regions_(std::move(regions)), links_(std::move(links)) {}
+
+  void change_links(const std::vector<LinkPair>& pairs, const LinkChange& change, Done done);
+  void partition(const Regions& side, Regions other, Done done);  // other empty: all the rest
+  void heal(bool links_too, Done done);
+  void pause(const std::vector<LinkPair>& pairs, bool paused, Done done);
+  void set_clock(const RegionName& region, const ClockSkew& skew, Done done);
+  void step_clock(const RegionName& region, Duration delta, Done done);
+  void kill(const RegionName& region, Done done);
+  void restart(const RegionName& region, Done done);
+  /// A region ended by itself.
+  void region_lost(const RegionName& region, const std::string& why);
+
+  /// All regions, with what those that run say.
+  void status(Reply<std::vector<ControlledRegion>> reply);
+
+  /// kUsage, with the names there are.
+  Result<RegionName> region_named(const std::string& name) const;
+  /// The links that touch `region`, both ways.
+  std::vector<LinkPair> links_of(const RegionName& region) const;
+  const LinkControl& links() const { return links_; }
+  LossWatch& watch() { return watch_; }
+
+ private:
+  ControlledRegion& region(const RegionName& name);
+  void push_links(std::string sentence, Done done);
+  void set_up_again(const RegionName& region, Done done);
+  bool runs(const RegionName& name) { return region(name).down.empty(); }
+  void end_disturbances();
+
+  Cluster& cluster_;
+  LossWatch& watch_;
+  std::vector<ControlledRegion> regions_;
+  LinkControl links_;
+  std::map<RegionName, ClockSkew> clocks_;
+  std::map<RegionName, std::size_t> down_since_;  // disturbances
+  std::vector<std::size_t> on_links_;             // disturbances that heal() ends
+};
+
+}  // namespace lastwrite

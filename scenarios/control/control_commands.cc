@@ -1,0 +1,187 @@
+#include "scenarios/control/control_commands.h"
+
+#include <array>
+
+#include <boost/json.hpp>
+
+#include "scenarios/engine/units.h"
+
+namespace lastwrite {
+namespace json = boost::json;
+namespace {
+
+using Done = ClusterControl::Done;
+
+// The members of a command's JSON; the first mistake is kept.
+class Members {
+ public:
+  Members(const ClusterControl& control, const std::string& body) : control_(control) {
+    boost::system::error_code error;
+    const json::value value = json::parse(body.empty() ? "{}" : body, error);
+    if (error || !value.is_object()) {
+      note({ErrorCode::kUsage, "a command's body is a JSON object"});
+    } else {
+      object_ = value.get_object();
+    }
+  }
+
+  bool flag(std::string_view name) const {
+    const json::value* const value = object_.if_contains(name);
+    return value != nullptr && value->is_bool() && value->get_bool();
+  }
+  std::optional<std::string> text(std::string_view name) {
+    const json::value* const value = object_.if_contains(name);
+    if (value == nullptr) return std::nullopt;
+    if (value->is_string()) return std::string(value->get_string());
+    note({ErrorCode::kUsage, fmt::format("'{}' is a text", name)});
+    return std::nullopt;
+  }
+  RegionName region(std::string_view name) { return known(text(name).value_or("")); }
+  std::vector<RegionName> regions(std::string_view name) {
+    std::vector<RegionName> out;
+    const json::value* const value = object_.if_contains(name);
+    if (value == nullptr || !value->is_array()) return out;
+    for (const json::value& one : value->get_array())
+      out.push_back(known(one.is_string() ? std::string(one.get_string()) : ""));
+    return out;
+  }
+  /// The member, as `parse` understands it.
+  template <typename T>
+  std::optional<T> parsed(std::string_view name, Result<T> (*parse)(std::string_view)) {
+    const auto words = text(name);
+    if (!words) return std::nullopt;
+    Result<T> value = parse(*words);
+    if (value) return *std::move(value);
+    note({ErrorCode::kUsage, fmt::format("--{}: {}", name, value.error().message)});
+    return std::nullopt;
+  }
+  void note(Error error) {
+    if (!mistake_) mistake_ = std::move(error);
+  }
+  /// Refuses the command where something was wrong.
+  bool refuse(Done& done) {
+    if (mistake_) done(Failure(*mistake_));
+    return mistake_.has_value();
+  }
+
+ private:
+  RegionName known(const std::string& name) {
+    const Result<RegionName> region = control_.region_named(name);
+    if (region) return *region;
+    note(region.error());
+    return RegionName();
+  }
+
+  const ClusterControl& control_;
+  json::object object_;
+  std::optional<Error> mistake_;
+};
+
+Result<Distribution> distribution(std::string_view text) {
+  return parse_distribution(text, ".");
+}
+
+Result<Duration> not_negative(std::string_view text) {
+  const Result<Duration> value = parse_duration(text);
+  if (value && value->count() < 0) return fail(ErrorCode::kUsage, "{} is below 0", text);
+  return value;
+}
+
+LinkChange change_of(Members& in) {
+  LinkChange change;
+  change.latency = in.parsed<Distribution>("latency", distribution);
+  change.pipeline = in.parsed<Distribution>("pipeline", distribution);
+  change.jitter = in.parsed<Duration>("jitter", not_negative);
+  change.loss_ppm = in.parsed<std::uint32_t>("loss", parse_share);
+  change.retransmit = in.parsed<Duration>("retransmit", not_negative);
+  change.duplicate_ppm = in.parsed<std::uint32_t>("duplicate", parse_share);
+  change.reorder_ppm = in.parsed<std::uint32_t>("reorder", parse_share);
+  change.bytes_per_second = in.parsed<std::uint64_t>("bandwidth", parse_bandwidth);
+  return change;
+}
+
+// `from` and `to`, and the way back where both are asked for; with `from` alone all of its links.
+std::vector<LinkPair> pairs_of(Members& in, const ClusterControl& control) {
+  const RegionName from = in.region("from");
+  if (!in.text("to")) return control.links_of(from);
+  const RegionName to = in.region("to");
+  if (from == to) in.note({ErrorCode::kUsage, "a link joins two different regions"});
+  std::vector<LinkPair> pairs = {{from, to}};
+  if (in.flag("both")) pairs.emplace_back(to, from);
+  return pairs;
+}
+
+void link(ClusterControl& control, Members& in, Done done) {
+  const auto pairs = pairs_of(in, control);
+  const LinkChange change = change_of(in);
+  if (change == LinkChange{})
+    in.note({ErrorCode::kUsage, "nothing to change: say for example --latency 200ms"});
+  if (!in.refuse(done)) control.change_links(pairs, change, std::move(done));
+}
+
+void partition(ClusterControl& control, Members& in, Done done) {
+  const auto side = in.regions("side");
+  const auto other = in.regions("other");
+  if (!in.refuse(done)) control.partition(side, other, std::move(done));
+}
+
+void heal(ClusterControl& control, Members& in, Done done) {
+  if (!in.refuse(done)) control.heal(in.flag("links"), std::move(done));
+}
+
+void pause(ClusterControl& control, Members& in, Done done) {
+  const auto pairs = pairs_of(in, control);
+  if (!in.refuse(done)) control.pause(pairs, !in.flag("resume"), std::move(done));
+}
+
+void clock(ClusterControl& control, Members& in, Done done) {
+  const RegionName region = in.region("region");
+  const auto step = in.parsed<Duration>("step", parse_duration);
+  const auto offset = in.parsed<Duration>("offset", parse_duration);
+  const auto drift = in.parsed<double>("drift", parse_drift);
+  if (step.has_value() == (offset || drift))
+    in.note({ErrorCode::kUsage, "say --offset, --drift or both, or --step alone"});
+  if (in.refuse(done)) return;
+  if (step) return control.step_clock(region, *step, std::move(done));
+  ClockSkew skew;
+  skew.offset = offset.value_or(Duration(0));
+  skew.drift_ppm = drift.value_or(0);
+  control.set_clock(region, skew, std::move(done));
+}
+
+void kill(ClusterControl& control, Members& in, Done done) {
+  const RegionName region = in.region("region");
+  if (!in.refuse(done)) control.kill(region, std::move(done));
+}
+
+void restart(ClusterControl& control, Members& in, Done done) {
+  const RegionName region = in.region("region");
+  if (!in.refuse(done)) control.restart(region, std::move(done));
+}
+
+struct Row {
+  std::string_view name;
+  void (*run)(ClusterControl&, Members&, Done);
+};
+
+constexpr std::array<Row, 7> kCommands = {{{"link", link},
+                                           {"partition", partition},
+                                           {"heal", heal},
+                                           {"pause", pause},
+                                           {"clock", clock},
+                                           {"kill", kill},
+                                           {"restart", restart}}};
+
+}  // namespace
+
+void run_command(ClusterControl& control, const std::string& command, const std::string& body,
+                 ClusterControl::Done done) {
+  Members in(control, body);
+  if (in.refuse(done)) return;
+  for (const Row& row : kCommands) {
+    if (row.name == command) return row.run(control, in, std::move(done));
+  }
+  done(fail(ErrorCode::kUsage, "there is no command '{}'", command));
+}
+
+}  // namespace lastwrite

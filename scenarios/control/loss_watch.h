@@ -1,0 +1,53 @@
+// Watches a running cluster for lost writes: polls its traces on the loop, and remembers what was
+// done to the cluster meanwhile.
+//
+//   LossWatch watch(trace_directory, regions, loop);
+//   watch.start();
+//   watch.poll();  watch.ledger().losses()      // as of now
+//
+// Threading: the loop.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "analysis/live/live_ledger.h"
+#include "analysis/live/loss_story.h"
+#include "analysis/live/trace_follower.h"
+#include "region/base/scheduler.h"
+#include "region/base/system_clock.h"
+
+namespace lastwrite {
+
+class LossWatch {
+ public:
+  LossWatch(const std::string& trace_directory, const std::vector<RegionName>& regions,
+            Scheduler& loop);
+  ~LossWatch() { loop_.cancel(timer_); }
+  LossWatch(const LossWatch&) = delete;
+  LossWatch& operator=(const LossWatch&) = delete;
+
+  void start();
+  void poll();
+
+  /// Something begins that may explain losses; until end(), or for good.
+  std::size_t begin(std::string what, std::vector<RegionName> regions);
+  void end(std::size_t disturbance);
+
+  const LiveLedger& ledger() const { return ledger_; }
+  StoryContext story_context() const;
+  /// Why some trace is followed no more; "": all are.
+  const std::string& broken() const { return broken_; }
+
+ private:
+  Scheduler& loop_;
+  SystemClock clock_;
+  TraceFollower follower_;
+  LiveLedger ledger_;
+  std::vector<Disturbance> disturbances_;
+  std::string broken_;
+  TimerId timer_ = TimerId::kNone;
+};
+
+}  // namespace lastwrite

@@ -1,0 +1,103 @@
+// The control address, from requests to answers.
+#include "scenarios/control/control_server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "proto/trace.pb.h"
+#include "region/base/check.h"
+#include "tests/scenarios/control/noted_cluster.h"
+#include "tests/support/temp_directory.h"
+
+namespace lastwrite {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+const RegionName kEu("eu");
+const RegionName kUs("us");
+
+class Control : public testing::Test {
+ protected:
+  HttpResponse send(const std::string& method, const std::string& target, const std::string& body,
+                    const std::string& token) {
+    HttpRequest request{method, target, {{"x-lastwrite-token", token}}, body};
+    HttpResponse out{0, {}, ""};
+    server_.handle(std::move(request), [&](HttpHandler::Render render) { out = render(); });
+    loop_.run_for(0ms);
+    return out;
+  }
+  HttpResponse get(const std::string& target) { return send("GET", target, "", server_.token()); }
+  HttpResponse post(const std::string& target, const std::string& body) {
+    return send("POST", target, body, server_.token());
+  }
+
+  ManualScheduler loop_;
+  NotedCluster cluster_{loop_};
+  TempDirectory traces_;
+  LossWatch watch_{traces_.path(), {kEu, kUs}, loop_};
+  ClusterControl control_{cluster_,
+                          watch_,
+                          {{kEu, "127.0.0.1:8000"}, {kUs, "127.0.0.1:8001"}},
+                          {{{kEu, kUs}, {}}, {{kUs, kEu}, {}}}};
+  ControlServer server_{loop_, control_, {kEu, kUs}};
+};
+
+TEST_F(Control, WithoutTheClustersWordThereAreOnlyMetrics) {
+  EXPECT_EQ(send("GET", "/status", "", "").status, 403);
+  EXPECT_EQ(send("POST", "/kill", R"({"region":"eu"})", "guess").status, 403);
+  EXPECT_THAT(cluster_.take_calls(), testing::IsEmpty());
+  const HttpResponse metrics = send("GET", "/metrics", "", "");
+  EXPECT_EQ(metrics.status, 200);
+  EXPECT_THAT(metrics.body, HasSubstr("lastwrite_lost_writes_total{region=\"eu\"} 0\n"));
+}
+
+TEST_F(Control, StatusTellsOfRegionsLinksAndWrites) {
+  const std::string status = get("/status").body;
+  EXPECT_THAT(status, HasSubstr(R"("endpoint":"http://127.0.0.1:8000","running":true)"));
+  EXPECT_THAT(status, HasSubstr(R"("outstanding":3)"));
+  EXPECT_THAT(status, HasSubstr(R"("from":"eu","to":"us")"));
+  EXPECT_THAT(status, HasSubstr(R"("writes":0,"lost":0)"));
+}
+
+TEST_F(Control, CommandsReachTheCluster) {
+  EXPECT_EQ(post("/link", R"({"from":"eu","to":"us","both":true,"latency":"80ms"})").status, 200);
+  EXPECT_EQ(post("/pause", R"({"from":"eu","to":"us"})").status, 200);
+  EXPECT_EQ(post("/clock", R"({"region":"us","offset":"-2s","drift":"10ppm"})").status, 200);
+  EXPECT_EQ(post("/clock", R"({"region":"us","step":"1s"})").status, 200);
+  EXPECT_EQ(post("/kill", R"({"region":"us"})").status, 200);
+  EXPECT_THAT(cluster_.take_calls(),
+              ElementsAre("link eu us 80ms", "link us eu 80ms", "link eu us 80ms paused",
+                          "clock us -2s", "step us 1s", "kill us"));
+}
+
+TEST_F(Control, WhatCannotBeMeantIsRefusedInASentence) {
+  const auto refused = [&](const std::string& target, const std::string& body) {
+    const HttpResponse response = post(target, body);
+    EXPECT_EQ(response.status, 400) << response.body;
+    return response.body;
+  };
+  EXPECT_THAT(refused("/link", R"({"from":"eu","to":"mars","latency":"1ms"})"), HasSubstr("mars"));
+  EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us","latency":"soon"})"),
+              HasSubstr("--latency"));
+  EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us","jitter":"-1ms"})"), HasSubstr("below 0"));
+  EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us"})"), HasSubstr("nothing to change"));
+  EXPECT_THAT(refused("/link", R"({"from":"eu","to":"eu","latency":"1ms"})"),
+              HasSubstr("different"));
+  EXPECT_THAT(refused("/clock", R"({"region":"eu"})"), HasSubstr("--offset"));
+  EXPECT_THAT(refused("/clock", R"({"region":"eu","step":"1s","drift":"1ppm"})"),
+              HasSubstr("alone"));
+  EXPECT_THAT(refused("/partition", R"({"side":[1]})"), HasSubstr("no region ''"));
+  EXPECT_THAT(refused("/kill", "{"), HasSubstr("JSON"));
+  EXPECT_THAT(refused("/explode", "{}"), HasSubstr("explode"));
+  EXPECT_EQ(get("/nowhere").status, 404);
+  EXPECT_THAT(cluster_.take_calls(), testing::IsEmpty());
+}
+
+TEST_F(Control, LossesAreAskedForFromANumberOn) {
+  EXPECT_THAT(get("/losses?after=3&table=My%2eTable").body, HasSubstr(R"("losses":[],"last":3)"));
+}
+
+}  // namespace
+}  // namespace lastwrite
