@@ -34,6 +34,11 @@ enum class ErrorCode : std::uint8_t {
   kIdempotentMismatch,
   kTrimmedData,
   kExpiredIterator,
+  // Of signatures.
+  kMissingAuthentication,
+  kIncompleteSignature,
+  kUnrecognizedClient,
+  kInvalidSignature,
 };
 
 /// What is known of an error code, whatever its occasion.

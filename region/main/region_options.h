@@ -17,7 +17,8 @@ namespace lastwrite {
 struct RegionOptions {
   RegionName region;
   std::string listen = "127.0.0.1:0";
-  std::string api_listen;  // where the DynamoDB API is served; empty: nowhere
+  std::string api_listen;        // where the DynamoDB API is served; empty: nowhere
+  std::string credentials_file;  // of those who may use the API; empty: anybody
   std::string data_directory;
   std::vector<RegionName> peers;                // whom to replicate with
   std::map<RegionName, std::string> addresses;  // of peers, as far as known at the start

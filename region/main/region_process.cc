@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "proto/trace.pb.h"
+#include "region/access/signature_check.h"
 #include "region/api/dynamo_dispatcher.h"
 #include "region/api/http_server.h"
 #include "region/api/region_services.h"
@@ -106,6 +107,7 @@ class RegionProcess {
 
   Result<void> build();
   Result<void> serve();
+  Result<void> read_credentials();
   Result<void> run();
   bool has_store() const { return store_ != nullptr; }
 
@@ -125,6 +127,7 @@ class RegionProcess {
   std::unique_ptr<RegionControl> control_;
   std::unique_ptr<RegionServices> services_;
   std::unique_ptr<GrpcServer> server_;
+  std::unique_ptr<SignatureCheck> signatures_;  // empty where any signature is taken
   std::unique_ptr<DynamoDispatcher> dispatcher_;
   std::unique_ptr<HttpServer> http_;  // empty where the API is not served
   std::thread stopper_;
@@ -166,11 +169,21 @@ Result<void> RegionProcess::serve() {
   if (!server) return propagate(server);
   server_ = std::move(*server);
   if (options_.api_listen.empty()) return {};
-  dispatcher_ =
-      std::make_unique<DynamoDispatcher>(ApiContext{loop_, node_->commits(), node_->engine()});
+  if (const auto keys = read_credentials(); !keys) return keys;
+  dispatcher_ = std::make_unique<DynamoDispatcher>(
+      ApiContext{loop_, node_->commits(), node_->engine()}, signatures_.get());
   auto http = HttpServer::start(options_.api_listen, *dispatcher_, {});
   if (!http) return propagate(http);
   http_ = std::move(*http);
+  return {};
+}
+
+Result<void> RegionProcess::read_credentials() {
+  if (options_.credentials_file.empty()) return {};
+  auto credentials = Credentials::read(options_.credentials_file);
+  if (!credentials) return propagate(credentials);
+  signatures_ =
+      std::make_unique<SignatureCheck>(*std::move(credentials), options_.region, system_clock_);
   return {};
 }
 

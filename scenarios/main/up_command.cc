@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include "region/access/credentials.h"
 #include "region/api/table_operations.h"
 #include "scenarios/engine/network_preset.h"
 #include "scenarios/engine/temporary_directory.h"
@@ -28,6 +29,7 @@ struct Words {
   std::string durability = "process";
   std::string data;  // empty: a temporary folder
   std::vector<std::string> tables;
+  std::string credentials;  // a file; empty: any signature is taken
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;  // of the first region; 0: any
 };
@@ -76,6 +78,11 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
   out.cluster.region_arguments = {"--stamps", words.stamps, "--durability", words.durability};
+  if (!words.credentials.empty()) {
+    if (const auto keys = Credentials::read(words.credentials); !keys) return propagate(keys);
+    for (const std::string& word : {std::string("--credentials"), words.credentials})
+      out.cluster.region_arguments.push_back(word);
+  }
   std::uint32_t port = words.port;
   for (const RegionName& region : *regions) {
     if (port > UINT16_MAX) return fail(ErrorCode::kUsage, "--port: there is no port {}", port);
@@ -86,17 +93,21 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   return out;
 }
 
-void print_endpoints(const Endpoints& endpoints, const std::string& latency) {
+void print_endpoints(const Endpoints& endpoints, const Words& words) {
+  const bool any = words.credentials.empty();
   std::size_t width = 0;
   for (const auto& [region, address] : endpoints) width = std::max(width, region.text.size());
   for (const auto& [region, address] : endpoints)
     fmt::print("{:{}}  http://{}\n", region.text, width, address);
   fmt::print(
-      "\nReplication between them: latency '{}'. Any credentials are taken. For example:\n"
-      "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any\n"
+      "\nReplication between them: latency '{}'. {} For example:\n{}"
       "  aws dynamodb list-tables --region {} --endpoint-url http://{}\n"
       "Ctrl-C stops all.\n",
-      latency, endpoints.front().first, endpoints.front().second);
+      words.latency,
+      any ? "Any credentials are taken." : "Credentials are those of " + words.credentials + ".",
+      any ? "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any\n"
+          : "  export AWS_SHARED_CREDENTIALS_FILE=" + words.credentials + "\n",
+      endpoints.front().first, endpoints.front().second);
   std::fflush(stdout);
 }
 
@@ -113,7 +124,7 @@ int run(const Words& words) {
   std::error_code error;
   fs::create_directories(data, error);
   const Result<void> ended = serve_cluster(
-      *options, [&](const Endpoints& endpoints) { print_endpoints(endpoints, words.latency); });
+      *options, [&](const Endpoints& endpoints) { print_endpoints(endpoints, words); });
   return ended ? kExitOk : complain("up", ended.error());
 }
 
@@ -133,6 +144,8 @@ void add_up_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_option("--table", words->tables,
                       "A JSON file with what CreateTable takes: made in all regions");
+  command->add_option("--credentials", words->credentials,
+                      "An AWS credentials file: only its keys may use the API; without, any may");
   command->add_option("--data", words->data,
                       "Folder that keeps the stores; without it they go at the end");
   command
