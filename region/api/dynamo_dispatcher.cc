@@ -4,9 +4,10 @@
 #include <memory>
 #include <random>
 
-#include <boost/crc.hpp>
 #include <boost/json.hpp>
 
+#include "region/access/signature_check.h"
+#include "region/api/content_coding.h"
 #include "region/api/operation_table.h"
 #include "region/api/session_name.h"
 
@@ -14,14 +15,20 @@ namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-constexpr std::size_t kJsonDepthMax = 200;  // an item of 32 levels takes some 70
+constexpr std::size_t kJsonDepthMax = 200;               // an item of 32 levels takes some 70
+constexpr std::size_t kBodyBytesMax = 17 * 1024 * 1024;  // unpacked, as HttpLimits::body_bytes
+constexpr std::size_t kWorthGzip = 1024;
 
 // 52 characters of base 32, as DynamoDB's.
 std::string request_id() {
   static constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   thread_local std::mt19937_64 random{std::random_device{}()};
-  std::string id;
-  for (int i = 0; i < 52; ++i) id += kDigits[random() % kDigits.size()];
+  std::string id(52, 'A');
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < id.size(); ++i, bits >>= 5) {
+    if (i % 12 == 0) bits = random();
+    id[i] = kDigits[bits % kDigits.size()];
+  }
   return id;
 }
 
@@ -31,6 +38,10 @@ std::string_view name_space(ErrorCode code) {
     case ErrorCode::kSerialization:
     case ErrorCode::kUnknownOperation:
     case ErrorCode::kThrottling:
+    case ErrorCode::kMissingAuthentication:
+    case ErrorCode::kIncompleteSignature:
+    case ErrorCode::kUnrecognizedClient:
+    case ErrorCode::kInvalidSignature:
       return "com.amazon.coral.service#";
     case ErrorCode::kValidation:
     case ErrorCode::kItemTooLarge:
@@ -64,13 +75,16 @@ std::string error_body(const ApiError& failure) {
   return text + "," + failure.members + "}";
 }
 
+std::string crc_text(std::string_view body) {
+  return std::to_string(crc32_of(body));
+}
+
 HttpResponse with_envelope(int status, std::string body) {
-  boost::crc_32_type crc;
-  crc.process_bytes(body.data(), body.size());
+  const std::string crc = crc_text(body);
   HttpResponse response{status, {}, std::move(body)};
   response.headers = {{"Content-Type", "application/x-amz-json-1.0"},
                       {"x-amzn-RequestId", request_id()},
-                      {"x-amz-crc32", std::to_string(crc.checksum())},
+                      {"x-amz-crc32", crc},
                       {"Access-Control-Allow-Origin", "*"}};
   return response;
 }
@@ -82,6 +96,33 @@ HttpResponse failed(const ApiError& failure) {
 
 HttpResponse to_http(const ApiAnswer& answer) {
   return answer ? with_envelope(200, *answer) : failed(answer.error());
+}
+
+// The check sum is over the bytes that are sent.
+HttpResponse packed(HttpResponse response) {
+  if (response.body.size() < kWorthGzip) return response;
+  response.body = gzip(response.body);
+  for (auto& [name, value] : response.headers) {
+    if (name == "x-amz-crc32") value = crc_text(response.body);
+  }
+  response.headers.emplace_back("Content-Encoding", "gzip");
+  return response;
+}
+
+HttpHandler::Reply with_packing(HttpHandler::Reply reply) {
+  return [reply = std::move(reply)](HttpHandler::Render render) mutable {
+    reply([render = std::move(render)]() mutable { return packed(render()); });
+  };
+}
+
+Result<void> unpack(HttpRequest& request) {
+  const std::string_view coding = request.header("content-encoding");
+  if (coding.empty() || coding == "identity") return {};
+  if (coding != "gzip") return fail(ErrorCode::kSerialization, "");
+  auto plain = gunzip(request.body, kBodyBytesMax);
+  if (!plain) return propagate(plain);
+  request.body = *std::move(plain);
+  return {};
 }
 
 // What browsers ask before they send.
@@ -123,6 +164,13 @@ void DynamoDispatcher::handle(HttpRequest request, Reply reply) {
 
   const ApiOperation operation = find_operation(request.header("x-amz-target"));
   if (operation == nullptr) return at_once(failed({{ErrorCode::kUnknownOperation, ""}}));
+  if (signatures_ != nullptr) {
+    const SignedRequest covered{request.method, request.target, request.headers, request.body};
+    if (const auto signed_well = signatures_->verify(covered); !signed_well)
+      return at_once(failed({signed_well.error()}));
+  }
+  if (takes_gzip(request.header("accept-encoding"))) reply = with_packing(std::move(reply));
+  if (const auto plain = unpack(request); !plain) return at_once(failed({plain.error()}));
   boost::system::error_code error;
   const json::value body = parse(request.body, error);
   if (error || !body.is_object()) return at_once(failed({{ErrorCode::kSerialization, ""}}));

@@ -4,8 +4,9 @@
 //   DynamoDispatcher dispatcher({loop, commits, engine});
 //   HttpServer::start("127.0.0.1:8000", dispatcher, {});
 //
-// Sources: facts §3.1 (global-tables.md). Signatures are taken as they come. Threading: handle() on
-// network threads; `loop.post` of the context must be callable from any thread.
+// Sources: facts §3.1 (global-tables.md). Signatures are verified where a check is given, else
+// taken as they come. Bodies may be packed by gzip, either way. Threading: handle() on network
+// threads; `loop.post` of the context must be callable from any thread.
 #pragma once
 
 #include <string>
@@ -15,14 +16,19 @@
 
 namespace lastwrite {
 
+class SignatureCheck;
+
 class DynamoDispatcher final : public HttpHandler {
  public:
-  explicit DynamoDispatcher(ApiContext context) : context_(context) {}
+  /// `signatures` may be nullptr; it outlives the dispatcher.
+  explicit DynamoDispatcher(ApiContext context, const SignatureCheck* signatures = nullptr)
+      : context_(context), signatures_(signatures) {}
 
   void handle(HttpRequest request, Reply reply) override;
 
  private:
   ApiContext context_;
+  const SignatureCheck* signatures_;
 };
 
 }  // namespace lastwrite

@@ -35,6 +35,11 @@ enum class ErrorCode : std::uint8_t {
   kTrimmedData,
   kExpiredIterator,
   kGlobalTableNotFound,
+  // Of signatures.
+  kMissingAuthentication,
+  kIncompleteSignature,
+  kUnrecognizedClient,
+  kInvalidSignature,
 };
 
 /// What is known of an error code, whatever its occasion.

@@ -17,8 +17,9 @@ namespace lastwrite {
 struct RegionOptions {
   RegionName region;
   std::string listen = "127.0.0.1:0";
-  std::string api_listen;  // where the DynamoDB API is served; empty: nowhere
-  bool global_tables = false;  // what its CreateTable makes is made in all regions
+  std::string api_listen;        // where the DynamoDB API is served; empty: nowhere
+  std::string credentials_file;  // of those who may use the API; empty: anybody
+  bool global_tables = false;    // what its CreateTable makes is made in all regions
   std::string data_directory;
   std::vector<RegionName> peers;                // whom to replicate with
   std::map<RegionName, std::string> addresses;  // of peers, as far as known at the start

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "proto/trace.pb.h"
+#include "region/access/signature_check.h"
 #include "region/api/dynamo_dispatcher.h"
 #include "region/api/http_server.h"
 #include "region/api/metrics_handler.h"
@@ -110,6 +111,7 @@ class RegionProcess {
 
   Result<void> build();
   Result<void> serve();
+  Result<void> read_credentials();
   Result<void> run();
   bool has_store() const { return store_ != nullptr; }
 
@@ -133,6 +135,7 @@ class RegionProcess {
   std::unique_ptr<RegionControl> control_;
   std::unique_ptr<RegionServices> services_;
   std::unique_ptr<GrpcServer> server_;
+  std::unique_ptr<SignatureCheck> signatures_;  // empty where any signature is taken
   std::unique_ptr<DynamoDispatcher> dispatcher_;
   std::unique_ptr<MetricsHandler> measured_;
   std::unique_ptr<HttpServer> http_;  // empty where the API is not served
@@ -178,15 +181,26 @@ Result<void> RegionProcess::serve() {
   if (!server) return propagate(server);
   server_ = std::move(*server);
   if (options_.api_listen.empty()) return {};
+  if (const auto keys = read_credentials(); !keys) return keys;
   // Without a trace nobody would hear whose a write was.
   SessionBook* const sessions = options_.trace_file.empty() ? nullptr : &sessions_;
   dispatcher_ = std::make_unique<DynamoDispatcher>(
-      ApiContext{loop_, node_->commits(), node_->engine(), options_.global_tables, sessions});
+      ApiContext{loop_, node_->commits(), node_->engine(), options_.global_tables, sessions},
+      signatures_.get());
   measured_ = std::make_unique<MetricsHandler>(*dispatcher_, loop_, system_clock_,
                                                [this](MetricText& text) { write_metrics(text); });
   auto http = HttpServer::start(options_.api_listen, *measured_, {});
   if (!http) return propagate(http);
   http_ = std::move(*http);
+  return {};
+}
+
+Result<void> RegionProcess::read_credentials() {
+  if (options_.credentials_file.empty()) return {};
+  auto credentials = Credentials::read(options_.credentials_file);
+  if (!credentials) return propagate(credentials);
+  signatures_ =
+      std::make_unique<SignatureCheck>(*std::move(credentials), options_.region, system_clock_);
   return {};
 }
 

@@ -132,6 +132,8 @@ void add_region_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_option("--api", words->options.api_listen,
                       "Address to serve the DynamoDB API on, such as 127.0.0.1:8000");
+  command->add_option("--credentials", words->options.credentials_file,
+                      "An AWS credentials file: only its keys may use the API; without, any may");
   command
       ->add_option("--peers", words->peers, "Regions to replicate with: NAME or NAME=HOST:PORT, …")
       ->delimiter(',');

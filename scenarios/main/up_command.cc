@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include "region/access/credentials.h"
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
 #include "region/base/printable.h"
@@ -31,7 +32,8 @@ struct Words {
   std::string ttl_sweep = "10s";
   std::string data;  // empty: a temporary folder
   std::vector<std::string> tables;
-  bool global = false;  // what CreateTable makes is made in all regions
+  bool global = false;      // what CreateTable makes is made in all regions
+  std::string credentials;  // a file; empty: any signature is taken
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;  // of the first region; 0: any
   bool no_losses = false;
@@ -87,6 +89,11 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
     return fail(ErrorCode::kUsage, "--ttl-sweep: '{}' is no duration such as 10s", words.ttl_sweep);
   out.cluster.region_arguments.insert(out.cluster.region_arguments.end(),
                                       {"--ttl-sweep", words.ttl_sweep});
+  if (!words.credentials.empty()) {
+    if (const auto keys = Credentials::read(words.credentials); !keys) return propagate(keys);
+    for (const std::string& word : {std::string("--credentials"), words.credentials})
+      out.cluster.region_arguments.push_back(word);
+  }
   std::uint32_t port = words.port;
   for (const RegionName& region : *regions) {
     if (port > UINT16_MAX) return fail(ErrorCode::kUsage, "--port: there is no port {}", port);
@@ -97,20 +104,23 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   return out;
 }
 
-void print_endpoints(const Endpoints& endpoints, const std::string& latency,
-                     const std::string& control) {
+void print_endpoints(const Endpoints& endpoints, const Words& words, const std::string& control) {
+  const bool any = words.credentials.empty();
   std::size_t width = 0;
   for (const auto& [region, address] : endpoints) width = std::max(width, region.text.size());
   for (const auto& [region, address] : endpoints)
     fmt::print("{:{}}  http://{}\n", region.text, width, address);
   fmt::print(
-      "\nReplication between them: latency '{}'. Any credentials are taken. For example:\n"
-      "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any\n"
+      "\nReplication between them: latency '{}'. {} For example:\n{}"
       "  aws dynamodb list-tables --region {} --endpoint-url http://{}\n"
       "In another terminal: lastwrite ctl status, lastwrite ctl losses --follow\n"
       "  (where several clusters run: --cluster {})\n"
       "Ctrl-C stops all.\n",
-      latency, endpoints.front().first, endpoints.front().second, control);
+      words.latency,
+      any ? "Any credentials are taken." : "Credentials are those of " + words.credentials + ".",
+      any ? "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any\n"
+          : "  export AWS_SHARED_CREDENTIALS_FILE=" + words.credentials + "\n",
+      endpoints.front().first, endpoints.front().second, control);
   std::fflush(stdout);
 }
 
@@ -127,7 +137,7 @@ int run(const Words& words) {
   std::error_code error;
   fs::create_directories(data, error);
   const ServedClusterNews news = {[&](const Endpoints& endpoints, const std::string& control) {
-                                    print_endpoints(endpoints, words.latency, control);
+                                    print_endpoints(endpoints, words, control);
                                   },
                                   [](const std::string& sentence) {
                                     fmt::print(stderr, "lastwrite up: {}\n", printable(sentence));
@@ -154,6 +164,8 @@ void add_up_command(CLI::App& app, int& exit_code) {
                       "A JSON file with what CreateTable takes: made in all regions");
   command->add_flag("--global", words->global,
                     "Make every table that CreateTable makes a global one in all regions");
+  command->add_option("--credentials", words->credentials,
+                      "An AWS credentials file: only its keys may use the API; without, any may");
   command->add_option("--data", words->data,
                       "Folder that keeps the stores; without it they go at the end");
   command

@@ -158,7 +158,7 @@ def mistakes_are_answered_as_aws_answers_them(table):
 
 
 def main(endpoints):
-    here, there = (orders(endpoint) for endpoint in endpoints)
+    here, there = (orders(endpoint) for endpoint in endpoints[:2])
     assert here.table_status == "ACTIVE"
     every_type_comes_back(here)
     updates_compute(here)

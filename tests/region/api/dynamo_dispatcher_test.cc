@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "region/access/signature_check.h"
+#include "region/api/content_coding.h"
 #include "region/base/manual_clock.h"
 #include "region/observer/observer.h"
 #include "region/store/memory_store.h"
@@ -227,6 +229,50 @@ TEST_F(DynamoDispatcherTest, ATransactionTellsWhyItWasCancelled) {
             json::parse(R"([{"Code":"None"},{"Code":"ConditionalCheckFailed",)"
                         R"("Message":"The conditional request failed","Item":{"id":{"S":"a"}}}])"));
   EXPECT_EQ(call("GetItem", R"({"TableName":"Orders","Key":{"id":{"S":"b"}}})").body, "{}");
+}
+
+TEST_F(DynamoDispatcherTest, BodiesMayBePackedEitherWay) {
+  const std::string item = R"({"TableName":"Orders","Item":{"id":{"S":"packed"},"text":{"S":")" +
+                           std::string(5'000, 'x') + "\"}}}";
+  const std::string key = R"({"TableName":"Orders","Key":{"id":{"S":"packed"}}})";
+  const auto request = [](const std::string& operation, const std::string& name,
+                          const std::string& body) {
+    return HttpRequest{"POST",
+                       "/",
+                       {{"content-type", "application/x-amz-json-1.0"},
+                        {"x-amz-target", "DynamoDB_20120810." + operation},
+                        {name, "gzip"}},
+                       body};
+  };
+  EXPECT_EQ(send(request("PutItem", "content-encoding", gzip(item))).status, 200);
+  const HttpResponse response = send(request("GetItem", "accept-encoding", key));
+  EXPECT_EQ(header(response, "Content-Encoding"), "gzip");
+  EXPECT_LT(response.body.size(), 1'000U);
+  boost::crc_32_type crc;
+  crc.process_bytes(response.body.data(), response.body.size());
+  EXPECT_EQ(header(response, "x-amz-crc32"), std::to_string(crc.checksum()));
+  EXPECT_THAT(gunzip(response.body, 10'000).value(), testing::HasSubstr("xxx"));
+  const HttpResponse small = send(request("ListTables", "accept-encoding", "{}"));
+  EXPECT_EQ(header(small, "Content-Encoding"), "");
+  EXPECT_THAT(send(request("PutItem", "content-encoding", item)).body,
+              testing::HasSubstr("SerializationException"));
+}
+
+TEST_F(DynamoDispatcherTest, WithKeysConfiguredOnlyTheSignedAreAnswered) {
+  const Credentials keys(std::map<std::string, std::string, std::less<>>{{"A", "s"}});
+  const SignatureCheck check(keys, RegionName("eu-west-1"), clock_);
+  DynamoDispatcher guarded({scheduler_, commits_, *engine_}, &check);
+  HttpResponse response;
+  guarded.handle({"POST",
+                  "/",
+                  {{"content-type", "application/x-amz-json-1.0"},
+                   {"x-amz-target", "DynamoDB_20120810.ListTables"}},
+                  "{}"},
+                 [&](HttpHandler::Render render) { response = render(); });
+  EXPECT_EQ(response.status, 400);
+  EXPECT_EQ(response.body,
+            R"({"__type":"com.amazon.coral.service#MissingAuthenticationTokenException",)"
+            R"("message":"Request is missing Authentication Token"})");
 }
 
 }  // namespace

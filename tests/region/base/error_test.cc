@@ -9,7 +9,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr int kLastCode = static_cast<int>(ErrorCode::kExpiredIterator);
+constexpr int kLastCode = static_cast<int>(ErrorCode::kInvalidSignature);
 
 TEST(ErrorTable, HasARowForEveryCode) {
   for (int code = 0; code <= kLastCode; ++code) {

@@ -1,0 +1,26 @@
+# What comes from npm: sourced by ./dev, whose functions it uses.
+# shellcheck shell=bash
+
+# npm_folder NAME ARGUMENTS…: `npm ARGUMENTS` in build/npm/NAME, once. Where that fails (no network), the
+# folder stays without modules, and those who look there go on without them and say so.
+npm_folder() {
+  local folder=build/npm/$1
+  shift
+  if [[ -d $folder/node_modules ]]; then return; fi
+  command -v npm >/dev/null || need_packages npm
+  mkdir -p "$folder"
+  say "npm $* …"
+  if ! npm "$@" --prefix "$folder" --no-audit --no-fund >"$folder/install.log" 2>&1 </dev/null; then
+    say "npm could not do that (see $folder/install.log)"
+    rm -rf "$folder/node_modules"
+  fi
+}
+
+need_dynalite() { npm_folder dynalite install dynalite@3; }
+
+# What the programs of tests/conformance/js import.
+need_js_clients() {
+  mkdir -p build/npm/conformance
+  cp tests/conformance/js/package*.json build/npm/conformance/
+  npm_folder conformance ci
+}
