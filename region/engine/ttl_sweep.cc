@@ -10,6 +10,12 @@ namespace {
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
 constexpr std::int64_t kTooOldSeconds = std::int64_t{5} * 365 * 24 * 3600;
 
+// Not a version whose stamp is ahead of this region's clock: a delete stamped now would lose to it,
+// at every walk again.
+bool is_due(const StoredItem& stored, const std::string& attribute, WallTime now) {
+  return stored.item && stored.version.time <= now && is_expired(*stored.item, attribute, now);
+}
+
 Result<void> expire(Engine& engine, const TableDescription& table, const KeyedItem& found) {
   auto write = prepare_write({&table, found.first, found.second}, std::nullopt, std::nullopt,
                              OperationId::kNone);
@@ -37,8 +43,7 @@ Result<std::size_t> TtlSweep::sweep_table(Engine& engine, const TableDescription
   std::size_t deleted = 0;
   const WallTime now = engine.clock().wall_now();
   for (const KeyedItem& one : *page) {
-    const std::optional<Item>& item = one.second.item;
-    if (!item || !is_expired(*item, table.time_to_live, now)) continue;
+    if (!is_due(one.second, table.time_to_live, now)) continue;
     if (const auto gone = expire(engine, table, one); !gone) return propagate(gone);
     ++deleted;
   }

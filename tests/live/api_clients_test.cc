@@ -132,6 +132,7 @@ TEST(UpCommand, WhatCannotBeMeantIsToldInOneSentence) {
   EXPECT_THAT(said({"--table", sandbox.write("work/bad.json", "{")}), HasSubstr("no JSON"));
   EXPECT_THAT(said({"--port", "65535"}), HasSubstr("port"));
   EXPECT_THAT(said({"--credentials", "nowhere"}), HasSubstr("credentials file nowhere"));
+  EXPECT_THAT(said({"--ttl-sweep", "soon"}), HasSubstr("--ttl-sweep: 'soon'"));
   EXPECT_THAT(sandbox.list("tmp"), testing::IsEmpty());
 }
 

@@ -111,6 +111,9 @@ TEST_F(RegionStart, BadNamesAndNumbersAreRefused) {
   EXPECT_THAT(start("a", {"--coalesce", "5parsec"}), complains(3, HasSubstr("--coalesce")));
   EXPECT_THAT(start("a", {"--tombstone-grace", "-1s"}),
               complains(3, HasSubstr("--tombstone-grace")));
+  EXPECT_THAT(start("a", {"--stream-retention", "a day"}),
+              complains(3, HasSubstr("--stream-retention")));
+  EXPECT_THAT(start("a", {"--ttl-sweep", "-1s"}), complains(3, HasSubstr("--ttl-sweep")));
   EXPECT_THAT(start("a", {"--stamps", "sundial"}), complains(3, HasSubstr("'sundial'")));
   EXPECT_THAT(start("a", {"--durability", "hope"}), complains(3, HasSubstr("'hope'")));
   EXPECT_FALSE(std::filesystem::exists(sandbox_.file("data")));

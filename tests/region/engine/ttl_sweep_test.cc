@@ -103,6 +103,15 @@ TEST_P(TtlSweepTest, AStepGoesFromOneTableToTheNext) {
   EXPECT_TRUE(one.finished);
 }
 
+TEST_P(TtlSweepTest, AVersionAheadOfThisRegionsClockWaitsForIt) {
+  const Item item{{"orderId", "old"}, {"ttl", Number(seconds() - 10)}};
+  ASSERT_EQ(apply(from_virginia(1, "old", 5s, item)), ApplyOutcome::kInstalled);
+  EXPECT_EQ(step(100).deleted, 0U);
+  clock_.advance(6s);
+  EXPECT_EQ(step(100).deleted, 1U);
+  EXPECT_EQ(get("old"), std::nullopt);
+}
+
 TEST_P(TtlSweepTest, ATableWithoutATimeToLiveIsLeftAlone) {
   put_with("old", seconds() - 10);
   TableDescription table = **engine_->catalog().find(kOrders);
