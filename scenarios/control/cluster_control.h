@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/control/link_control.h"
 #include "scenarios/control/loss_watch.h"
+#include "scenarios/control/served_links.h"
 #include "scenarios/engine/cluster.h"
 
 namespace lastwrite {
@@ -54,7 +54,7 @@ class ClusterControl {
   Result<RegionName> region_named(const std::string& name) const;
   /// The links that touch `region`, both ways.
   std::vector<LinkPair> links_of(const RegionName& region) const;
-  const LinkControl& links() const { return links_; }
+  const ServedLinks& links() const { return links_; }
   LossWatch& watch() { return watch_; }
 
  private:
@@ -67,7 +67,7 @@ class ClusterControl {
   Cluster& cluster_;
   LossWatch& watch_;
   std::vector<ControlledRegion> regions_;
-  LinkControl links_;
+  ServedLinks links_;
   std::map<RegionName, ClockSkew> clocks_;
   std::map<RegionName, std::size_t> down_since_;  // disturbances
   std::vector<std::size_t> on_links_;             // disturbances that heal() ends

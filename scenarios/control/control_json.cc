@@ -87,7 +87,7 @@ json::object link_json(const LinkPair& pair, const LinkSpec& link) {
 
 }  // namespace
 
-std::string status_json(const std::vector<ControlledRegion>& regions, const LinkControl& links,
+std::string status_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
                         const LossWatch& watch) {
   json::object out = totals_json(watch.ledger().totals({}));
   json::array& all = out["regions"].emplace_array();

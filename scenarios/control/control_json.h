@@ -12,7 +12,7 @@
 
 namespace lastwrite {
 
-std::string status_json(const std::vector<ControlledRegion>& regions, const LinkControl& links,
+std::string status_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
                         const LossWatch& watch);
 
 /// Which losses are asked for: those after number `after`, of one table where it is named.

@@ -1,33 +1,33 @@
-#include "scenarios/control/link_control.h"
+#include "scenarios/control/served_links.h"
 
 #include <utility>
 
 namespace lastwrite {
 
-void LinkControl::set(const LinkPair& pair, const LinkSpec& link) {
+void ServedLinks::set(const LinkPair& pair, const LinkSpec& link) {
   LinkSpec& now = now_.at(pair);
   if (now == link) return;
   now = link;
   changed_.insert(pair);
 }
 
-void LinkControl::change(const LinkPair& pair, const LinkChange& change) {
+void ServedLinks::change(const LinkPair& pair, const LinkChange& change) {
   set(pair, changed(now(pair), change));
 }
 
-void LinkControl::cut(const LinkPair& pair) {
+void ServedLinks::cut(const LinkPair& pair) {
   LinkSpec link = now(pair);
   link.partitioned = true;
   set(pair, link);
 }
 
-void LinkControl::pause(const LinkPair& pair, bool paused) {
+void ServedLinks::pause(const LinkPair& pair, bool paused) {
   LinkSpec link = now(pair);
   link.paused = paused;
   set(pair, link);
 }
 
-void LinkControl::heal() {
+void ServedLinks::heal() {
   for (const auto& [pair, spec] : LinkMap(now_)) {
     LinkSpec link = spec;
     link.paused = base_.at(pair).paused;
@@ -36,11 +36,11 @@ void LinkControl::heal() {
   }
 }
 
-void LinkControl::reset() {
+void ServedLinks::reset() {
   for (const auto& [pair, link] : base_) set(pair, link);
 }
 
-std::vector<LinkPair> LinkControl::take_changed() {
+std::vector<LinkPair> ServedLinks::take_changed() {
   const std::set<LinkPair> changed = std::exchange(changed_, {});
   return {changed.begin(), changed.end()};
 }

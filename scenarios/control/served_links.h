@@ -1,6 +1,6 @@
 // The links of a served cluster as they are now: what was asked for at the start, changed since.
 //
-//   LinkControl links(preset);
+//   ServedLinks links(preset);
 //   links.change({us, eu}, {.latency = …});  links.cut({us, eu});  links.heal();
 //   for (const LinkPair& pair : links.take_changed()) cluster.set_link(…, links.now(pair), …);
 //
@@ -16,9 +16,9 @@
 
 namespace lastwrite {
 
-class LinkControl {
+class ServedLinks {
  public:
-  explicit LinkControl(LinkMap links) : base_(links), now_(std::move(links)) {}
+  explicit ServedLinks(LinkMap links) : base_(links), now_(std::move(links)) {}
 
   bool has(const LinkPair& pair) const { return now_.count(pair) != 0; }
   /// Requires, here and below: has(pair).

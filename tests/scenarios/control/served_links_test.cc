@@ -1,4 +1,4 @@
-#include "scenarios/control/link_control.h"
+#include "scenarios/control/served_links.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,8 +12,8 @@ using ::testing::IsEmpty;
 const LinkPair kThere{RegionName("us"), RegionName("eu")};
 const LinkPair kBack{RegionName("eu"), RegionName("us")};
 
-TEST(LinkControl, TellsWhichLinksWereTouched) {
-  LinkControl links({{kThere, {}}, {kBack, {}}});
+TEST(ServedLinks, TellsWhichLinksWereTouched) {
+  ServedLinks links({{kThere, {}}, {kBack, {}}});
   links.cut(kThere);
   links.pause(kBack, false);
   EXPECT_THAT(links.take_changed(), ElementsAre(kThere)) << "the other one is as it was";
@@ -21,8 +21,8 @@ TEST(LinkControl, TellsWhichLinksWereTouched) {
   EXPECT_TRUE(links.now(kThere).partitioned);
 }
 
-TEST(LinkControl, HealEndsPausesAndPartitionsOnly) {
-  LinkControl links({{kThere, {}}, {kBack, {}}});
+TEST(ServedLinks, HealEndsPausesAndPartitionsOnly) {
+  ServedLinks links({{kThere, {}}, {kBack, {}}});
   links.change(kThere, {.latency = Distribution::fixed(Duration(5))});
   links.cut(kThere);
   links.pause(kBack, true);
