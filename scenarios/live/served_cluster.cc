@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "scenarios/engine/all_replies.h"
+#include "scenarios/live/front_door.h"
 
 namespace lastwrite {
 namespace {
@@ -54,12 +55,23 @@ class ServedCluster {
     Endpoints endpoints;
     for (const RegionName& region : options_.cluster.regions)
       endpoints.emplace_back(region, cluster_.api_address(region));
+    if (const auto opened = open_front(endpoints); !opened) return finish(opened);
     on_ready_(endpoints);
+  }
+
+  Result<void> open_front(Endpoints& endpoints) {
+    if (options_.front.empty()) return {};
+    auto front = FrontDoor::open(options_.front, endpoints);
+    if (!front) return propagate(front);
+    front_ = *std::move(front);
+    endpoints.emplace_back(RegionName("front"), front_->address());
+    return {};
   }
 
   void finish(Result<void> outcome) {
     if (std::exchange(finishing_, true)) return loop_.stop();
     outcome_ = std::move(outcome);
+    front_.reset();
     cluster_.stop([this] { loop_.stop(); });
   }
 
@@ -67,6 +79,7 @@ class ServedCluster {
   const std::function<void(const Endpoints&)>& on_ready_;
   AsioScheduler loop_;
   LiveCluster cluster_;
+  std::unique_ptr<FrontDoor> front_;
   Result<void> outcome_;
   bool finishing_ = false;
 };

@@ -21,9 +21,10 @@ struct ServedClusterOptions {
   LiveClusterOptions cluster;
   LinkMap links = {};                         // for each ordered pair
   std::vector<CreateTableInput> tables = {};  // made in every region; those that exist stay
+  std::string front = {};  // an address for all of them, such as "127.0.0.1:8100"; empty: none
 };
 
-/// Region and "127.0.0.1:8000", in the order of the names given.
+/// Region and "127.0.0.1:8000", in the order of the names given; last "front", where there is one.
 using Endpoints = std::vector<std::pair<RegionName, std::string>>;
 
 /// Returns when SIGINT, SIGTERM or SIGHUP has ended it. kUnavailable: a region did not start, or
