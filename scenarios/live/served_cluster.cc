@@ -10,6 +10,7 @@
 #include "scenarios/control/cluster_file.h"
 #include "scenarios/control/control_server.h"
 #include "scenarios/engine/all_replies.h"
+#include "scenarios/live/front_door.h"
 
 namespace lastwrite {
 namespace {
@@ -98,6 +99,7 @@ class ServedCluster {
       regions.push_back({region, cluster_.api_address(region)});
       info.regions.push_back(region.text);
     }
+    if (auto opened = open_front(endpoints); !opened) return finish(std::move(opened));
     console_ = std::make_unique<Console>(*this, std::move(regions));
     if (auto opened = open_console(std::move(info)); !opened) return finish(std::move(opened));
     if (options_.watch_losses) console_->watch.start();
@@ -116,9 +118,19 @@ class ServedCluster {
     return {};
   }
 
+  Result<void> open_front(Endpoints& endpoints) {
+    if (options_.front.empty()) return {};
+    auto front = FrontDoor::open(options_.front, endpoints);
+    if (!front) return propagate(front);
+    front_ = *std::move(front);
+    endpoints.emplace_back(RegionName("front"), front_->address());
+    return {};
+  }
+
   void finish(Result<void> outcome) {
     if (std::exchange(finishing_, true)) return loop_.stop();
     outcome_ = std::move(outcome);
+    front_.reset();
     if (console_ && console_->http) console_->http->stop();
     cluster_.stop([this] {
       std::error_code ignored;
@@ -132,6 +144,7 @@ class ServedCluster {
   AsioScheduler loop_;
   LiveCluster cluster_;
   std::unique_ptr<Console> console_;
+  std::unique_ptr<FrontDoor> front_;
   Result<void> outcome_;
   bool finishing_ = false;
 };

@@ -23,9 +23,10 @@ struct ServedClusterOptions {
   LinkMap links = {};                         // for each ordered pair
   std::vector<CreateTableInput> tables = {};  // made in every region; those that exist stay
   bool watch_losses = true;  // with a trace in `trace` below the data folder, which goes at the end
+  std::string front = {};    // an address for all of them, such as "127.0.0.1:8100"; empty: none
 };
 
-/// Region and "127.0.0.1:8000", in the order of the names given.
+/// Region and "127.0.0.1:8000", in the order of the names given; last "front", where there is one.
 using Endpoints = std::vector<std::pair<RegionName, std::string>>;
 
 struct ServedClusterNews {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -35,7 +36,8 @@ struct Words {
   bool global = false;      // what CreateTable makes is made in all regions
   std::string credentials;  // a file; empty: any signature is taken
   std::string host = "127.0.0.1";
-  std::uint16_t port = 8000;  // of the first region; 0: any
+  std::uint16_t port = 8000;           // of the first region; 0: any
+  std::optional<std::uint16_t> front;  // for all regions; 0: any
   bool no_losses = false;
 };
 
@@ -94,6 +96,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
     for (const std::string& word : {std::string("--credentials"), words.credentials})
       out.cluster.region_arguments.push_back(word);
   }
+  if (words.front) out.front = fmt::format("{}:{}", words.host, *words.front);
   std::uint32_t port = words.port;
   for (const RegionName& region : *regions) {
     if (port > UINT16_MAX) return fail(ErrorCode::kUsage, "--port: there is no port {}", port);
@@ -176,6 +179,9 @@ void add_up_command(CLI::App& app, int& exit_code) {
       ->add_option("--port", words->port,
                    "Port of the first region, the next ones follow; 0: any free ones")
       ->capture_default_str();
+  command->add_option("--front", words->front,
+                      "Port for all regions: a request goes to the region in its signature's scope "
+                      "or its table's ARN; 0: any free one");
   command->add_option("--stamps", words->stamps, "Stamp rule: wall, wall-monotonic or hlc")
       ->check(CLI::IsMember({"wall", "wall-monotonic", "hlc"}))
       ->capture_default_str();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# run_fuzzers.sh SECONDS [NAME…]: each fuzzer (or those named) for so long, from its corpus and from what earlier
-# runs found. What fails stays as build/fuzz/NAME-…; exit code 1.
+# run_fuzzers.sh SECONDS [NAME…]: each fuzzer (or those named) for so long, from its corpus and from what
+# earlier runs found. What fails stays as build/fuzz/NAME-…; exit code 1.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 

@@ -40,8 +40,10 @@ class ApiClients : public testing::Test {
     const std::string table = sandbox_.write("work/orders.json", kOrders);
     std::vector<std::string> words = {"up", "--latency", "aws", "--port", "0", "--table", table};
     if (!keys.empty()) {
-      words.push_back("--credentials");
-      words.push_back(sandbox_.write("work/keys", keys));
+      for (const std::string& word :
+           {std::string("--credentials"), sandbox_.write("work/keys", keys), std::string("--front"),
+            std::string("0")})
+        words.push_back(word);
     }
     up_.emplace(sandbox_, words);
   }
@@ -51,10 +53,11 @@ class ApiClients : public testing::Test {
     return region + "=" + line.substr(std::min(line.size(), line.find("http")));
   }
   // Runs a program of tests/conformance, which must hold all its claims.
-  void expect_holds(std::vector<std::string> words) {
+  void expect_holds(std::vector<std::string> words,
+                    const std::vector<std::string>& regions = {"us-east-1", "eu-west-1",
+                                                               "ap-northeast-1"}) {
     words.back() = source_folder() + "/tests/conformance/" + words.back();
-    for (const char* region : {"us-east-1", "eu-west-1", "ap-northeast-1"})
-      words.push_back(endpoint(region));
+    for (const std::string& region : regions) words.push_back(endpoint(region));
     const Ended client = Program(sandbox_, words, "/usr/bin/env").wait(120s);
     EXPECT_EQ(client.exit_code, 0) << client.out << client.err;
     EXPECT_THAT(client.out, HasSubstr("all claims hold"));
@@ -90,12 +93,11 @@ TEST_F(ApiClients, JavaScriptDocumentsHoldTheirClaims) {
   expect_holds_in_node("js/documents.mjs");
 }
 
-// These two need global secondary indexes, streams and time to live.
-TEST_F(ApiClients, DISABLED_ChatSessionsLiveInOneTable) {
+TEST_F(ApiClients, ChatSessionsLiveInOneTable) {
   expect_holds({"/usr/bin/python3", "chat_sessions.py"});
 }
 
-TEST_F(ApiClients, DISABLED_WhatIsWrittenIsProcessedThroughTheStream) {
+TEST_F(ApiClients, WhatIsWrittenIsProcessedThroughTheStream) {
   expect_holds_in_node("js/write_then_process.mjs");
 }
 
@@ -116,6 +118,10 @@ TEST_F(ApiClients, CtrlCEndsEveryRegionAndLeavesNothing) {
   EXPECT_EQ(up.exit_code, 0) << up.err;
   EXPECT_EQ(up.err, "");
   EXPECT_THAT(sandbox_.list("tmp"), testing::IsEmpty());
+}
+
+TEST_F(GuardedApiClients, OneAddressServesAllRegions) {
+  expect_holds({"/usr/bin/python3", "boto3_front.py"}, {"front"});
 }
 
 TEST(UpCommand, WhatCannotBeMeantIsToldInOneSentence) {
