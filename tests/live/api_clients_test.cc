@@ -80,6 +80,10 @@ TEST_F(ApiClients, BatchesGetThroughWithBackoffAndJitter) {
   expect_holds({"/usr/bin/python3", "backoff_batches.py"});
 }
 
+TEST_F(ApiClients, ReplicasComeAndGoByUpdateTable) {
+  expect_holds({"/usr/bin/python3", "boto3_global_tables.py"});
+}
+
 TEST_F(ApiClients, TheCommandLineHoldsItsClaimsAboutItems) {
   if (!std::filesystem::exists("/usr/bin/aws")) GTEST_SKIP() << "the package awscli is not there";
   expect_holds({"bash", "aws_cli_items.sh"});
