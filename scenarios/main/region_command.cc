@@ -174,6 +174,8 @@ void add_region_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--exit-with-stdin", words->options.exit_with_stdin,
                     "Stop when standard input ends");
+  command->set_config("--config", "",
+                      "A file with these options, one to a line: listen = HOST:PORT");
   command->footer(
       "Example: two regions on one host, each knowing the other\n"
       "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 --peers "
