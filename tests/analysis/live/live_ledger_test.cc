@@ -91,6 +91,9 @@ class TwoRegions : public testing::Test {
     bool derived = false;
     std::optional<Stamp> base = {};
     bool conditional = false;
+    bool atomic = false;
+    bool computed = false;
+    bool deleted = false;
   };
 
   Stamp write(const Write& write) {
@@ -106,6 +109,9 @@ class TwoRegions : public testing::Test {
     accept.set_session(write.session);
     accept.set_derived(write.derived);
     accept.set_conditional(write.conditional);
+    accept.set_atomic(write.atomic);
+    accept.set_computed(write.computed);
+    accept.set_deleted(write.deleted);
     if (write.base) to_proto(*write.base, accept.mutable_base());
     ledger_.take(stamp.region, event);
     ledger_.settle(TrueTime{event.at_ns()});
@@ -165,6 +171,36 @@ TEST_F(TwoRegions, AStaleReadLosesTheLocalWriteThatItDidNotSee) {
   ASSERT_EQ(ledger_.losses().size(), 1U);
   EXPECT_EQ(ledger_.losses().front().fate, Fate::kLostLocal);
   EXPECT_EQ(ledger_.losses().front().write->stamp, second);
+}
+
+// How the loser of a race came by what it wrote.
+TEST_F(TwoRegions, ALossTellsHowItsClientCameByWhatItWrote) {
+  const std::vector<std::pair<Write, WritePattern>> rows = {
+      {{.region = "eu"}, WritePattern::kBlindPut},
+      {{.region = "eu", .deleted = true}, WritePattern::kBlindDelete},
+      {{.region = "eu", .derived = true}, WritePattern::kReadModifyWrite},
+      {{.region = "eu", .derived = true, .atomic = true}, WritePattern::kReadModifyWrite},
+      {{.region = "eu", .derived = true, .conditional = true}, WritePattern::kConditional},
+      {{.region = "eu", .atomic = true}, WritePattern::kUpdate},
+      {{.region = "eu", .derived = true, .atomic = true, .computed = true},
+       WritePattern::kAtomicUpdate}};
+  std::optional<Stamp> last;
+  std::int64_t now = 0;
+  for (auto [loser, pattern] : rows) {
+    loser.at_ms = now += 100;
+    loser.previous = last;
+    loser.base = loser.derived ? last : std::nullopt;
+    const Stamp lost = write(loser);
+    const Stamp won = write({.at_ms = now += 10, .region = "us", .previous = last});
+    arrive(now += 10, "us", lost, won);
+    arrive(now += 10, "eu", won, lost);
+    ASSERT_FALSE(ledger_.losses().empty());
+    EXPECT_EQ(ledger_.losses().back().write->stamp, lost);
+    EXPECT_EQ(ledger_.losses().back().write->pattern, pattern) << pattern_text(pattern);
+    EXPECT_EQ(ledger_.losses().back().fate, Fate::kLostConcurrent);
+    last = won;
+  }
+  EXPECT_EQ(ledger_.losses().size(), rows.size());
 }
 
 TEST_F(TwoRegions, OverwritingWhatOneKnowsIsNoLoss) {
