@@ -14,7 +14,22 @@ std::uint64_t bit(std::size_t region) {
 }  // namespace
 
 ItemHistory::ItemHistory(std::size_t regions, const Decided& decided)
-    : regions_(regions), decided_(decided), held_(regions), known_(regions) {}
+    : regions_(regions),
+      decided_(decided),
+      members_(bit(regions) - 1),
+      held_(regions),
+      known_(regions) {}
+
+void ItemHistory::set_members(std::uint64_t regions) {
+  if (members_ == regions) return;
+  members_ = regions;
+  for (Region region = 0; region < regions_; ++region) {
+    if ((members_ & bit(region)) != 0) continue;
+    held_[region].reset();
+    known_[region] = false;
+    for (const auto& [stamp, entry] : versions_) skip(region, stamp);
+  }
+}
 
 ItemHistory::Entry& ItemHistory::at(const Stamp& stamp) {
   Entry& entry = versions_[stamp];
@@ -39,7 +54,7 @@ void ItemHistory::correct(Region region, const std::optional<Stamp>& previous) {
   if (known_[region] && held_[region]) {
     Entry* const wrong = find(*held_[region]);
     const bool own = wrong != nullptr && wrong->facts && wrong->region == region;
-    const bool unseen = own && wrong->missing == (bit(regions_) - 1 - bit(region));
+    const bool unseen = own && wrong->missing == (members_ & ~bit(region));
     if (unseen && (restarted_ & bit(region)) != 0) {
       --writes_;
       if (wrong->missing != 0) --on_their_way_;
@@ -67,7 +82,7 @@ void ItemHistory::accept(Region region, std::uint64_t order,
     if (previous) displace(stamp, *previous, when);
     return;
   }
-  entry.missing = (bit(regions_) - 1) & ~bit(region);
+  entry.missing = members_ & ~bit(region);
   if (entry.missing != 0) ++on_their_way_;
   if (previous) displace_at_home(region, *previous, stamp, when);
   held_[region] = stamp;
@@ -148,8 +163,13 @@ Fate ItemHistory::fate_against(const Entry& gone, const Entry& by) const {
 
 bool ItemHistory::at_rest() const {
   if (on_their_way_ != 0) return false;
-  return std::all_of(held_.begin(), held_.end(),
-                     [&](const auto& held) { return held == held_[0]; });
+  const std::optional<Stamp>* first = nullptr;
+  for (Region region = 0; region < regions_; ++region) {
+    if ((members_ & bit(region)) == 0) continue;
+    if (first != nullptr && held_[region] != *first) return false;
+    first = &held_[region];
+  }
+  return true;
 }
 
 void ItemHistory::settle(TrueTime now, Duration grace) {

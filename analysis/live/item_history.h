@@ -35,6 +35,10 @@ class ItemHistory {
 
   ItemHistory(std::size_t regions, const Decided& decided);
 
+  /// Regions that have the item's table, as bits; at first all. What is of others is not waited
+  /// for.
+  void set_members(std::uint64_t regions);
+
   /// An event at `region`, which held `previous` before. `order` grows from event to event.
   void accept(Region region, std::uint64_t order, std::shared_ptr<const WriteFacts> facts,
               const std::optional<Stamp>& previous);
@@ -115,6 +119,7 @@ class ItemHistory {
   const std::size_t regions_;
   const Decided& decided_;
   Versions versions_;
+  std::uint64_t members_ = 0;               // bits: regions that have the table
   std::vector<std::optional<Stamp>> held_;  // by region
   std::vector<bool> known_;                 // by region: held_ says something
   std::uint64_t restarted_ = 0;             // bits

@@ -93,9 +93,18 @@ void LiveLedger::take(const RegionName& name, const v1::TraceEvent& event) {
   for (auto& [id, known] : items_) known.history->restarted(region);
 }
 
+// As bits; all where nothing is said.
+std::uint64_t LiveLedger::members_of(const v1::Accept& accept) const {
+  std::uint64_t members = 0;
+  for (const std::string& replica : accept.replicas())
+    members |= std::uint64_t{1} << index_of(RegionName(replica));
+  return members == 0 ? (std::uint64_t{1} << regions_.size()) - 1 : members;
+}
+
 void LiveLedger::accept(std::size_t region, TrueTime at, const v1::Accept& accept) {
   const auto previous = previous_of(accept);
   Item& of = item(accept.table(), accept.key());
+  of.history->set_members(members_of(accept));
   of.history->accept(region, ++order_,
                      std::make_shared<const WriteFacts>(facts_of(at, accept, previous)), previous);
   ++of_regions_[region].writes;

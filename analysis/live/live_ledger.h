@@ -96,6 +96,7 @@ class LiveLedger {
   };
 
   std::size_t index_of(const RegionName& region) const;
+  std::uint64_t members_of(const v1::Accept& accept) const;
   Item& item(const std::string& table, const std::string& key);
   void accept(std::size_t region, TrueTime at, const v1::Accept& accept);
   void apply(std::size_t region, TrueTime at, const v1::Apply& apply);

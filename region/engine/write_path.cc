@@ -47,6 +47,13 @@ void mark_computed(const LocalWrite& write, std::vector<AttributeEffect>& effect
   }
 }
 
+// For the observer: nothing where it is every region.
+std::vector<RegionName> replicas_told(const Engine& engine, const TableDescription& table) {
+  if (!table.global) return {engine.region()};
+  if (table.replicas.size() == engine.peers().size() + 1) return {};
+  return table.replicas;
+}
+
 }  // namespace
 
 Result<Found> find_item(Engine& engine, const TableName& table, const Item& attributes,
@@ -118,7 +125,8 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
   engine.observer().on_accept({record, key_text(write.table->key_schema, write.key), previous_stamp,
                                installed, write.conditional, write.atomic,
                                found ? &*write.previous->item : nullptr, &write.table->key_schema,
-                               std::move(effects), write.computes});
+                               std::move(effects), write.computes, nullptr,
+                               replicas_told(engine, *write.table)});
   WriteOutput output{record.stamp, std::move(record.item), std::nullopt};
   if (found) output.old_item = std::move(write.previous->item);
   return output;

@@ -36,6 +36,7 @@ struct AcceptEvent {
   std::vector<AttributeEffect> effects = {};  // with conflicts by attributes
   bool computed = false;                      // an update that uses its attributes' own values
   const Caller* by = nullptr;                 // whose request it was, where that is known
+  std::vector<RegionName> replicas = {};      // the regions of its table; empty: all
 };
 
 /// A client was shown an item, or that there is none.

@@ -55,6 +55,7 @@ void TraceObserver::on_accept(const AcceptEvent& event) {
   for (const AttributeEffect& effect : event.effects) {
     to_proto(effect, event.record.stamp, accept->add_attributes());
   }
+  for (const RegionName& replica : event.replicas) accept->add_replicas(replica.text);
   if (event.by != nullptr) {
     to_proto(*event.by, accept);
     accept->set_computed(event.computed);

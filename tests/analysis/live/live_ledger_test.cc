@@ -94,6 +94,7 @@ class TwoRegions : public testing::Test {
     bool atomic = false;
     bool computed = false;
     bool deleted = false;
+    std::vector<std::string> replicas = {};
   };
 
   Stamp write(const Write& write) {
@@ -112,6 +113,7 @@ class TwoRegions : public testing::Test {
     accept.set_atomic(write.atomic);
     accept.set_computed(write.computed);
     accept.set_deleted(write.deleted);
+    for (const std::string& replica : write.replicas) accept.add_replicas(replica);
     if (write.base) to_proto(*write.base, accept.mutable_base());
     ledger_.take(stamp.region, event);
     ledger_.settle(TrueTime{event.at_ns()});
@@ -134,6 +136,24 @@ class TwoRegions : public testing::Test {
 
   LiveLedger ledger_{{RegionName("eu"), RegionName("us")}, Duration(0)};
 };
+
+TEST_F(TwoRegions, NothingWaitsForARegionWithoutTheTable) {
+  const Stamp first = write({.at_ms = 0, .region = "eu", .replicas = {"eu"}});
+  write({.at_ms = 10, .region = "eu", .previous = first, .replicas = {"eu"}});
+  ledger_.settle(TrueTime{3'000'000'000});
+  const LiveTotals totals = ledger_.totals({});
+  EXPECT_EQ(totals.writes, 2U);
+  EXPECT_EQ(totals.open, 0U);
+}
+
+TEST_F(TwoRegions, ARegionThatJoinsTheTableIsWaitedForFromThenOn) {
+  const Stamp first = write({.at_ms = 0, .region = "eu", .replicas = {"eu"}});
+  const Stamp second = write({.at_ms = 10, .region = "eu", .previous = first});
+  EXPECT_EQ(ledger_.totals({}).open, 1U);
+  arrive(20, "us", second, std::nullopt);
+  ledger_.settle(TrueTime{3'000'000'000});
+  EXPECT_EQ(ledger_.totals({}).open, 0U);
+}
 
 TEST_F(TwoRegions, ARaceOfReadModifyWritesLosesTheEarlierOneWithItsStory) {
   const Stamp first = write({0, "eu", "a"});
