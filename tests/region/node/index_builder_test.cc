@@ -80,7 +80,7 @@ TEST_F(IndexBuilderTest, ASnapshotForAPeerHoldsNoEntries) {
   set_index(a_, TableStatus::kActive);
   put_many(20);
   scheduler_.run_for(10ms);
-  const auto page = a_.node().source().snapshot({}, 1'000);
+  const auto page = a_.node().source().snapshot({}, {}, 1'000);
   ASSERT_TRUE(page);
   EXPECT_EQ(page->records.size(), 20U);
   for (const ChangeRecord& record : page->records) EXPECT_EQ(record.table, kTestTable);

@@ -233,8 +233,8 @@ TEST_F(ReplicaGroup, SettingsFollowToEveryReplica) {
   scheduler_.run_for(2s);
   for (const RegionName& region : {kA, kB, kC}) {
     const TableDescription& table = **engine(region).catalog().find(kCarts);
-    ASSERT_NE(table.find_index("by-v"), nullptr) << region;
-    EXPECT_EQ(table.find_index("by-v")->status, TableStatus::kActive) << region;
+    ASSERT_NE(table.find_index("by-v"), nullptr) << region.text;
+    EXPECT_EQ(table.find_index("by-v")->status, TableStatus::kActive) << region.text;
   }
   ASSERT_TRUE(update(kA, {.table = kCarts, .delete_indexes = {"by-v"}}));
   scheduler_.run_for(2s);

@@ -84,7 +84,7 @@ TEST_F(ReplicationAdapter, ASnapshotWalksEveryVersionOfEveryTableOnce) {
     SnapshotPosition position;
     int pages = 0;
     for (;;) {
-      const SnapshotPage page = source_.snapshot(position, limit).value();
+      const SnapshotPage page = source_.snapshot(position, {}, limit).value();
       EXPECT_LE(page.records.size(), limit);
       walked.insert(walked.end(), page.records.begin(), page.records.end());
       position = page.next;
@@ -100,7 +100,7 @@ TEST_F(ReplicationAdapter, ASnapshotWalksEveryVersionOfEveryTableOnce) {
 }
 
 TEST_F(ReplicationAdapter, ASnapshotOfNothingIsOneLastEmptyPage) {
-  const SnapshotPage page = source_.snapshot({}, 10).value();
+  const SnapshotPage page = source_.snapshot({}, {}, 10).value();
   EXPECT_TRUE(page.last);
   EXPECT_TRUE(page.records.empty());
 }
