@@ -231,6 +231,16 @@ TEST_F(DynamoDispatcherTest, ATransactionTellsWhyItWasCancelled) {
   EXPECT_EQ(call("GetItem", R"({"TableName":"Orders","Key":{"id":{"S":"b"}}})").body, "{}");
 }
 
+// Found by fuzzing: a message that quotes half a character is no JSON.
+TEST_F(DynamoDispatcherTest, WhatAMessageQuotesIsWholeCharacters) {
+  EXPECT_THAT(error_of("GetItem", R"({"TableName":"Orders","Key":{"id":{"S":"a"}},)"
+                                  R"("ProjectionExpression":"a, ä"})"),
+              testing::HasSubstr("token: \"ä\", near: \", ä\""));
+  const std::string number = std::string(99, 'x') + "ä";
+  EXPECT_THAT(error_of("GetItem", R"({"TableName":"Orders","Key":{"id":{"N":")" + number + "\"}}}"),
+              testing::EndsWith("x"));
+}
+
 TEST_F(DynamoDispatcherTest, BodiesMayBePackedEitherWay) {
   const std::string item = R"({"TableName":"Orders","Item":{"id":{"S":"packed"},"text":{"S":")" +
                            std::string(5'000, 'x') + "\"}}}";
