@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "region/base/utf8.h"
+
 namespace lastwrite {
 namespace {
 
@@ -61,9 +63,11 @@ Result<std::vector<Token>> tokenize(std::string_view text) {
        at = run_of(text, at, is_space)) {
     const Extent extent = token_at(text, at);
     if (extent.end == at) {
-      tokens.push_back({TokenKind::kSymbol, text.substr(at, 1), at});
+      const std::string_view character = whole_characters(text.substr(at), 1);
+      tokens.push_back({TokenKind::kSymbol, character, at});
       tokens.push_back({TokenKind::kEnd, kEndText, text.size()});
-      return Failure(syntax_error(text.substr(0, at + 1), tokens, tokens.size() - 2));
+      return Failure(
+          syntax_error(text.substr(0, at + character.size()), tokens, tokens.size() - 2));
     }
     tokens.push_back({extent.kind, text.substr(at, extent.end - at), at});
     at = extent.end;

@@ -7,6 +7,8 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include "region/base/utf8.h"
+
 namespace lastwrite {
 namespace {
 
@@ -152,7 +154,7 @@ Result<Number> Number::parse(std::string_view text) {
   Literal literal;
   if (!LiteralReader(text).read(literal)) {
     return fail(ErrorCode::kValidation, "The parameter cannot be converted to a numeric value: {}",
-                text.substr(0, 100));
+                whole_characters(text, 100));
   }
   if (literal.digits.empty()) return Number();
   const auto checked =

@@ -188,7 +188,7 @@ TEST_F(DynamoDispatcherTest, MistakesOfARequestAreNamed) {
             "ValidationException: Value provided in ExpressionAttributeValues unused in "
             "expressions: keys: {:b}");
   EXPECT_THAT(error_of("CreateTable",
-                       R"({"TableName":"Orders",)"
+                       R"({"TableName":"Orders","BillingMode":"PAY_PER_REQUEST",)"
                        R"("KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],)"
                        R"("AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}]})"),
               testing::StartsWith("ResourceInUseException"));
@@ -229,6 +229,16 @@ TEST_F(DynamoDispatcherTest, ATransactionTellsWhyItWasCancelled) {
             json::parse(R"([{"Code":"None"},{"Code":"ConditionalCheckFailed",)"
                         R"("Message":"The conditional request failed","Item":{"id":{"S":"a"}}}])"));
   EXPECT_EQ(call("GetItem", R"({"TableName":"Orders","Key":{"id":{"S":"b"}}})").body, "{}");
+}
+
+// Found by fuzzing: a message that quotes half a character is no JSON.
+TEST_F(DynamoDispatcherTest, WhatAMessageQuotesIsWholeCharacters) {
+  EXPECT_THAT(error_of("GetItem", R"({"TableName":"Orders","Key":{"id":{"S":"a"}},)"
+                                  R"("ProjectionExpression":"a, ä"})"),
+              testing::HasSubstr("token: \"ä\", near: \", ä\""));
+  const std::string number = std::string(99, 'x') + "ä";
+  EXPECT_THAT(error_of("GetItem", R"({"TableName":"Orders","Key":{"id":{"N":")" + number + "\"}}}"),
+              testing::EndsWith("x"));
 }
 
 TEST_F(DynamoDispatcherTest, BodiesMayBePackedEitherWay) {

@@ -69,7 +69,8 @@ class TableOperations : public testing::Test {
 TEST_F(TableOperations, DescribeTableShowsWhatCreateTableAsked) {
   ASSERT_EQ(
       create(
-          R"("KeySchema":[{"AttributeName":"id","KeyType":"HASH"},{"AttributeName":"at","KeyType":"RANGE"}],)"
+          R"("KeySchema":[{"AttributeName":"id","KeyType":"HASH"},)"
+          R"({"AttributeName":"at","KeyType":"RANGE"}],)"
           R"("AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"},)"
           R"({"AttributeName":"at","AttributeType":"N"},{"AttributeName":"state","AttributeType":"B"}],)"
           R"("GlobalSecondaryIndexes":[{"IndexName":"by-state","KeySchema":[{"AttributeName":"state",)"
