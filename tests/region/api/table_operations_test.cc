@@ -77,7 +77,8 @@ TEST_F(TableOperations, DescribeTableShowsWhatCreateTableAsked) {
           R"("KeyType":"HASH"}],"Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["total"]},)"
           R"("ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1}}],)"
           R"("LocalSecondaryIndexes":[{"IndexName":"by-id-state","KeySchema":[{"AttributeName":"id",)"
-          R"("KeyType":"HASH"},{"AttributeName":"state","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}],)"
+          R"("KeyType":"HASH"},{"AttributeName":"state","KeyType":"RANGE"}],)"
+          R"("Projection":{"ProjectionType":"ALL"}}],)"
           R"("StreamSpecification":{"StreamEnabled":true,"StreamViewType":"OLD_IMAGE"},)"
           R"("ProvisionedThroughput":{"ReadCapacityUnits":3,"WriteCapacityUnits":4},)"
           R"("DeletionProtectionEnabled":true,"Tags":[{"Key":"team","Value":"blue"}])"),
@@ -132,7 +133,8 @@ TEST_F(TableOperations, UpdateTableChangesOneThingAtATime) {
           "UpdateTable",
           R"({"TableName":"Orders","AttributeDefinitions":[{"AttributeName":"state",)"
           R"("AttributeType":"S"}],"GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"by-state",)"
-          R"("KeySchema":[{"AttributeName":"state","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"} } }]})"),
+          R"("KeySchema":[{"AttributeName":"state","KeyType":"HASH"}],)"
+          R"("Projection":{"ProjectionType":"ALL"} } }]})"),
       "");
   EXPECT_EQ(answer_.at("TableDescription").at("TableStatus"), "UPDATING");
   EXPECT_EQ(call("UpdateTable", R"({"TableName":"Orders","BillingMode":"PAY_PER_REQUEST"})"),
