@@ -47,7 +47,10 @@ def refusal(call):
 
 
 def replicas(client):
-    table = client.describe_table(TableName=TABLE)["Table"]
+    try:
+        table = client.describe_table(TableName=TABLE)["Table"]
+    except client.exceptions.ResourceNotFoundException:
+        return {}
     return {one["RegionName"]: one["ReplicaStatus"] for one in table.get("Replicas", [])}
 
 
