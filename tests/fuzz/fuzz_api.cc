@@ -46,6 +46,7 @@ class FuzzedRegion {
   static void check(const HttpResponse& response) {
     LW_CHECK(response.status == 200 || response.status == 400, "status {}: {}", response.status,
              response.body);
+    if (response.status == 200 && response.body.empty()) return;  // TagResource says nothing
     boost::system::error_code error;
     boost::json::parse_options deep;
     deep.max_depth = 500;
