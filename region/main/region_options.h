@@ -27,6 +27,7 @@ struct RegionOptions {
   Granularity granularity = Granularity::kItem;
   Durability durability = Durability::kProcess;
   Duration coalesce_window{0};
+  Duration send_pause{0};  // between two batches to a peer
   Retention retention = {};
   std::string trace_file;         // empty: no observer
   std::uint32_t incarnation = 0;  // how often this region was started before in this run

@@ -98,6 +98,7 @@ NodeOptions node_options(const RegionOptions& options) {
   out.granularity = options.granularity;
   out.new_generation = random_generation();
   out.limits.coalesce_window = options.coalesce_window;
+  out.limits.send_pause = options.send_pause;
   out.retention = options.retention;
   return out;
 }

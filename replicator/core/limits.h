@@ -19,7 +19,8 @@ struct ReplicationLimits {
       30'000'000'000};  // no acknowledgement for so long: send again, then double
   Duration stall_timeout_max{300'000'000'000};
   Duration apply_retry{200'000'000};  // after a failed apply (no such table yet, a failed commit)
-  Duration coalesce_window{0};        // 0: off; else changes wait this long to be combined
+  Duration send_pause{0};       // between two batches: what comes in it goes together; 0: none
+  Duration coalesce_window{0};  // 0: off; else changes wait this long to be combined
 };
 
 }  // namespace lastwrite

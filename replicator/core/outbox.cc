@@ -69,11 +69,26 @@ void Outbox::on_snapshot_acknowledge(const SnapshotAcknowledge& message) {
 }
 
 void Outbox::on_log_grown() {
-  if (limits_.coalesce_window.count() == 0) return pump();
+  const bool at_once = limits_.coalesce_window.count() == 0;
+  if (at_once && limits_.send_pause.count() == 0) return pump();
   if (coalesce_timer_ != TimerId::kNone || sent_ == source_.head()) return;
+  if (at_once) return pump_and_pause();
   coalesce_timer_ = scheduler_.call_after(limits_.coalesce_window, [this] {
     coalesce_timer_ = TimerId::kNone;
     pump();
+  });
+}
+
+// The first change goes at once, and those of the pause behind it together: a message for each
+// costs both regions more than the write itself. Where nothing can be sent (no peer, a full window)
+// no timer waits either: an acknowledgement or a subscription pumps.
+void Outbox::pump_and_pause() {
+  const std::uint64_t before = sent_;
+  pump();
+  if (sent_ == before) return;
+  coalesce_timer_ = scheduler_.call_after(limits_.send_pause, [this] {
+    coalesce_timer_ = TimerId::kNone;
+    pump_and_pause();
   });
 }
 

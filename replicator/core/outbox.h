@@ -48,6 +48,7 @@ class Outbox {
 
   void follow_from(std::uint64_t cursor);
   void pump();
+  void pump_and_pause();
   bool send_next_batch();
   std::vector<std::uint64_t> take_what_stays(std::vector<ChangeRecord>& records) const;
   void start_over();
@@ -67,7 +68,7 @@ class Outbox {
   std::size_t bytes_in_flight_ = 0;
   Duration stall_timeout_;
   TimerId stall_timer_ = TimerId::kNone;
-  TimerId coalesce_timer_ = TimerId::kNone;
+  TimerId coalesce_timer_ = TimerId::kNone;  // of a window to combine in, or a pause
 };
 
 }  // namespace lastwrite

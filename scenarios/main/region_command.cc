@@ -22,6 +22,7 @@ struct Words {
   std::string granularity = "item";
   std::string durability = "process";
   std::string coalesce = "0ms";
+  std::string send_pause = "0ms";
   std::string tombstone_grace = "10min";
   std::string stream_retention = "24h";
   std::string ttl_sweep = "10s";
@@ -93,6 +94,9 @@ Result<RegionOptions> understand(const Words& words) {
   const auto coalesce = non_negative("--coalesce", words.coalesce);
   if (!coalesce) return propagate(coalesce);
   options.coalesce_window = *coalesce;
+  const auto pause = non_negative("--send-pause", words.send_pause);
+  if (!pause) return propagate(pause);
+  options.send_pause = *pause;
   const auto grace = non_negative("--tombstone-grace", words.tombstone_grace);
   if (!grace) return propagate(grace);
   options.retention.tombstone_grace = *grace;
@@ -150,6 +154,10 @@ void add_region_command(CLI::App& app, int& exit_code) {
   command
       ->add_option("--coalesce", words->coalesce,
                    "Combine changes of one item within this time; 0ms: never")
+      ->capture_default_str();
+  command
+      ->add_option("--send-pause", words->send_pause,
+                   "Between two batches to a peer: what comes in it goes together; 0ms: none")
       ->capture_default_str();
   command
       ->add_option("--tombstone-grace", words->tombstone_grace,

@@ -25,6 +25,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Little beside any latency worth the name, and with it a busy region sends a hundredth of the
+// messages.
+constexpr char kSendPause[] = "3ms";
+
 struct Words {
   std::vector<std::string> regions = {"us-east-1", "eu-west-1", "ap-northeast-1"};
   std::string latency = "aws-like";
@@ -85,7 +89,8 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   out.cluster.executable = own_executable();
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
-  out.cluster.region_arguments = {"--stamps", words.stamps, "--durability", words.durability};
+  out.cluster.region_arguments = {"--stamps",       words.stamps,   "--durability",
+                                  words.durability, "--send-pause", kSendPause};
   if (words.global) out.cluster.region_arguments.push_back("--global-tables");
   if (const auto pace = parse_duration(words.ttl_sweep); !pace || pace->count() < 0)
     return fail(ErrorCode::kUsage, "--ttl-sweep: '{}' is no duration such as 10s", words.ttl_sweep);

@@ -70,6 +70,36 @@ TEST_F(OutboxTest, GrowthOfTheLogIsSentAtOnce) {
   EXPECT_EQ(transport_.take_sequences(), Sequences{1});
 }
 
+TEST_F(OutboxTest, WhatComesInAPauseGoesTogether) {
+  limits_.send_pause = 10ms;
+  outbox().on_subscribe({7, 0});
+  for (source_.head_sequence = 1; source_.head_sequence <= 2; ++source_.head_sequence) {
+    outbox().on_log_grown();
+    EXPECT_EQ(transport_.take_sequences(), source_.head_sequence == 1 ? Sequences{1} : Sequences{});
+  }
+  scheduler_.run_for(9ms);
+  EXPECT_TRUE(transport_.sent.empty());
+  scheduler_.run_for(1ms);
+  EXPECT_EQ(transport_.take_sequences(), (Sequences{2, 3}));
+  acknowledge(3);
+  scheduler_.run_for(20ms);
+  source_.head_sequence = 4;
+  outbox().on_log_grown();
+  EXPECT_EQ(transport_.take_sequences(), Sequences{4});
+}
+
+TEST_F(OutboxTest, APauseDoesNotWaitForAPeerThatTakesNothing) {
+  limits_.send_pause = 10ms;
+  outbox().on_subscribe({7, 0});
+  source_.head_sequence = 9;
+  outbox().on_log_grown();
+  EXPECT_EQ(transport_.take_sequences(), (Sequences{1, 2, 3, 4}));
+  scheduler_.run_for(1s);
+  EXPECT_TRUE(transport_.sent.empty());
+  acknowledge(4);
+  EXPECT_EQ(transport_.take_sequences(), (Sequences{5, 6, 7, 8}));
+}
+
 TEST_F(OutboxTest, AnAcknowledgementThatCannotBeIsIgnored) {
   source_.head_sequence = 3;
   outbox().on_subscribe({7, 0});
