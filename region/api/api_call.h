@@ -49,7 +49,7 @@ struct ApiContext {
   Scheduler& loop;  // its post() may be called from any thread
   GroupCommit& commits;
   Engine& engine;
-  bool global_tables = false;  // a table that is made is made in all regions
+  bool global_tables = false;       // a table that is made is made in all regions
   SessionBook* sessions = nullptr;  // nullptr: nobody asks who did what
   std::string session = {};         // whose request this is
 };

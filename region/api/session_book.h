@@ -21,9 +21,9 @@
 #include <string>
 #include <utility>
 
-#include "region/base/lru_map.h"
 #include "region/base/clock.h"
 #include "region/base/ids.h"
+#include "region/base/lru_map.h"
 #include "region/observer/observer.h"
 #include "region/value/key_schema.h"
 
