@@ -93,10 +93,8 @@ struct Prepare {
   }
 };
 
-using UnitsByTable = std::map<TableName, Consumed>;
-
 struct BatchWritten {
-  UnitsByTable units;
+  ConsumedByTable units;
   std::map<TableName, std::vector<Item>> collections = {};  // of tables with local indexes
 };
 
@@ -137,16 +135,6 @@ Result<BatchWritten> batch_write(Engine& engine, const std::vector<BatchWrite>& 
     if (const auto noted = note(out, table, key, *written); !noted) return propagate(noted);
   }
   return out;
-}
-
-json::array capacities(const UnitsByTable& units, const std::string& wanted) {
-  json::array all;
-  for (const auto& [table, consumed] : units) {
-    json::object one;
-    CapacityReport(wanted, table).into(one, consumed);
-    all.push_back(std::move(one["ConsumedCapacity"]));
-  }
-  return all;
 }
 
 json::object all_collection_metrics(const BatchWritten& written) {
@@ -250,7 +238,7 @@ Result<std::vector<TableAnswer>> batch_get(Engine& engine, const std::vector<Tab
 
 ApiAnswer render_reads(const std::vector<TableAnswer>& tables, const std::string& wanted) {
   json::object responses, unprocessed;
-  UnitsByTable units;
+  ConsumedByTable units;
   for (const TableAnswer& table : tables) {
     json::array& items = responses[table.table.text].emplace_array();
     for (const Item& item : table.items) items.push_back(to_json(item));
@@ -262,7 +250,7 @@ ApiAnswer render_reads(const std::vector<TableAnswer>& tables, const std::string
   }
   json::object answer{{"Responses", std::move(responses)},
                       {"UnprocessedKeys", std::move(unprocessed)}};
-  if (wanted != "NONE") answer["ConsumedCapacity"] = capacities(units, wanted);
+  if (wanted != "NONE") answer["ConsumedCapacity"] = render_capacities(units, wanted);
   return json::serialize(answer);
 }
 
@@ -284,7 +272,7 @@ void batch_write_item_api(const json::object& body, ApiContext& context, ApiRepl
       },
       [wanted, metrics](const BatchWritten& written) -> ApiAnswer {
         json::object answer{{"UnprocessedItems", json::object()}};
-        if (wanted != "NONE") answer["ConsumedCapacity"] = capacities(written.units, wanted);
+        if (wanted != "NONE") answer["ConsumedCapacity"] = render_capacities(written.units, wanted);
         if (metrics && !written.collections.empty())
           answer["ItemCollectionMetrics"] = all_collection_metrics(written);
         return json::serialize(answer);

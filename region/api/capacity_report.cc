@@ -77,4 +77,20 @@ void CapacityReport::into(json::object& answer, const Consumed& consumed) const 
   answer["ConsumedCapacity"] = std::move(report);
 }
 
+Consumed consumed_by_transaction(const Consumed& once) {
+  Consumed twice = once;
+  twice += once;
+  return twice;
+}
+
+json::array render_capacities(const ConsumedByTable& units, const std::string& wanted) {
+  json::array all;
+  for (const auto& [table, consumed] : units) {
+    json::object one;
+    CapacityReport(wanted, table).into(one, consumed);
+    all.push_back(std::move(one["ConsumedCapacity"]));
+  }
+  return all;
+}
+
 }  // namespace lastwrite

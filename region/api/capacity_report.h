@@ -17,6 +17,7 @@
 #include "region/engine/page.h"
 
 namespace boost::json {
+class array;
 class object;
 }  // namespace boost::json
 
@@ -39,8 +40,15 @@ struct Consumed {
 
 /// Of one write of an item that was, or is now, so large.
 Consumed consumed_by_write(std::size_t bytes, const std::vector<IndexCharge>& charges);
+/// Of a write in a transaction: twice as much (developer guide, "Transactions: how it works").
+Consumed consumed_by_transaction(const Consumed& once);
 /// Of a page; `index` is where it was read, empty: the table.
 Consumed consumed_by_page(const PageOutput& page, const std::string& index, bool consistent);
+
+using ConsumedByTable = std::map<TableName, Consumed>;
+
+/// The list of operations on several tables. `wanted`: TOTAL or INDEXES.
+boost::json::array render_capacities(const ConsumedByTable& units, const std::string& wanted);
 
 class CapacityReport {
  public:

@@ -2,12 +2,14 @@
 
 #include <boost/json.hpp>
 
+#include "region/api/capacity_report.h"
 #include "region/api/json_fields.h"
 #include "region/api/json_shape.h"
 #include "region/api/json_value.h"
 #include "region/engine/get_item.h"
 #include "region/engine/transact_write.h"
 #include "region/expression/projection.h"
+#include "region/value/item_size.h"
 
 namespace lastwrite {
 namespace json = boost::json;
@@ -128,6 +130,24 @@ std::uint64_t hash_of(const json::array& entries) {
   return hash;
 }
 
+// What became of a transaction, and what it cost.
+struct Carried {
+  TransactOutcome outcome;
+  ConsumedByTable units = {};
+};
+
+Result<Carried> carry_out(Engine& engine, const std::vector<TransactAction>& actions,
+                          const std::optional<RequestToken>& token) {
+  auto outcome = transact_write(engine, actions, token);
+  if (!outcome) return propagate(outcome);
+  Carried done{*std::move(outcome)};
+  for (const TransactWritten& one : done.outcome.written) {
+    done.units[one.table->table] +=
+        consumed_by_transaction(consumed_by_write(one.bytes, one.charges));
+  }
+  return done;
+}
+
 std::optional<RequestToken> token_of(JsonFields& in, const json::array& entries) {
   constexpr std::size_t kTokenMax = 36;
   auto token = in.text("ClientRequestToken");
@@ -159,15 +179,19 @@ void transact_write_items_api(const json::object& body, ApiContext& context, Api
     item_on_failure.push_back(read->item_on_failure);
   }
   auto token = token_of(in, **entries);
+  const std::string wanted = in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"});
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
-  run<TransactOutcome>(
+  run<Carried>(
       context,
       [&engine = context.engine, actions = std::move(actions), token = std::move(token)] {
-        return transact_write(engine, actions, token);
+        return carry_out(engine, actions, token);
       },
-      [item_on_failure](const TransactOutcome& outcome) -> ApiAnswer {
-        if (outcome.cancelled) return tl::unexpected(cancelled(outcome.reasons, item_on_failure));
-        return "{}";
+      [item_on_failure, wanted](const Carried& done) -> ApiAnswer {
+        if (done.outcome.cancelled)
+          return tl::unexpected(cancelled(done.outcome.reasons, item_on_failure));
+        json::object answer;
+        if (wanted != "NONE") answer["ConsumedCapacity"] = render_capacities(done.units, wanted);
+        return json::serialize(answer);
       },
       std::move(reply));
 }
@@ -177,7 +201,10 @@ void transact_get_items_api(const json::object& body, ApiContext& context, ApiRe
     GetItemInput input;
     std::optional<std::vector<Path>> projection;
   };
-  using Items = std::vector<std::optional<Item>>;
+  struct Items {
+    std::vector<std::optional<Item>> items;
+    ConsumedByTable units;
+  };
   JsonFields in(body);
   const auto entries = entries_of(in);
   if (!entries) return refuse(reply, entries.error());
@@ -190,6 +217,7 @@ void transact_get_items_api(const json::object& body, ApiContext& context, ApiRe
     if (const auto done = fields.finish(); !done) return refuse(reply, done.error());
     reads.push_back(std::move(read));
   }
+  const std::string wanted = in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"});
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<Items>(
       context,
@@ -198,19 +226,23 @@ void transact_get_items_api(const json::object& body, ApiContext& context, ApiRe
         for (const Read& read : reads) {
           auto output = get_item(engine, read.input);
           if (!output) return propagate(output);
+          const std::size_t bytes = output->item ? item_size_bytes(*output->item) : 0;
+          items.units[read.input.table].table +=
+              read_units(bytes, /*consistent=*/true, /*transactional=*/true);
           if (output->item && read.projection)
             output->item = project(*output->item, *read.projection);
-          items.push_back(std::move(output->item));
+          items.items.push_back(std::move(output->item));
         }
         return items;
       },
-      [](const Items& items) -> ApiAnswer {
+      [wanted](const Items& read) -> ApiAnswer {
         json::object answer;
         json::array& responses = answer["Responses"].emplace_array();
-        for (const auto& item : items) {
+        for (const auto& item : read.items) {
           json::object& one = responses.emplace_back(json::object()).get_object();
           if (item) one["Item"] = to_json(*item);
         }
+        if (wanted != "NONE") answer["ConsumedCapacity"] = render_capacities(read.units, wanted);
         return json::serialize(answer);
       },
       std::move(reply));

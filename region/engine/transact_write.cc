@@ -1,10 +1,12 @@
 #include "region/engine/transact_write.h"
 
+#include <algorithm>
 #include <set>
 
 #include "region/engine/delete_item.h"
 #include "region/engine/put_item.h"
 #include "region/engine/update_item.h"
+#include "region/value/item_size.h"
 
 namespace lastwrite {
 namespace {
@@ -73,6 +75,21 @@ std::optional<Item> item_of(Engine& engine, const TransactAction& action, const 
   return *found->item();
 }
 
+TransactWritten cost_of(const TableDescription& table, const WriteOutput& written) {
+  const auto size = [](const auto& item) { return item ? item_size_bytes(*item) : 0; };
+  return {&table, std::max(size(written.old_item), size(written.new_item)),
+          index_charges(table, written.old_item, written.new_item)};
+}
+
+// A check costs what a write of the item would.
+std::optional<TransactWritten> cost_of(Engine& engine, const TransactAction& action) {
+  const auto* check = std::get_if<ConditionCheckInput>(&action);
+  if (check == nullptr) return std::nullopt;
+  const Result<Found> found = find_item(engine, check->table, check->key, /*whole=*/false);
+  if (!found) return std::nullopt;
+  return TransactWritten{found->table, found->item() ? item_size_bytes(*found->item()) : 0};
+}
+
 Result<void> remember(Engine& engine, const std::optional<RequestToken>& token) {
   if (!token) return {};
   const auto kept = engine.request_tokens().remember(
@@ -108,10 +125,16 @@ Result<TransactOutcome> transact_write(Engine& engine, const std::vector<Transac
   }
   if (outcome.cancelled) return outcome;
   outcome.reasons.clear();
+  for (const TransactAction& action : actions) {
+    if (auto cost = cost_of(engine, action)) outcome.written.push_back(*std::move(cost));
+  }
   for (LocalWrite& write : writes) {
-    if (const auto written = accept_write(engine, std::move(write)); !written)
+    const TableDescription& table = *write.table;
+    const auto written = accept_write(engine, std::move(write));
+    if (!written)
       return fail(ErrorCode::kInternal, "a transaction stopped half-way: {}",
                   written.error().message);
+    outcome.written.push_back(cost_of(table, *written));
   }
   if (const auto kept = remember(engine, token); !kept) return propagate(kept);
   return outcome;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "region/engine/engine.h"
+#include "region/engine/index_charges.h"
 #include "region/engine/requests.h"
 
 namespace lastwrite {
@@ -34,9 +35,17 @@ struct RequestToken {
   std::uint64_t request_hash = 0;
 };
 
+/// One action of a transaction that was carried out.
+struct TransactWritten {
+  const TableDescription* table = nullptr;
+  std::size_t bytes = 0;                  // of the larger of the items before and after
+  std::vector<IndexCharge> charges = {};  // on the table's indexes
+};
+
 struct TransactOutcome {
   bool cancelled = false;
-  std::vector<CancellationReason> reasons;  // in the order of the actions, where cancelled
+  std::vector<TransactWritten> written = {};  // checks too; nothing where a token was known
+  std::vector<CancellationReason> reasons;    // in the order of the actions, where cancelled
 };
 
 /// With a token that was carried out in the last ten minutes: nothing is written once more.
