@@ -7,6 +7,7 @@
 
 #include "region/base/ids.h"
 #include "region/base/time.h"
+#include "region/base/tls_identity.h"
 #include "region/node/retention.h"
 #include "region/store/sqlite_store.h"
 #include "region/version/granularity.h"
@@ -17,6 +18,7 @@ namespace lastwrite {
 struct RegionOptions {
   RegionName region;
   std::string listen = "127.0.0.1:0";
+  TlsFiles tls;                  // for replication; empty: in the clear
   std::string api_listen;        // where the DynamoDB API is served; empty: nowhere
   std::string credentials_file;  // of those who may use the API; empty: anybody
   bool global_tables = false;    // what its CreateTable makes is made in all regions

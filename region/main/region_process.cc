@@ -131,6 +131,7 @@ class RegionProcess {
   SessionBook sessions_{system_clock_, {}};
   std::unique_ptr<ReplicationMetrics> metrics_;
   std::unique_ptr<SessionObserver> session_observer_;
+  std::optional<TlsIdentity> tls_;
   std::unique_ptr<GrpcTransport> transport_;
   std::unique_ptr<RegionNode> node_;
   std::unique_ptr<RegionControl> control_;
@@ -146,6 +147,11 @@ class RegionProcess {
 };
 
 Result<void> RegionProcess::build() {
+  if (!options_.tls.empty()) {
+    auto identity = read_tls_identity(options_.tls);
+    if (!identity) return propagate(identity);
+    tls_ = *std::move(identity);
+  }
   auto store = open_store(options_);
   if (!store) return propagate(store);
   store_ = std::move(*store);
@@ -157,7 +163,7 @@ Result<void> RegionProcess::build() {
   const Random random = Random(options_.seed).fork(options_.region.text);
   transport_ = std::make_unique<GrpcTransport>(options_.region, options_.peers, loop_,
                                                random.fork("backoff"),
-                                               replication_protocol(options_.granularity));
+                                               replication_protocol(options_.granularity), tls_);
   NodeOptions node = node_options(options_);
   node.on_refused = [this](const RegionName&, const Error& why) {
     outcome_ = Failure(why);
@@ -178,7 +184,7 @@ Result<void> RegionProcess::serve() {
   services_ = std::make_unique<RegionServices>(loop_, node_->commits(), node_->engine(), *control_);
   std::vector<grpc::Service*> all = services_->all();
   all.push_back(transport_->service());
-  auto server = GrpcServer::start(options_.listen, all);
+  auto server = GrpcServer::start(options_.listen, all, tls_);
   if (!server) return propagate(server);
   server_ = std::move(*server);
   if (options_.api_listen.empty()) return {};

@@ -21,6 +21,15 @@ class GrpcServer::Running {
 
 namespace {
 
+std::shared_ptr<grpc::ServerCredentials> credentials(const std::optional<TlsIdentity>& tls) {
+  if (!tls) return grpc::InsecureServerCredentials();
+  grpc::SslServerCredentialsOptions options(
+      GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  options.pem_root_certs = tls->authority;
+  options.pem_key_cert_pairs.push_back({tls->private_key, tls->certificate});
+  return grpc::SslServerCredentials(options);
+}
+
 // gRPC takes port 99999 for 34463: what was asked for and is not what came is no address.
 bool is_as_asked(const std::string& address, int port) {
   const std::string asked = address.substr(address.rfind(':') + 1);
@@ -35,11 +44,12 @@ GrpcServer::~GrpcServer() {
 }
 
 Result<std::unique_ptr<GrpcServer>> GrpcServer::start(const std::string& address,
-                                                      const std::vector<grpc::Service*>& services) {
+                                                      const std::vector<grpc::Service*>& services,
+                                                      const std::optional<TlsIdentity>& tls) {
   keep_grpc_running();
   grpc::ServerBuilder builder;
   int port = 0;
-  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(address, credentials(tls), &port);
   // Without this, a second process could share the port and take half of the first one's requests.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(-1);

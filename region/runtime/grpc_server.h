@@ -3,10 +3,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "region/base/result.h"
+#include "region/base/tls_identity.h"
 
 namespace grpc {
 class Service;
@@ -17,9 +19,11 @@ namespace lastwrite {
 class GrpcServer {
  public:
   /// Listens on `address` such as "127.0.0.1:0" (0: any free port). kUsage when the address cannot
-  /// be used.
+  /// be used. With an identity, over TLS, and only to those who show a certificate of its
+  /// authority.
   static Result<std::unique_ptr<GrpcServer>> start(const std::string& address,
-                                                   const std::vector<grpc::Service*>& services);
+                                                   const std::vector<grpc::Service*>& services,
+                                                   const std::optional<TlsIdentity>& tls = {});
   ~GrpcServer();
 
   /// "127.0.0.1:41234", with the port really used.

@@ -9,6 +9,7 @@
 
 #include "proto/replication.grpc.pb.h"
 #include "replicator/transport/in_use.h"
+#include "replicator/transport/peer_channel.h"
 #include "replicator/transport/proto_message.h"
 #include "replicator/transport/write_queue.h"
 
@@ -46,8 +47,12 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
   };
 
   Core(RegionName self, const std::vector<RegionName>& peers, Scheduler& loop, Random random,
-       std::uint32_t protocol)
-      : self_(std::move(self)), protocol_(protocol), loop_(loop), random_(random) {
+       std::uint32_t protocol, std::optional<TlsIdentity> tls)
+      : self_(std::move(self)),
+        protocol_(protocol),
+        tls_(std::move(tls)),
+        loop_(loop),
+        random_(random) {
     for (const RegionName& name : peers) peers_[name];
   }
 
@@ -102,6 +107,7 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
 
   const RegionName self_;
   const std::uint32_t protocol_;
+  const std::optional<TlsIdentity> tls_;
   Scheduler& loop_;
   InUse in_use_;
   Receiver* receiver_ = nullptr;
@@ -292,13 +298,7 @@ void GrpcTransport::Core::set_address(const RegionName& name, const std::string&
   if (found == peers_.end() || found->second.address == address) return;
   Peer& peer = found->second;
   peer.address = address;
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(-1);
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 10'000);  // also the time to connect in
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-  peer.stub = v1::ReplicationService::NewStub(
-      grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+  peer.stub = v1::ReplicationService::NewStub(open_peer_channel(name, address, tls_));
   if (peer.receiver) {
     peer.receiver->cancel();  // its end connects to the new address
   } else {
@@ -386,8 +386,9 @@ void GrpcTransport::Core::stop() {
 }
 
 GrpcTransport::GrpcTransport(RegionName self, std::vector<RegionName> peers, Scheduler& loop,
-                             Random random, std::uint32_t protocol)
-    : core_(std::make_shared<Core>(std::move(self), peers, loop, random, protocol)) {}
+                             Random random, std::uint32_t protocol, std::optional<TlsIdentity> tls)
+    : core_(
+          std::make_shared<Core>(std::move(self), peers, loop, random, protocol, std::move(tls))) {}
 
 GrpcTransport::~GrpcTransport() {
   stop();

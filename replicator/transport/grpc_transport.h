@@ -7,6 +7,8 @@
 //
 //   GrpcTransport transport(self, peers, loop, random);
 //   GrpcServer::start(address, {transport.service(), …});
+// With an identity the streams are over TLS, and a peer's certificate must bear the peer's name.
+//
 //   transport.set_address(RegionName("eu-west-1"), "127.0.0.1:40001");
 //
 // Threading: the loop; gRPC's own threads stay inside. `loop.post` must be callable from any
@@ -14,11 +16,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "region/base/random.h"
 #include "region/base/scheduler.h"
+#include "region/base/tls_identity.h"
 #include "replicator/core/transport.h"
 
 namespace grpc {
@@ -30,7 +34,7 @@ namespace lastwrite {
 class GrpcTransport final : public Transport {
  public:
   GrpcTransport(RegionName self, std::vector<RegionName> peers, Scheduler& loop, Random random,
-                std::uint32_t protocol = kReplicationProtocol);
+                std::uint32_t protocol = kReplicationProtocol, std::optional<TlsIdentity> tls = {});
   ~GrpcTransport() override;
 
   /// What the process's gRPC server must register.

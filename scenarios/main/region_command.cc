@@ -141,6 +141,11 @@ void add_region_command(CLI::App& app, int& exit_code) {
   command
       ->add_option("--peers", words->peers, "Regions to replicate with: NAME or NAME=HOST:PORT, …")
       ->delimiter(',');
+  command->add_option("--tls-cert", words->options.tls.certificate,
+                      "PEM certificate with the region's name, for replication over TLS");
+  command->add_option("--tls-key", words->options.tls.private_key, "Its private key");
+  command->add_option("--tls-ca", words->options.tls.authority,
+                      "PEM certificates of the authority that peers' certificates are of");
   command->add_option("--stamps", words->stamps, "Stamp rule: wall, wall-monotonic or hlc")
       ->capture_default_str();
   command

@@ -16,13 +16,14 @@ namespace lastwrite {
 class GrpcEnd {
  public:
   GrpcEnd(LiveLoop& loop, const RegionName& self, std::vector<RegionName> peers,
-          std::uint32_t protocol = kReplicationProtocol)
+          std::uint32_t protocol = kReplicationProtocol,
+          const std::optional<TlsIdentity>& tls = {})
       : loop_(loop) {
     loop_.run([&] {
       transport_ = std::make_unique<GrpcTransport>(self, std::move(peers), loop_.scheduler(),
-                                                   Random(3), protocol);
+                                                   Random(3), protocol, tls);
     });
-    auto started = GrpcServer::start("127.0.0.1:0", {transport_->service()});
+    auto started = GrpcServer::start("127.0.0.1:0", {transport_->service()}, tls);
     LW_CHECK(started, "{}", started.error().message);
     server_ = std::move(*started);
   }
