@@ -10,10 +10,10 @@ namespace {
 constexpr std::string_view kDefinition = "definition/";
 constexpr std::string_view kReplica = "replica/";
 constexpr char kValue[] = "value";
-constexpr std::size_t kRegionsMax = 1'000;
+constexpr std::size_t kRowsMax = 1'000;  // of one table
 
-ItemKey definition_key(const TableName& table) {
-  return {fmt::format("{}{}", kDefinition, table)};
+std::string definition_prefix(const TableName& table) {
+  return fmt::format("{}{}/", kDefinition, table);
 }
 
 std::string replica_prefix(const TableName& table) {
@@ -53,6 +53,23 @@ Result<void> announce(Engine& engine, const ItemKey& key, std::string value) {
   return engine.store().log().append(record);
 }
 
+// What stands under keys that begin so: the rest of each key, and its value.
+Result<std::vector<std::pair<std::string, std::string>>> rows_of(Engine& engine,
+                                                                 const std::string& prefix) {
+  std::string beyond = prefix;
+  beyond.back() = static_cast<char>(beyond.back() + 1);
+  const auto items = engine.store().items().range(control_table(), {prefix, beyond}, kRowsMax);
+  if (!items) return propagate(items);
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const auto& [key, stored] : *items) {
+    const std::string* value = value_of(stored);
+    if (value == nullptr)
+      return fail(ErrorCode::kCorrupt, "the announcement {} is damaged", key.bytes);
+    rows.emplace_back(key.bytes.substr(prefix.size()), *value);
+  }
+  return rows;
+}
+
 }  // namespace
 
 TableName control_table() {
@@ -60,36 +77,38 @@ TableName control_table() {
 }
 
 Result<void> announce_definition(Engine& engine, const TableDescription& table) {
-  return announce(engine, definition_key(table.table), encode(table));
+  return announce(engine, {definition_prefix(table.table) + table.group}, encode(table));
 }
 
-Result<void> announce_replica(Engine& engine, const TableName& table, ReplicaState state) {
+Result<void> announce_replica(Engine& engine, const TableName& table, const ReplicaReport& report) {
   return announce(engine, {replica_prefix(table) + engine.region().text},
-                  fmt::format("{}", static_cast<int>(state)));
+                  fmt::format("{}{}", static_cast<int>(report.state), report.group));
 }
 
-Result<std::map<RegionName, ReplicaState>> replica_states(Engine& engine, const TableName& table) {
-  const std::string prefix = replica_prefix(table);
-  std::string beyond = prefix;
-  beyond.back() = static_cast<char>(beyond.back() + 1);
-  auto rows = engine.store().items().range(control_table(), {prefix, beyond}, kRegionsMax);
+Result<std::map<RegionName, ReplicaReport>> replica_reports(Engine& engine,
+                                                            const TableName& table) {
+  const auto rows = rows_of(engine, replica_prefix(table));
   if (!rows) return propagate(rows);
-  std::map<RegionName, ReplicaState> states;
-  for (const auto& [key, stored] : *rows) {
-    const std::string* value = value_of(stored);
-    if (value == nullptr || value->size() != 1 || (*value)[0] < '0' || (*value)[0] > '5') {
-      return fail(ErrorCode::kCorrupt, "the state of replica {} is damaged", key.bytes);
-    }
-    states.emplace(RegionName(key.bytes.substr(prefix.size())),
-                   static_cast<ReplicaState>((*value)[0] - '0'));
+  std::map<RegionName, ReplicaReport> reports;
+  for (const auto& [region, value] : *rows) {
+    if (value.empty() || value[0] < '0' || value[0] > '5')
+      return fail(ErrorCode::kCorrupt, "the state of {} in {} is damaged", table, region);
+    reports.emplace(RegionName(region),
+                    ReplicaReport{static_cast<ReplicaState>(value[0] - '0'), value.substr(1)});
   }
-  return states;
+  return reports;
 }
 
-Result<bool> is_announced(Engine& engine, const TableName& table) {
-  const auto stored = engine.store().items().get(control_table(), definition_key(table));
-  if (!stored) return propagate(stored);
-  return stored->has_value();
+Result<std::vector<TableDescription>> definitions_of(Engine& engine, const TableName& table) {
+  const auto rows = rows_of(engine, definition_prefix(table));
+  if (!rows) return propagate(rows);
+  std::vector<TableDescription> definitions;
+  for (const auto& [group, value] : *rows) {
+    auto definition = decode_table(table, value);
+    if (!definition) return propagate(definition);
+    definitions.push_back(*std::move(definition));
+  }
+  return definitions;
 }
 
 Result<std::optional<TableDescription>> apply_announcement(Engine& engine,
@@ -104,7 +123,8 @@ Result<std::optional<TableDescription>> apply_announcement(Engine& engine,
     return propagate(r);
   const std::string* value = value_of(taken);
   if (!record.key.bytes.starts_with(kDefinition) || value == nullptr) return std::nullopt;
-  auto definition = decode_table(TableName(record.key.bytes.substr(kDefinition.size())), *value);
+  const std::string rest = record.key.bytes.substr(kDefinition.size());
+  auto definition = decode_table(TableName(rest.substr(0, rest.find('/'))), *value);
   if (!definition) return propagate(definition);
   return std::optional(*std::move(definition));
 }

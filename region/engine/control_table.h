@@ -2,12 +2,13 @@
 // (log, links, snapshots) and are decided by the same order of stamps.
 //
 //   announce_definition(engine, orders);                        // to all regions
-//   announce_replica(engine, orders.table, ReplicaState::kActive);
-//   replica_states(engine, orders.table)                        // {eu-west-1: kActive, …}
+//   announce_replica(engine, orders.table, {ReplicaState::kActive, orders.group});
+//   replica_reports(engine, orders.table)              // {eu-west-1: {kActive, "us-east-1@17"}, …}
 //
 // Two kinds of items: the definition of a global table, written by whichever region changed it
 // last; and, for each region and table, the state of the replica there, written by that region
-// alone. The observer is told of none: they are no writes of a client.
+// alone. Two global tables of one name, in other regions each, are told apart by their groups. The
+// observer is told of none: they are no writes of a client.
 //
 // Known limit: two definitions changed at the same time in regions that do not hear each other are
 // last-writer-wins like everything else. The real control plane's behaviour then is not documented.
@@ -17,6 +18,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "region/engine/apply_replicated.h"
 
@@ -34,14 +37,21 @@ enum class ReplicaState : std::uint8_t {
   kGone
 };
 
+/// What one region says of its table of a name.
+struct ReplicaReport {
+  ReplicaState state = ReplicaState::kAlone;
+  std::string group = {};  // which global table it belongs to
+  friend bool operator==(const ReplicaReport&, const ReplicaReport&) = default;
+};
+
 Result<void> announce_definition(Engine& engine, const TableDescription& table);
-Result<void> announce_replica(Engine& engine, const TableName& table, ReplicaState state);
+Result<void> announce_replica(Engine& engine, const TableName& table, const ReplicaReport& report);
 
 /// As far as regions have told; this one too.
-Result<std::map<RegionName, ReplicaState>> replica_states(Engine& engine, const TableName& table);
+Result<std::map<RegionName, ReplicaReport>> replica_reports(Engine& engine, const TableName& table);
 
-/// Whether a region has announced a definition of that table: it is, or was, a global one.
-Result<bool> is_announced(Engine& engine, const TableName& table);
+/// All that was ever announced of global tables of that name.
+Result<std::vector<TableDescription>> definitions_of(Engine& engine, const TableName& table);
 
 /// Takes what a peer announced. The definition, where it was news and was one: the caller acts on
 /// it.

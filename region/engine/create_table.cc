@@ -16,12 +16,13 @@ Result<TableDescription> create_table(Engine& engine, const CreateTableInput& in
   if (engine.peers().empty()) return created;
   if (global) {
     created->replicas = replicas_of(engine, *created);
+    created->group = new_group(engine);
     if (!created->stream)
       created->stream = StreamSettings{StreamView::kNewAndOldImages, created->created};
     if (const auto r = change_table(engine, *created); !r) return propagate(r);
   }
-  const auto told =
-      announce_replica(engine, input.table, global ? ReplicaState::kActive : ReplicaState::kAlone);
+  const auto told = announce_replica(
+      engine, input.table, {global ? ReplicaState::kActive : ReplicaState::kAlone, created->group});
   if (!told) return propagate(told);
   return created;
 }

@@ -16,6 +16,16 @@ Result<void> leave_group(Engine& engine, TableDescription table) {
   return announce_definition(engine, table);
 }
 
+// A definition that came while the table went may name this region again.
+Result<void> join_again(Engine& engine, const TableName& table) {
+  const auto definitions = definitions_of(engine, table);
+  if (!definitions) return propagate(definitions);
+  for (const TableDescription& told : *definitions) {
+    if (told.shared_with(engine.region())) return take_definition(engine, told);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<TableDescription> delete_table(Engine& engine, const TableName& name) {
@@ -54,8 +64,9 @@ Result<bool> delete_table_step(Engine& engine, const TableName& table, std::size
   }
   if (const auto r = engine.catalog().erase(engine.store().facts(), table); !r) return propagate(r);
   if (!engine.peers().empty()) {
-    if (const auto r = announce_replica(engine, table, ReplicaState::kGone); !r)
-      return propagate(r);
+    const auto told = announce_replica(engine, table, {ReplicaState::kGone, ""});
+    if (!told) return propagate(told);
+    if (const auto r = join_again(engine, table); !r) return propagate(r);
   }
   return false;
 }

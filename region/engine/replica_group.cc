@@ -43,6 +43,7 @@ Result<void> join(Engine& engine, const TableDescription& told) {
   const WallTime now = engine.clock().wall_now();
   TableDescription mine{told.table, told.key_schema, now};
   mine.status = TableStatus::kCreating;
+  mine.group = told.group;
   take_settings(mine, told, now);
   for (IndexDescription index : told.indexes) {
     if (index.status == TableStatus::kDeleting) continue;
@@ -55,7 +56,7 @@ Result<void> join(Engine& engine, const TableDescription& told) {
     if (!noted) return propagate(noted);
   }
   if (const auto kept = keep_table(engine, mine); !kept) return kept;
-  return announce_replica(engine, told.table, ReplicaState::kCreating);
+  return announce_replica(engine, told.table, {ReplicaState::kCreating, told.group});
 }
 
 Result<void> follow(Engine& engine, TableDescription mine, const TableDescription& told) {
@@ -64,11 +65,12 @@ Result<void> follow(Engine& engine, TableDescription mine, const TableDescriptio
   if (mine.replicas.size() == 1) {  // the last one is a table like any other
     mine.global = false;
     mine.replicas.clear();
+    mine.group.clear();
   }
   if (const auto kept = keep_table(engine, mine); !kept) return kept;
   if (mine.status == TableStatus::kCreating) return {};
   return announce_replica(engine, mine.table,
-                          mine.global ? ReplicaState::kActive : ReplicaState::kAlone);
+                          {mine.global ? ReplicaState::kActive : ReplicaState::kAlone, mine.group});
 }
 
 Result<bool> wants_more(Engine& engine, const TableName& table) {
@@ -86,7 +88,7 @@ Result<void> activate(Engine& engine, const TableName& name) {
   TableDescription table = **found;
   table.status = TableStatus::kActive;
   if (const auto kept = keep_table(engine, table); !kept) return kept;
-  return announce_replica(engine, name, ReplicaState::kActive);
+  return announce_replica(engine, name, {ReplicaState::kActive, table.group});
 }
 
 }  // namespace
@@ -101,25 +103,26 @@ std::vector<RegionName> replicas_of(const Engine& engine, const TableDescription
 
 Result<std::map<RegionName, ReplicaState>> replicas_seen(Engine& engine,
                                                          const TableDescription& table) {
-  auto told = replica_states(engine, table.table);
+  auto told = replica_reports(engine, table.table);
   if (!told) return propagate(told);
+  std::erase_if(*told, [&](const auto& one) { return one.second.group != table.group; });
   // Made in every region by whoever started the cluster: nobody had to announce anything.
   const bool everywhere = table.global && table.replicas.empty();
   std::map<RegionName, ReplicaState> seen;
   for (const RegionName& region : replicas_of(engine, table)) {
-    const auto state = told->find(region);
-    const bool creating =
-        !everywhere && (state == told->end() || state->second == ReplicaState::kGone ||
-                        state->second == ReplicaState::kDeleting);
-    const bool known = state != told->end() && !creating;
-    seen.emplace(region, creating ? ReplicaState::kCreating
-                         : known  ? state->second
-                                  : ReplicaState::kActive);
+    const auto report = told->find(region);
+    const ReplicaState state = report == told->end() ? ReplicaState::kGone : report->second.state;
+    const bool absent = state == ReplicaState::kGone || state == ReplicaState::kDeleting;
+    if (everywhere && absent) {
+      seen.emplace(region, ReplicaState::kActive);
+    } else {
+      seen.emplace(region, absent ? ReplicaState::kCreating : state);
+    }
   }
-  for (const auto& [region, state] : *told) {
-    const bool left = region != engine.region() && !seen.contains(region);
-    if (left && (state == ReplicaState::kActive || state == ReplicaState::kCreating ||
-                 state == ReplicaState::kDeleting)) {
+  for (const auto& [region, report] : *told) {
+    const bool left = table.global && region != engine.region() && !seen.contains(region);
+    if (left && (report.state == ReplicaState::kActive || report.state == ReplicaState::kCreating ||
+                 report.state == ReplicaState::kDeleting)) {
       seen.emplace(region, ReplicaState::kDeleting);
     }
   }
@@ -139,16 +142,40 @@ Result<bool> is_changing(Engine& engine, const TableDescription& table) {
   return false;
 }
 
+Result<Belonging> belonging(Engine& engine, const RegionName& origin, const TableName& name) {
+  const auto found = engine.catalog().find(name);
+  if (!found) {
+    const auto definitions = definitions_of(engine, name);
+    if (!definitions) return propagate(definitions);
+    return definitions->empty() ? Belonging::kTooEarly : Belonging::kForeign;
+  }
+  const TableDescription& table = **found;
+  if (table.status == TableStatus::kDeleting || !table.shared_with(engine.region()))
+    return Belonging::kForeign;
+  if (table.shared_with(origin)) return Belonging::kCounts;
+  // A replica that this region has not heard of yet, one that is leaving, or a table that only has
+  // the same name: its own region says which.
+  const auto reports = replica_reports(engine, name);
+  if (!reports) return propagate(reports);
+  const auto report = reports->find(origin);
+  if (report == reports->end()) return Belonging::kTooEarly;
+  return report->second.group == table.group ? Belonging::kCounts : Belonging::kForeign;
+}
+
+std::string new_group(const Engine& engine) {
+  return fmt::format("{}@{}", engine.region(), engine.clock().wall_now().ns);
+}
+
 Result<void> take_definition(Engine& engine, const TableDescription& told) {
   const auto found = engine.catalog().find(told.table);
   const bool member = told.shared_with(engine.region());
   if (!found) return member ? join(engine, told) : Result<void>();
-  if ((*found)->status == TableStatus::kDeleting) return {};
-  if (!(*found)->global) {
-    return member ? announce_replica(engine, told.table, ReplicaState::kCreationFailed)
-                  : Result<void>();
-  }
-  return member ? follow(engine, **found, told) : begin_delete(engine, **found);
+  const TableDescription& mine = **found;
+  if (mine.status == TableStatus::kDeleting) return {};  // see delete_table_step()
+  if (mine.global && mine.group == told.group)
+    return member ? follow(engine, mine, told) : begin_delete(engine, mine);
+  if (!member) return {};
+  return announce_replica(engine, told.table, {ReplicaState::kCreationFailed, told.group});
 }
 
 Result<std::vector<TableName>> wanted_from(Engine& engine, const RegionName& origin) {
@@ -181,7 +208,7 @@ Result<void> begin_delete(Engine& engine, TableDescription table) {
   for (IndexDescription& index : table.indexes) index.status = TableStatus::kActive;
   if (const auto kept = keep_table(engine, table); !kept) return kept;
   if (engine.peers().empty()) return {};
-  return announce_replica(engine, table.table, ReplicaState::kDeleting);
+  return announce_replica(engine, table.table, {ReplicaState::kDeleting, table.group});
 }
 
 }  // namespace lastwrite

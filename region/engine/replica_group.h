@@ -31,6 +31,14 @@ Result<std::map<RegionName, ReplicaState>> replicas_seen(Engine& engine,
 /// Whether an index is being filled or emptied, or a replica is coming or going.
 Result<bool> is_changing(Engine& engine, const TableDescription& table);
 
+/// What becomes of a change of the table that `origin` sent: it counts, it is none of this region's
+/// table, or it comes before what says which.
+enum class Belonging : std::uint8_t { kCounts, kForeign, kTooEarly };
+Result<Belonging> belonging(Engine& engine, const RegionName& origin, const TableName& table);
+
+/// A table that becomes global gets a group of its own.
+std::string new_group(const Engine& engine);
+
 /// Acts on a definition that a peer announced.
 Result<void> take_definition(Engine& engine, const TableDescription& told);
 

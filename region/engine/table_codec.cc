@@ -73,6 +73,7 @@ Result<TableDescription> read(const TableName& name, const v1::TableDefinition& 
   TableDescription table{name, *std::move(key), WallTime{message.created_ns()}};
   table.status = static_cast<TableStatus>(message.status());
   table.global = !message.alone();
+  table.group = message.group();
   for (const std::string& replica : message.replicas()) table.replicas.emplace_back(replica);
   for (const v1::IndexDefinition& one : message.indexes()) {
     Result<IndexDescription> index = read(one);
@@ -104,6 +105,7 @@ std::string encode(const TableDescription& table) {
   out.set_created_ns(table.created.ns);
   out.set_status(static_cast<std::uint32_t>(table.status));
   out.set_alone(!table.global);
+  out.set_group(table.group);
   for (const RegionName& replica : table.replicas) out.add_replicas(replica.text);
   for (const IndexDescription& index : table.indexes) write(index, out.add_indexes());
   if (table.stream) {

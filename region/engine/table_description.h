@@ -55,6 +55,7 @@ struct TableDescription {
   TableStatus status = TableStatus::kActive;
   bool global = true;                     // replicated; false: this region's alone
   std::vector<RegionName> replicas = {};  // of a global table, in order; empty: every region
+  std::string group = {};  // which global table of that name; empty: that which all regions made
   std::vector<IndexDescription> indexes = {};
   std::optional<StreamSettings> stream = {};
   std::string time_to_live = {};  // the attribute with the time of expiry; empty: nothing expires

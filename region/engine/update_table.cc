@@ -107,11 +107,11 @@ Result<void> add_replica(Engine& engine, TableDescription& table, const RegionNa
     return fail(ErrorCode::kValidation,
                 "Table write capacity should either be Pay-Per-Request or AutoScaled.");
   }
-  const auto states = replica_states(engine, table.table);
-  if (!states) return propagate(states);
-  const auto state = states->find(region);
-  const bool exists = state != states->end() && state->second != ReplicaState::kGone &&
-                      state->second != ReplicaState::kCreationFailed;
+  const auto reports = replica_reports(engine, table.table);
+  if (!reports) return propagate(reports);
+  const auto report = reports->find(region);
+  const bool exists = report != reports->end() && report->second.state != ReplicaState::kGone &&
+                      report->second.state != ReplicaState::kCreationFailed;
   const bool member =
       std::find(table.replicas.begin(), table.replicas.end(), region) != table.replicas.end();
   if (member || exists) {
@@ -145,6 +145,7 @@ Result<void> change_replicas(Engine& engine, TableDescription& table,
     if (const auto r = drop_replica(table, region); !r) return r;
   }
   std::sort(table.replicas.begin(), table.replicas.end());
+  if (!table.global) table.group = new_group(engine);
   table.global = true;
   if (!table.stream || !table.stream->enabled)
     table.stream = StreamSettings{StreamView::kNewAndOldImages, engine.clock().wall_now()};
@@ -173,11 +174,13 @@ Result<TableDescription> update_table(Engine& engine, const UpdateTableInput& in
   if (table.global && table.replicas.size() == 1) {  // the last replica: a table like any other
     table.global = false;
     table.replicas.clear();
+    table.group.clear();
     if (const auto kept = keep_table(engine, table); !kept) return propagate(kept);
   }
   if (!engine.peers().empty()) {
-    const auto told = announce_replica(engine, table.table,
-                                       table.global ? ReplicaState::kActive : ReplicaState::kAlone);
+    const auto told = announce_replica(
+        engine, table.table,
+        {table.global ? ReplicaState::kActive : ReplicaState::kAlone, table.group});
     if (!told) return propagate(told);
   }
   return table;

@@ -9,14 +9,6 @@
 namespace lastwrite {
 namespace {
 
-// Whether a change that came from `origin` counts here: one of a table that this region shares with
-// it, or does not know of, or keeps for itself.
-bool counts(Engine& engine, const RegionName& origin, const TableName& name) {
-  const auto table = engine.catalog().find(name);
-  return table && (*table)->status != TableStatus::kDeleting && (*table)->shared_with(origin) &&
-         (*table)->shared_with(engine.region());
-}
-
 Result<void> apply_one(Engine& engine, const RegionName& origin, const ChangeRecord& record,
                        Provenance provenance) {
   if (record.table == control_table()) {
@@ -24,21 +16,23 @@ Result<void> apply_one(Engine& engine, const RegionName& origin, const ChangeRec
     if (!told) return propagate(told);
     return *told ? take_definition(engine, **told) : Result<void>();
   }
-  if (!counts(engine, origin, record.table)) return {};
+  const auto belongs = belonging(engine, origin, record.table);
+  if (!belongs) return propagate(belongs);
+  if (*belongs != Belonging::kCounts) return {};
   const auto applied = apply_replicated(engine, record, provenance);
   return applied ? Result<void>() : propagate(applied);
 }
 
-// A change of a table of which nothing was heard yet, neither by its creation nor by an
-// announcement: it comes too early, and must come again.
-Result<void> check_known(Engine& engine, const std::vector<ChangeRecord>& records) {
+// A change of a table of which this region has not heard enough yet comes too early, and must come
+// again.
+Result<void> check_known(Engine& engine, const RegionName& origin,
+                         const std::vector<ChangeRecord>& records) {
   for (const ChangeRecord& record : records) {
     if (record.table == control_table()) return {};  // it may be about any table behind it
-    const auto table = engine.catalog().find(record.table);
-    if (table) continue;
-    const auto announced = is_announced(engine, record.table);
-    if (!announced) return fail(ErrorCode::kInternal, "{}", announced.error().message);
-    if (!*announced) return propagate(table);
+    const auto belongs = belonging(engine, origin, record.table);
+    if (!belongs) return fail(ErrorCode::kInternal, "{}", belongs.error().message);
+    if (*belongs == Belonging::kTooEarly)
+      return fail(ErrorCode::kResourceNotFound, "nothing is known of table {} yet", record.table);
   }
   return {};
 }
@@ -48,7 +42,7 @@ Result<void> check_known(Engine& engine, const std::vector<ChangeRecord>& record
 Result<void> apply_batch(Engine& engine, const RegionName& origin,
                          const std::vector<ChangeRecord>& records,
                          const std::optional<AppliedCursor>& cursor, Provenance provenance) {
-  if (const auto known = check_known(engine, records); !known) return known;
+  if (const auto known = check_known(engine, origin, records); !known) return known;
   for (const ChangeRecord& record : records) {
     const auto applied = apply_one(engine, origin, record, provenance);
     if (!applied) return fail(ErrorCode::kInternal, "{}", applied.error().message);

@@ -11,6 +11,7 @@ TableDescription everything() {
                          WallTime{1'700'000'000'000'000'000}};
   table.status = TableStatus::kUpdating;
   table.global = true;
+  table.group = "eu-west-1@17";
   table.replicas = {RegionName("eu-west-1"), RegionName("us-east-1")};
   table.indexes = {
       {"by-state",

@@ -154,6 +154,49 @@ TEST_F(ReplicaGroup, AReplicaThatCannotHearOneOfTheOthersWaitsForIt) {
   EXPECT_EQ(seen(kA).at(kC), ReplicaState::kActive);
 }
 
+TEST_F(ReplicaGroup, ChangesOfAReplicaThatIsNotHeardOfYetCount) {
+  ASSERT_TRUE(create(kA, false));
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  scheduler_.run_for(2s);
+  cut(kA, kB);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kC}}));
+  scheduler_.run_for(3s);
+  ASSERT_EQ(seen(kC).at(kC), ReplicaState::kActive);
+  ASSERT_EQ(seen(kB).size(), 2U) << "B has heard of C";
+  put(kC, "x", 1);
+  scheduler_.run_for(1s);
+  EXPECT_EQ(held(kB, "x"), "1");
+}
+
+TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrives) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  link(kB, kC, 3s);
+  put(kB, "last", 1);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(10s);
+  EXPECT_EQ(held(kB, "last"), "?");
+  EXPECT_EQ(held(kC, "last"), "1");
+}
+
+TEST_F(ReplicaGroup, AReplicaThatIsAddedWhileItsTableStillGoesComesBack) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  for (int i = 0; i < 1'500; ++i) put(kA, fmt::format("k{}", i), i);
+  scheduler_.run_for(1s);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(55ms);  // B has just begun
+  ASSERT_TRUE(engine(kB).catalog().find(kCarts));
+  TableDescription again = **engine(kA).catalog().find(kCarts);
+  again.replicas = {kA, kB, kC};
+  ASSERT_TRUE(run<bool>(kA, [&]() -> Result<bool> {
+    const auto told = announce_definition(engine(kA), again);
+    return told ? Result<bool>(true) : propagate(told);
+  }));
+  scheduler_.run_for(10s);
+  EXPECT_EQ(held(kB, "k1499"), "1499");
+}
+
 TEST_F(ReplicaGroup, ARestartGoesOnWithTheFilling) {
   ASSERT_TRUE(create(kA, false));
   put(kA, "x", 1);
