@@ -85,8 +85,10 @@ void delete_table_api(const json::object& body, ApiContext& context, ApiReply re
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run_on_table(
       context,
-      [&engine = context.engine, table]() -> Result<TableDescription> {
-        const auto deleted = delete_table(engine, table);
+      [&engine = context.engine, table,
+       everywhere = context.global_tables]() -> Result<TableDescription> {
+        const auto deleted = delete_table(
+            engine, table, everywhere ? DeleteScope::kEveryReplica : DeleteScope::kReplica);
         if (!deleted) return propagate(deleted);
         return **engine.catalog().find(table);
       },

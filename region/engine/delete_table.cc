@@ -9,10 +9,14 @@
 namespace lastwrite {
 namespace {
 
-// The others go on without this region; a single one goes on alone.
-Result<void> leave_group(Engine& engine, TableDescription table) {
+// The others go on without this region, a single one alone; or no region has the table any more.
+Result<void> leave_group(Engine& engine, TableDescription table, DeleteScope scope) {
   table.replicas = replicas_of(engine, table);
   std::erase(table.replicas, engine.region());
+  if (scope == DeleteScope::kEveryReplica) {
+    table.global = false;
+    table.replicas.clear();
+  }
   return announce_definition(engine, table);
 }
 
@@ -28,7 +32,7 @@ Result<void> join_again(Engine& engine, const TableName& table) {
 
 }  // namespace
 
-Result<TableDescription> delete_table(Engine& engine, const TableName& name) {
+Result<TableDescription> delete_table(Engine& engine, const TableName& name, DeleteScope scope) {
   const auto found = engine.catalog().find(name);
   if (!found) return propagate(found);
   TableDescription table = **found;
@@ -37,13 +41,20 @@ Result<TableDescription> delete_table(Engine& engine, const TableName& name) {
                 "Attempt to change a resource which is still in use: Table is being {}: {}",
                 table.status == TableStatus::kCreating ? "created" : "deleted", name);
   }
+  const auto changing = is_changing(engine, table);
+  if (!changing) return propagate(changing);
+  if (*changing) {
+    return fail(ErrorCode::kResourceInUse,
+                "Attempt to change a resource which is still in use: Table is being updated: {}",
+                name);
+  }
   if (table.deletion_protection) {
     return fail(ErrorCode::kValidation,
                 "Resource cannot be deleted as it is currently protected against deletion. Disable "
                 "deletion protection first.");
   }
   if (table.global && !engine.peers().empty()) {
-    if (const auto left = leave_group(engine, table); !left) return propagate(left);
+    if (const auto left = leave_group(engine, table, scope); !left) return propagate(left);
   }
   if (const auto begun = begin_delete(engine, table); !begun) return propagate(begun);
   return table;

@@ -5,9 +5,12 @@
 
 namespace lastwrite {
 
-/// The description it had. kResourceNotFound, kResourceInUse, kValidation where it is protected. Of
-/// a global table only this region's replica goes, as the other regions are told.
-Result<TableDescription> delete_table(Engine& engine, const TableName& table);
+/// What of a global table goes.
+enum class DeleteScope : std::uint8_t { kReplica, kEveryReplica };
+
+/// The description it had. kResourceNotFound, kResourceInUse, kValidation where it is protected.
+Result<TableDescription> delete_table(Engine& engine, const TableName& table,
+                                      DeleteScope scope = DeleteScope::kReplica);
 
 /// Erases some items of a table whose deletion has begun, at last the table. True: there is more.
 Result<bool> delete_table_step(Engine& engine, const TableName& table, std::size_t limit);

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -236,6 +237,23 @@ void add_regions(CLI::App& ctl, const Parsed& words, int& exit_code) {
   }
 }
 
+std::string example_of(const std::string& command) {
+  static const std::map<std::string, std::string> words = {
+      {"status", "--json"},
+      {"losses", "--follow --table Orders"},
+      {"link", "us-east-1 eu-west-1 --both --latency 400ms"},
+      {"partition", "us-east-1 eu-west-1,ap-northeast-1"},
+      {"heal", ""},
+      {"pause", "us-east-1 eu-west-1"},
+      {"resume", "us-east-1 eu-west-1"},
+      {"clock", "eu-west-1 --offset 1500ms"},
+      {"kill", "eu-west-1"},
+      {"restart", "eu-west-1"}};
+  const auto found = words.find(command);
+  if (found == words.end()) return "";
+  return fmt::format("Example: lastwrite ctl {} {}", command, found->second);
+}
+
 }  // namespace
 
 void add_ctl_command(CLI::App& app, int& exit_code) {
@@ -248,6 +266,7 @@ void add_ctl_command(CLI::App& app, int& exit_code) {
   add_link(*ctl, words, exit_code);
   add_faults(*ctl, words, exit_code);
   add_regions(*ctl, words, exit_code);
+  for (CLI::App* const one : ctl->get_subcommands({})) one->footer(example_of(one->get_name()));
   ctl->footer(
       "Examples: which writes were lost; a slow link; a partition; a clock that is fast\n"
       "  lastwrite ctl losses --follow\n"

@@ -10,28 +10,25 @@ using TransactOperations = ApiFixture;
 
 TEST_F(TransactOperations, WritesAndChecksCostTwiceWhatTheyWouldAlone) {
   const std::string big(2'000, 'x');  // with its names just under 2 KB: two units
-  const Json told = answer(
-      "TransactWriteItems",
-      R"({"ReturnConsumedCapacity":"TOTAL","TransactItems":[)"
-      R"({"Put":{"TableName":"Orders","Item":{"id":{"S":"a"},"body":{"S":")" +
-          big +
-          R"("} } } },{"ConditionCheck":{"TableName":"Orders","Key":{"id":{"S":"b"} },)"
-          R"("ConditionExpression":"attribute_not_exists(id)"
-}
-}]
-})");
+  const std::string put =
+      R"({"Put":{"TableName":"Orders","Item":{"id":{"S":"a"},"body":{"S":")" + big + R"("}}}})";
+  const std::string check = R"({"ConditionCheck":{"TableName":"Orders","Key":{"id":{"S":"b"}},)"
+                            R"("ConditionExpression":"attribute_not_exists (id) "}})";
+  const Json told =
+      answer("TransactWriteItems",
+             R"({"ReturnConsumedCapacity":"TOTAL","TransactItems":[)" + put + "," + check + "]}");
   EXPECT_EQ(told.at("ConsumedCapacity").at(0).at("TableName"), "Orders");
-EXPECT_EQ(told.at("ConsumedCapacity").at(0).at("CapacityUnits"), 6.0);
-const Json read =
-    answer("TransactGetItems", R"({"ReturnConsumedCapacity":"TOTAL","TransactItems":[)"
-                               R"({"Get":{"TableName":"Orders","Key":{"id":{"S":"a"} } } }]})");
-EXPECT_EQ(read.at("ConsumedCapacity").at(0).at("CapacityUnits"), 2.0);
+  EXPECT_EQ(told.at("ConsumedCapacity").at(0).at("CapacityUnits"), 6.0);
+  const std::string get = R"({"Get":{"TableName":"Orders","Key":{"id":{"S":"a"}}}})";
+  const Json read = answer("TransactGetItems",
+                           R"({"ReturnConsumedCapacity":"TOTAL","TransactItems":[)" + get + "]}");
+  EXPECT_EQ(read.at("ConsumedCapacity").at(0).at("CapacityUnits"), 2.0);
 }
 
 TEST_F(TransactOperations, NothingIsToldWhereNobodyAsks) {
   const Json told =
-      answer("TransactWriteItems", R"({"TransactItems":[{"Put":{"TableName":"Orders",)"
-                                   R"("Item":{"id":{"S":"a"} } } }]})");
+      answer("TransactWriteItems",
+             R"({"TransactItems":[{"Put":{"TableName":"Orders","Item":{"id":{"S":"a"}}}}]})");
   EXPECT_FALSE(told.contains("ConsumedCapacity"));
 }
 

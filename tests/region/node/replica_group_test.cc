@@ -248,6 +248,28 @@ TEST_F(ReplicaGroup, DeleteTableTakesOneReplicaAwayAndLeavesTheOthers) {
   EXPECT_EQ(held(kA, "x"), "-");
 }
 
+TEST_F(ReplicaGroup, ATableMayBeDeletedEverywhereAndMadeAgain) {
+  for (int round = 0; round < 5; ++round) {
+    ASSERT_TRUE(create(kA, true)) << round;
+    put(kA, "x", round);
+    scheduler_.run_for(2s);
+    EXPECT_EQ(held(kC, "x"), fmt::format("{}", round));
+    ASSERT_EQ(seen(kB).size(), 3U) << round;
+    EXPECT_TRUE(run<TableDescription>(kA, [&] {
+      return delete_table(engine(kA), kCarts, DeleteScope::kEveryReplica);
+    })) << round;
+    scheduler_.run_for(Duration(10ms) * (round + 1));  // the others may not have heard of it
+  }
+}
+
+TEST_F(ReplicaGroup, ATableWithAReplicaUnderWayIsNotDeleted) {
+  ASSERT_TRUE(create(kA, false));
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  const auto early = run<TableDescription>(kA, [&] { return delete_table(engine(kA), kCarts); });
+  ASSERT_FALSE(early);
+  EXPECT_EQ(early.error().code, ErrorCode::kResourceInUse);
+}
+
 TEST_F(ReplicaGroup, ATableOfTheSameNameIsNotTakenOver) {
   ASSERT_TRUE(create(kA, false));
   ASSERT_TRUE(create(kB, false));
@@ -258,6 +280,7 @@ TEST_F(ReplicaGroup, ATableOfTheSameNameIsNotTakenOver) {
   scheduler_.run_for(2s);
   EXPECT_EQ(seen(kA).at(kB), ReplicaState::kCreationFailed);
   EXPECT_EQ(held(kB, "x"), "9");
+  EXPECT_TRUE(seen(kB).empty()) << "B's own is no global table";
   ASSERT_TRUE(create(kC, false));
   scheduler_.run_for(2s);
   const auto known = update(kA, {.table = kCarts, .create_replicas = {kC}});
