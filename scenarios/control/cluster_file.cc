@@ -122,8 +122,10 @@ Result<ClusterInfo> find_cluster(const std::string& file) {
   if (running.size() == 1) return read_info(running.front());
   if (running.empty())
     return fail(ErrorCode::kUsage, "no cluster runs: start one with `lastwrite up`");
-  return fail(ErrorCode::kUsage, "{} clusters run, say which one, such as --cluster {}",
-              running.size(), running.front().string());
+  std::string names;
+  for (const fs::path& path : running)
+    names += (names.empty() ? "--cluster " : " or --cluster ") + path.string();
+  return fail(ErrorCode::kUsage, "several clusters run, say which one: {}", names);
 }
 
 }  // namespace lastwrite

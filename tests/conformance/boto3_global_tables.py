@@ -164,6 +164,7 @@ def main(arguments):
     eventually("a removed replica's table is deleted", lambda: status(asia) == "none")
     eventually("and forgotten", lambda: replicas(america) == {home: "ACTIVE", second: "ACTIVE"})
     claim("the others keep theirs", item(europe, "old-3") is not None)
+    eventually("the other one has heard of it too", lambda: status(europe) == "ACTIVE" and len(replicas(europe)) == 2)
     europe.delete_table(TableName=TABLE)
     eventually("DeleteTable takes one replica away", lambda: status(europe) == "none" and replicas(america) == {})
     claim("one region alone keeps its items", item(america, "new") is not None)

@@ -16,8 +16,7 @@ namespace lastwrite {
 class GrpcEnd {
  public:
   GrpcEnd(LiveLoop& loop, const RegionName& self, std::vector<RegionName> peers,
-          std::uint32_t protocol = kReplicationProtocol,
-          const std::optional<TlsIdentity>& tls = {})
+          std::uint32_t protocol = kReplicationProtocol, const std::optional<TlsIdentity>& tls = {})
       : loop_(loop) {
     loop_.run([&] {
       transport_ = std::make_unique<GrpcTransport>(self, std::move(peers), loop_.scheduler(),
