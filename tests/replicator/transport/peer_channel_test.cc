@@ -63,12 +63,12 @@ class PeerChannel : public testing::Test {
       EXPECT_TRUE(loop_.eventually([&] { return !at_a.ups.empty() && !at_b.ups.empty(); }));
     });
   }
-  // Not within several times what expect_talk() takes.
+  // a does not come to hear b, within several times what expect_talk() takes.
   void expect_silence(const TlsIdentity& a, const TlsIdentity& b) {
-    start(a, b, [this](const Inbound& at_a, const Inbound& at_b) {
+    start(a, b, [this](const Inbound& at_a, const Inbound&) {
       int looks = 0;
       EXPECT_TRUE(loop_.eventually([&] { return ++looks > 1'000 || !at_a.ups.empty(); }));
-      loop_.run([&] { EXPECT_TRUE(at_a.ups.empty() && at_b.ups.empty()); });
+      loop_.run([&] { EXPECT_TRUE(at_a.ups.empty()); });
     });
   }
 
