@@ -92,10 +92,12 @@ std::string JsonFields::choice(std::string_view name,
                                std::initializer_list<std::string_view> choices) {
   const auto value = text(name);
   if (!value) return std::string(*choices.begin());
-  if (std::find(choices.begin(), choices.end(), *value) == choices.end()) {
+  std::vector<std::string_view> valid(choices);  // "" stands for absence alone
+  std::erase(valid, "");
+  if (std::find(valid.begin(), valid.end(), *value) == valid.end()) {
     note(constraint(name, *value,
                     fmt::format("Member must satisfy enum value set: [{}]",
-                                fmt::join(choices.begin(), choices.end(), ", "))));
+                                fmt::join(valid.begin(), valid.end(), ", "))));
   }
   return *value;
 }

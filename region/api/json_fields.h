@@ -40,7 +40,8 @@ class JsonFields {
   std::optional<bool> flag(std::string_view name);
   /// kValidation outside [min, max].
   std::optional<std::int64_t> integer(std::string_view name, std::int64_t min, std::int64_t max);
-  /// The member's text, which must be one of `choices`; the first of them where it is absent.
+  /// The member's text, which must be one of `choices`; the first of them where it is absent
+  /// ("" is no choice: it says that there is none by default).
   std::string choice(std::string_view name, std::initializer_list<std::string_view> choices);
   const boost::json::object* object(std::string_view name);
   const boost::json::array* array(std::string_view name);

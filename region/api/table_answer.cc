@@ -4,13 +4,13 @@
 
 #include <boost/json.hpp>
 
+#include "region/api/stream_json.h"
 #include "region/stream/stream_id.h"
 
 namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-constexpr std::string_view kAccount = "000000000000";
 constexpr double kNanosecondsPerSecond = 1e9;
 
 std::string_view type_text(KeyType type) {
@@ -45,20 +45,6 @@ std::string_view status_text(ReplicaState state) {
       break;
   }
   return "ACTIVE";
-}
-
-std::string_view view_text(StreamView view) {
-  switch (view) {
-    case StreamView::kKeysOnly:
-      return "KEYS_ONLY";
-    case StreamView::kNewImage:
-      return "NEW_IMAGE";
-    case StreamView::kOldImage:
-      return "OLD_IMAGE";
-    case StreamView::kNewAndOldImages:
-      break;
-  }
-  return "NEW_AND_OLD_IMAGES";
 }
 
 // --- keys ----------------------------------------------------------------------------------------
@@ -215,10 +201,6 @@ Result<TableView> view_of(Engine& engine, const TableDescription& table) {
   if (!replicas) return propagate(replicas);
   view.replicas = *std::move(replicas);
   return view;
-}
-
-std::string table_arn(const RegionName& region, const TableName& table) {
-  return fmt::format("arn:aws:dynamodb:{}:{}:table/{}", region, kAccount, table);
 }
 
 std::string render_table(const TableView& view, std::string_view member) {

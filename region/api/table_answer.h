@@ -26,8 +26,6 @@ struct TableView {
 /// Errors: those of the store.
 Result<TableView> view_of(Engine& engine, const TableDescription& table);
 
-std::string table_arn(const RegionName& region, const TableName& table);
-
 /// `{"TableDescription": {…}}`, or with another name for the member.
 std::string render_table(const TableView& view, std::string_view member);
 

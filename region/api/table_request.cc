@@ -42,11 +42,24 @@ void member(JsonFields& in, std::string_view name, Read read) {
   if (const auto finished = fields.finish(); !finished) in.note(finished.error());
 }
 
+std::string required_choice(JsonFields& in, std::string_view name, std::string_view member,
+                            std::initializer_list<std::string_view> choices) {
+  std::string value = in.choice(name, choices);
+  if (value.empty() && in.ok()) {
+    in.note(ErrorCode::kValidation,
+            fmt::format("1 validation error detected: Value null at '{}' failed to satisfy "
+                        "constraint: Member must not be null",
+                        member));
+  }
+  return value;
+}
+
 Types read_types(JsonFields& in) {
   Types types;
   each(in, "AttributeDefinitions", [&](JsonFields& fields) {
     const std::string name = fields.required_text("AttributeName");
-    const std::string type = fields.choice("AttributeType", {"", "S", "N", "B"});
+    const std::string type =
+        required_choice(fields, "AttributeType", "attributeType", {"", "S", "N", "B"});
     types[name] =
         type == "N" ? KeyType::kNumber : (type == "B" ? KeyType::kBinary : KeyType::kString);
   });
@@ -72,7 +85,8 @@ Keys read_keys(JsonFields& in, const Types& types, std::size_t parts) {
   bool in_order = true;
   each(in, "KeySchema", [&](JsonFields& fields) {
     const std::string name = fields.required_text("AttributeName");
-    const bool hash = fields.choice("KeyType", {"", "HASH", "RANGE"}) == "HASH";
+    const bool hash =
+        required_choice(fields, "KeyType", "keyType", {"", "HASH", "RANGE"}) == "HASH";
     const auto type = types.find(name);
     if (type == types.end()) return undefined.push_back(name);
     in_order = in_order && (!hash || keys.sort.empty());

@@ -36,18 +36,7 @@ Result<TableDescription> delete_table(Engine& engine, const TableName& name, Del
   const auto found = engine.catalog().find(name);
   if (!found) return propagate(found);
   TableDescription table = **found;
-  if (table.status == TableStatus::kCreating || table.status == TableStatus::kDeleting) {
-    return fail(ErrorCode::kResourceInUse,
-                "Attempt to change a resource which is still in use: Table is being {}: {}",
-                table.status == TableStatus::kCreating ? "created" : "deleted", name);
-  }
-  const auto changing = is_changing(engine, table);
-  if (!changing) return propagate(changing);
-  if (*changing) {
-    return fail(ErrorCode::kResourceInUse,
-                "Attempt to change a resource which is still in use: Table is being updated: {}",
-                name);
-  }
+  if (const auto unused = check_unused(engine, table); !unused) return propagate(unused);
   if (table.deletion_protection) {
     return fail(ErrorCode::kValidation,
                 "Resource cannot be deleted as it is currently protected against deletion. Disable "

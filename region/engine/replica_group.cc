@@ -142,6 +142,19 @@ Result<bool> is_changing(Engine& engine, const TableDescription& table) {
   return false;
 }
 
+Result<void> check_unused(Engine& engine, const TableDescription& table) {
+  const auto busy = [&](std::string_view how) {
+    return fail(ErrorCode::kResourceInUse,
+                "Attempt to change a resource which is still in use: Table is being {}: {}", how,
+                table.table);
+  };
+  if (table.status == TableStatus::kCreating) return busy("created");
+  if (table.status == TableStatus::kDeleting) return busy("deleted");
+  const auto changing = is_changing(engine, table);
+  if (!changing) return propagate(changing);
+  return *changing ? Result<void>(busy("updated")) : Result<void>();
+}
+
 Result<Belonging> belonging(Engine& engine, const RegionName& origin, const TableName& name) {
   const auto found = engine.catalog().find(name);
   if (!found) {

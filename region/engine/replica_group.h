@@ -39,6 +39,9 @@ Result<Belonging> belonging(Engine& engine, const RegionName& origin, const Tabl
 /// A table that becomes global gets a group of its own.
 std::string new_group(const Engine& engine);
 
+/// kResourceInUse where the table is being made, changed or deleted.
+Result<void> check_unused(Engine& engine, const TableDescription& table);
+
 /// Acts on a definition that a peer announced.
 Result<void> take_definition(Engine& engine, const TableDescription& told);
 

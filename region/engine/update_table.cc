@@ -11,19 +11,6 @@ namespace {
 
 constexpr char kInvalid[] = "One or more parameter values were invalid: ";
 
-Result<void> check_free(Engine& engine, const TableDescription& table) {
-  const auto busy = [&](std::string_view how) {
-    return fail(ErrorCode::kResourceInUse,
-                "Attempt to change a resource which is still in use: Table is being {}: {}", how,
-                table.table);
-  };
-  if (table.status == TableStatus::kCreating) return busy("created");
-  if (table.status == TableStatus::kDeleting) return busy("deleted");
-  const auto changing = is_changing(engine, table);
-  if (!changing) return propagate(changing);
-  return *changing ? Result<void>(busy("updated")) : Result<void>();
-}
-
 // Of billing, indexes and replicas one at a time (facts §1.5).
 Result<void> check_shape(const UpdateTableInput& input) {
   const bool indexes = !input.create_indexes.empty() || !input.delete_indexes.empty() ||
@@ -158,7 +145,7 @@ Result<TableDescription> update_table(Engine& engine, const UpdateTableInput& in
   const auto found = engine.catalog().find(input.table);
   if (!found) return propagate(found);
   if (const auto shape = check_shape(input); !shape) return propagate(shape);
-  if (const auto unused = check_free(engine, **found); !unused) return propagate(unused);
+  if (const auto unused = check_unused(engine, **found); !unused) return propagate(unused);
   TableDescription table = **found;
   if (input.billing) table.provisioned = input.billing->units;
   if (input.deletion_protection) table.deletion_protection = *input.deletion_protection;

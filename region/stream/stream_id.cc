@@ -30,10 +30,6 @@ int number_at(std::string_view text, std::size_t from, std::size_t digits) {
   return value;
 }
 
-std::string arn_prefix(std::string_view region) {
-  return fmt::format("arn:aws:dynamodb:{}:{}:table/", region, kAccount);
-}
-
 Failure no_stream(std::string_view arn) {
   return fail(ErrorCode::kValidation, "Invalid StreamArn: {}", arn);
 }
@@ -97,8 +93,12 @@ Result<WallTime> parse_label(std::string_view text) {
   return WallTime{(seconds * 1000 + number_at(text, 20, 3)) * kNsPerMs};
 }
 
+std::string table_arn(const RegionName& region, const TableName& table) {
+  return fmt::format("arn:aws:dynamodb:{}:{}:table/{}", region, kAccount, table);
+}
+
 std::string stream_arn(const RegionName& region, const StreamId& id) {
-  return fmt::format("{}{}/stream/{}", arn_prefix(region.text), id.table, label_text(id.label));
+  return fmt::format("{}/stream/{}", table_arn(region, id.table), label_text(id.label));
 }
 
 Result<StreamId> parse_stream_arn(const RegionName& region, std::string_view arn) {

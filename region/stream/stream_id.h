@@ -32,6 +32,9 @@ std::string label_text(WallTime time);
 /// kValidation when `text` is not what label_text() gives.
 Result<WallTime> parse_label(std::string_view text);
 
+/// "arn:aws:dynamodb:eu-west-1:000000000000:table/Orders"
+std::string table_arn(const RegionName& region, const TableName& table);
+/// That, and "/stream/2015-05-11T21:21:33.291".
 std::string stream_arn(const RegionName& region, const StreamId& id);
 /// kValidation when `arn` names no stream, kResourceNotFound when that is one of another region.
 Result<StreamId> parse_stream_arn(const RegionName& region, std::string_view arn);

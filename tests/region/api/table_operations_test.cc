@@ -103,6 +103,16 @@ TEST_F(TableOperations, WrongDefinitionsAreRefusedInDynamoDbsWords) {
   EXPECT_EQ(create(std::string(kKey) + kOnDemand),
             "ValidationException: One or more parameter values were invalid: Some index key "
             "attributes are not defined in AttributeDefinitions. Keys: [id]");
+  const auto typed = [&](const char* type) {
+    return create(fmt::format(R"({}"AttributeDefinitions":[{{"AttributeName":"id"{}}}],{})", kKey,
+                              type, kOnDemand));
+  };
+  EXPECT_EQ(typed(""),
+            "ValidationException: 1 validation error detected: Value null at 'attributeType' "
+            "failed to satisfy constraint: Member must not be null");
+  for (const char* type : {R"(,"AttributeType":"BOOL")", R"(,"AttributeType":"")"})
+    EXPECT_NE(typed(type).find("Member must satisfy enum value set: [S, N, B]"), std::string::npos)
+        << type;
   EXPECT_EQ(create(std::string(kTypes) + kOnDemand),
             "ValidationException: The parameter 'KeySchema' is required but was not present in the "
             "request");
