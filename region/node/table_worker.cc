@@ -5,7 +5,8 @@
 namespace lastwrite {
 namespace {
 
-constexpr Duration kPace = 2ms;     // lets others run between two steps
+constexpr Duration kPace = 2ms;  // lets others run between two steps
+constexpr Duration kPauseAfterFailure = 1s;
 constexpr std::size_t kStep = 200;  // items a step: bounds its turn's length
 
 }  // namespace
@@ -28,13 +29,13 @@ void TableWorker::on_commit() {
   replicator_.on_wanted();
   for (const TableName& name : engine_.catalog().names()) {
     const auto table = engine_.catalog().find(name);
-    if (table && (*table)->status == TableStatus::kDeleting) return schedule();
+    if (table && (*table)->status == TableStatus::kDeleting) return schedule(kPace);
   }
 }
 
-void TableWorker::schedule() {
+void TableWorker::schedule(Duration pause) {
   if (timer_ != TimerId::kNone) return;
-  timer_ = scheduler_.call_after(kPace, [this] {
+  timer_ = scheduler_.call_after(pause, [this] {
     timer_ = TimerId::kNone;
     work();
   });
@@ -43,7 +44,8 @@ void TableWorker::schedule() {
 void TableWorker::work() {
   commits_.submit<bool>([this] { return step(); },
                         [this](const Result<bool>& more) {
-                          if (!more || *more) schedule();
+                          if (!more) return schedule(kPauseAfterFailure);
+                          if (*more) schedule(kPace);
                         });
 }
 

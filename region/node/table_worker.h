@@ -24,7 +24,7 @@ class TableWorker {
   void on_commit();
 
  private:
-  void schedule();
+  void schedule(Duration pause);
   void work();
   Result<bool> step();
 
