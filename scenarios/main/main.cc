@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "region/base/printable.h"
+#include "scenarios/main/config_file.h"
 #include "scenarios/main/ctl_command.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/look_commands.h"
@@ -57,12 +58,18 @@ int main(int argc, char** argv) {
   for (CLI::App* command : app.get_subcommands({})) {
     command->set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   }
+  auto words = lastwrite::with_config_file({argv + 1, argv + argc});
+  if (!words) {
+    fmt::print(stderr, "lastwrite region: {}\n", lastwrite::printable(words.error().message));
+    return lastwrite::kExitUsage;
+  }
   try {
-    app.parse(argc, argv);
+    app.parse(
+        std::vector<std::string>(words->rbegin(), words->rend()));  // CLI11 wants the last first
   } catch (const CLI::Success& asked) {
     return app.exit(asked);  // --help and --version
   } catch (const CLI::ParseError& error) {
-    const std::string sentence = lastwrite::usage_sentence(app, error, {argv + 1, argv + argc});
+    const std::string sentence = lastwrite::usage_sentence(app, error, *words);
     fmt::print(stderr, "{}\n", lastwrite::printable(sentence));
     return lastwrite::kExitUsage;
   } catch (const std::exception& error) {  // the standard streams, such as a full disk behind them

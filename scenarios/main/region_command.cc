@@ -16,6 +16,7 @@ namespace {
 
 // The words of the command line, before they are understood.
 struct Words {
+  std::string config;
   std::string name;
   std::vector<std::string> peers;
   std::string stamps = "wall";
@@ -187,7 +188,8 @@ void add_region_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--exit-with-stdin", words->options.exit_with_stdin,
                     "Stop when standard input ends");
-  command->set_config("--config", "",
+  // with_config_file() has put the file's options in its place.
+  command->add_option("--config", words->config,
                       "A file with these options, one to a line: listen = HOST:PORT");
   command->footer(
       "Example: two regions on one host, each knowing the other\n"

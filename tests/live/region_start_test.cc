@@ -37,6 +37,24 @@ class RegionStart : public ::testing::Test {
   Sandbox sandbox_;
 };
 
+TEST_F(RegionStart, OptionsMayStandInAFile) {
+  const std::string file = sandbox_.write(
+      "work/region.ini", "; a comment\n\n  name = a\ndata = " + sandbox_.file("data") +
+                             "\nexit-with-stdin = true\nglobal-tables = false\n");
+  Program region(sandbox_, {"region", "--config", file});
+  EXPECT_NE(region.wait_for_output("ready a "), "");
+  region.close_input();
+  EXPECT_EQ(region.wait().exit_code, 0);
+  EXPECT_THAT(run_program(sandbox_, {"region", "--config=nowhere.ini"}),
+              complains(3, HasSubstr("nowhere.ini: cannot read this file")));
+  const std::string bad = sandbox_.write("work/bad.ini", "name = a\nlisten\n");
+  EXPECT_THAT(run_program(sandbox_, {"region", "--config", bad}),
+              complains(3, HasSubstr("bad.ini:2: write an option as NAME = VALUE")));
+  const std::string odd = sandbox_.write("work/odd.ini", "name = a\ndata = d\nlissen = here\n");
+  EXPECT_THAT(run_program(sandbox_, {"region", "--config", odd}),
+              complains(3, HasSubstr("lissen")));
+}
+
 TEST_F(RegionStart, PortInUseIsRefused) {
   Program first(sandbox_, words("a", {"--exit-with-stdin"}));
   const std::string ready = first.wait_for_output("ready a ");
