@@ -56,7 +56,7 @@ class WallClocks {
   std::optional<Duration> base_;
 };
 
-struct Pair {
+struct LaggingPair {
   ThreeLags row;
   std::vector<Wait> delivery;
   std::vector<Duration> visibility;
@@ -68,7 +68,7 @@ class Collector {
   Collector(const Evidence& evidence, TrueTime end)
       : evidence_(evidence), history_(evidence.history), clocks_(history_), end_(end) {}
 
-  void take(std::uint32_t v, Pair& pair) const {
+  void take(std::uint32_t v, LaggingPair& pair) const {
     const Version& version = history_.versions[v];
     ++pair.row.accepted;
     const std::uint32_t position = evidence_.replicas.position(pair.row.to, v);
@@ -99,7 +99,7 @@ class Collector {
   TrueTime end_;
 };
 
-ThreeLags summarise(Pair& pair) {
+ThreeLags three_lags_of(LaggingPair& pair) {
   ThreeLags& row = pair.row;
   std::sort(pair.visibility.begin(), pair.visibility.end());
   std::sort(pair.apparent.begin(), pair.apparent.end());
@@ -137,11 +137,11 @@ std::vector<ThreeLags> three_lags(const Evidence& evidence, TrueTime trace_end) 
   for (std::uint32_t from = 0; from < regions; ++from) {
     for (std::uint32_t to = 0; to < regions; ++to) {
       if (from == to || sent[from].empty()) continue;
-      Pair pair;
+      LaggingPair pair;
       pair.row.from = from;
       pair.row.to = to;
       for (const std::uint32_t v : sent[from]) collector.take(v, pair);
-      rows.push_back(summarise(pair));
+      rows.push_back(three_lags_of(pair));
     }
   }
   return rows;

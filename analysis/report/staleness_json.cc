@@ -13,12 +13,12 @@ json::value value_or_null(const std::optional<T>& value) {
   return *value;
 }
 
-json::value ns(const std::optional<Duration>& duration) {
+json::value ns_or_null(const std::optional<Duration>& duration) {
   if (!duration) return nullptr;
   return duration->count();
 }
 
-json::object reads(const ReadStaleness& r) {
+json::object reads_json(const ReadStaleness& r) {
   json::value share = nullptr;
   if (r.reads() > 0) {
     share = json::object{{"estimate", r.stale.estimate}, {"low", r.stale.low},
@@ -57,9 +57,9 @@ json::array visibility(const std::vector<TimeVisibility>& rows,
                                {"writes", row.writes},
                                {"never", row.never},
                                {"within", std::move(within)},
-                               {"t50_ns", ns(row.t50)},
-                               {"t99_ns", ns(row.t99)},
-                               {"t999_ns", ns(row.t999)}});
+                               {"t50_ns", ns_or_null(row.t50)},
+                               {"t99_ns", ns_or_null(row.t99)},
+                               {"t999_ns", ns_or_null(row.t999)}});
   }
   return out;
 }
@@ -70,10 +70,10 @@ json::object exposure(const Exposure& e) {
           {"read", e.read},
           {"reads", e.reads},
           {"total_ns", e.total.count()},
-          {"p50_ns", ns(e.p50)},
-          {"p90_ns", ns(e.p90)},
-          {"p99_ns", ns(e.p99)},
-          {"max_ns", ns(e.max)}};
+          {"p50_ns", ns_or_null(e.p50)},
+          {"p90_ns", ns_or_null(e.p90)},
+          {"p99_ns", ns_or_null(e.p99)},
+          {"max_ns", ns_or_null(e.max)}};
 }
 
 json::value divergence(const Divergence& d) {
@@ -90,17 +90,17 @@ json::array lags(const std::vector<ThreeLags>& rows, const std::vector<RegionNam
                                {"accepted", row.accepted},
                                {"outstanding", row.outstanding},
                                {"coalesced", row.coalesced},
-                               {"delivery_p50_ns", ns(row.delivery_p50)},
-                               {"delivery_p90_ns", ns(row.delivery_p90)},
-                               {"delivery_p99_ns", ns(row.delivery_p99)},
+                               {"delivery_p50_ns", ns_or_null(row.delivery_p50)},
+                               {"delivery_p90_ns", ns_or_null(row.delivery_p90)},
+                               {"delivery_p99_ns", ns_or_null(row.delivery_p99)},
                                {"visible", row.visible},
                                {"never_visible", row.never_visible},
-                               {"visibility_p50_ns", ns(row.visibility_p50)},
-                               {"visibility_p99_ns", ns(row.visibility_p99)},
-                               {"apparent_min_ns", ns(row.apparent_min)},
-                               {"apparent_p50_ns", ns(row.apparent_p50)},
-                               {"apparent_p99_ns", ns(row.apparent_p99)},
-                               {"apparent_max_ns", ns(row.apparent_max)}});
+                               {"visibility_p50_ns", ns_or_null(row.visibility_p50)},
+                               {"visibility_p99_ns", ns_or_null(row.visibility_p99)},
+                               {"apparent_min_ns", ns_or_null(row.apparent_min)},
+                               {"apparent_p50_ns", ns_or_null(row.apparent_p50)},
+                               {"apparent_p99_ns", ns_or_null(row.apparent_p99)},
+                               {"apparent_max_ns", ns_or_null(row.apparent_max)}});
   }
   return out;
 }
@@ -109,7 +109,7 @@ json::array lags(const std::vector<ThreeLags>& rows, const std::vector<RegionNam
 
 json::object staleness_json(const StalenessSummary& numbers,
                             const std::vector<RegionName>& regions) {
-  return {{"reads", reads(numbers.reads)},
+  return {{"reads", reads_json(numbers.reads)},
           {"sessions", json::object{{"sticky", session_counts(numbers.sessions.sticky)},
                                     {"roaming", session_counts(numbers.sessions.roaming)}}},
           {"t_visibility", visibility(numbers.visibility, regions)},

@@ -8,7 +8,7 @@
 namespace lastwrite {
 namespace {
 
-std::string violations(const StalenessSummary& s, Guarantee guarantee) {
+std::string violation_share(const StalenessSummary& s, Guarantee guarantee) {
   const GuaranteeCount count = s.sessions.all(guarantee);
   return count.checked == 0 ? "–" : std::to_string(count.violated);
 }
@@ -42,10 +42,11 @@ std::string staleness_section(const Summary& summary, TerminalStyle style) {
     table.add({strategy.name, std::to_string(s.reads.reads()),
                read ? percent_text(s.reads.stale.estimate) : "–",
                read ? fmt::format("{:.2f}", s.reads.mean) : "–", count_text(s.reads.p99),
-               read ? std::to_string(s.reads.max) : "–", violations(s, Guarantee::kReadYourWrites),
-               violations(s, Guarantee::kMonotonicReads),
-               violations(s, Guarantee::kMonotonicWrites),
-               violations(s, Guarantee::kWritesFollowReads), ms_text(s.exposure.p50),
+               read ? std::to_string(s.reads.max) : "–",
+               violation_share(s, Guarantee::kReadYourWrites),
+               violation_share(s, Guarantee::kMonotonicReads),
+               violation_share(s, Guarantee::kMonotonicWrites),
+               violation_share(s, Guarantee::kWritesFollowReads), ms_text(s.exposure.p50),
                s.divergence.items > 0 ? percent_text(s.divergence.item_share) : "–"});
   }
   return table.text(static_cast<std::size_t>(style.columns)) +

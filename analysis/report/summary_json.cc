@@ -15,7 +15,7 @@ boost::json::value age(const Outstanding& o) {
 
 namespace json = boost::json;
 
-json::value ns(const std::optional<Duration>& duration) {
+json::value json_ns(const std::optional<Duration>& duration) {
   if (!duration) return nullptr;
   return duration->count();
 }
@@ -45,13 +45,13 @@ json::array lag(const LagTable& table, const std::vector<RegionName>& regions) {
     out.push_back(json::object{{"from", regions[row.from].text},
                                {"to", regions[row.to].text},
                                {"count", row.count},
-                               {"p50_ns", ns(row.p50)},
-                               {"p90_ns", ns(row.p90)},
-                               {"p99_ns", ns(row.p99)},
-                               {"max_ns", ns(row.max)},
-                               {"injected_p50_ns", ns(row.injected_p50)},
-                               {"added_p50_ns", ns(row.added_p50)},
-                               {"added_p99_ns", ns(row.added_p99)},
+                               {"p50_ns", json_ns(row.p50)},
+                               {"p90_ns", json_ns(row.p90)},
+                               {"p99_ns", json_ns(row.p99)},
+                               {"max_ns", json_ns(row.max)},
+                               {"injected_p50_ns", json_ns(row.injected_p50)},
+                               {"added_p50_ns", json_ns(row.added_p50)},
+                               {"added_p99_ns", json_ns(row.added_p99)},
                                {"histogram", histogram(row, table)},
                                {"outstanding", row.outstanding.records},
                                {"oldest_age_ns", age(row.outstanding)}});
@@ -145,15 +145,15 @@ json::object strategy_object(const StrategySummary& s) {
           {"rival_rate", interval(n.rival)},
           {"discarded_rate", interval(s.discarded)},
           {"counter_drift", drift},
-          {"write_p50_ns", ns(s.write_p50)},
-          {"write_p99_ns", ns(s.write_p99)},
+          {"write_p50_ns", json_ns(s.write_p50)},
+          {"write_p99_ns", json_ns(s.write_p99)},
           {"anomalies", anomalies(n.anomalies)},
           {"regions", by_region(s)},
           {"replication_latency", lag(s.lag, s.regions)},
           {"faults", faults(s.faults)},
           {"quiesced", s.quiesced},
           {"converged", s.converged},
-          {"convergence_ns", ns(s.convergence)},
+          {"convergence_ns", json_ns(s.convergence)},
           {"missing_regions", strings(s.missing_regions)},
           {"theory", theory(s.theory)},
           {"staleness", staleness_json(s.staleness, s.regions)},

@@ -49,7 +49,7 @@ std::optional<std::string> find(const Pairs& pairs, std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   return text;
@@ -60,7 +60,7 @@ Pairs header_parameters(std::string_view authorization) {
   Pairs out;
   authorization.remove_prefix(std::min(authorization.find(' '), authorization.size()));
   for (const std::string& part : split(authorization, ',')) {
-    for (const std::string& word : split(trimmed(part), ' ')) {
+    for (const std::string& word : split(without_blanks(part), ' ')) {
       const auto equals = word.find('=');
       if (equals != std::string::npos)
         out.emplace_back(word.substr(0, equals), word.substr(equals + 1));
@@ -149,9 +149,9 @@ Result<Signature> read_signature(const SignedRequest& request) {
                 "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP "
                 "header.");
   if (presigned) return read_query(query);
-  if (!trimmed(header).starts_with("AWS4-"))
+  if (!without_blanks(header).starts_with("AWS4-"))
     return fail(ErrorCode::kMissingAuthentication, "Request is missing Authentication Token");
-  return read_header(request, trimmed(header));
+  return read_header(request, without_blanks(header));
 }
 
 }  // namespace lastwrite

@@ -59,7 +59,7 @@ std::string_view message_member(ErrorCode code) {
 }
 
 // Errors that AWS has no name for stay inside: the client learns that something failed here.
-Error told(const Error& error) {
+Error told_as(const Error& error) {
   if (!traits(error.code).wire_name.empty()) return error;
   return {ErrorCode::kInternal, error.message};
 }
@@ -90,7 +90,7 @@ HttpResponse with_envelope(int status, std::string body) {
 }
 
 HttpResponse failed(const ApiError& failure) {
-  const ApiError known{told(failure.error), failure.members};
+  const ApiError known{told_as(failure.error), failure.members};
   return with_envelope(traits(known.error.code).http_status, error_body(known));
 }
 

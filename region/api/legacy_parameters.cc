@@ -12,7 +12,7 @@ namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
+constexpr std::string_view kInvalidParameters = "One or more parameter values were invalid: ";
 
 // How many values a comparison operator takes.
 struct Arity {
@@ -36,7 +36,7 @@ constexpr std::array<Arity, 13> kOperators = {{{"EQ", 1, 1},
                                                {"BETWEEN", 2, 2}}};
 
 Failure invalid(const std::string& message) {
-  return fail(ErrorCode::kValidation, "{}{}", kInvalid, message);
+  return fail(ErrorCode::kValidation, "{}{}", kInvalidParameters, message);
 }
 
 Condition negated(Condition condition) {
@@ -221,7 +221,7 @@ std::optional<std::vector<Path>> projection_of(JsonFields& in) {
   for (std::string& name : in.texts("AttributesToGet")) {
     if (std::find(paths.begin(), paths.end(), attribute(name)) != paths.end())
       in.note(ErrorCode::kValidation,
-              fmt::format("{}Duplicate value in attribute name: {}", kInvalid, name));
+              fmt::format("{}Duplicate value in attribute name: {}", kInvalidParameters, name));
     paths.push_back(attribute(std::move(name)));
   }
   return paths;

@@ -49,7 +49,7 @@ Result<UpdateValue> value_from_proto(const v1::UpdateValue& in, int depth) {
 
 // --- to the wire ---------------------------------------------------------------------------------
 
-void put(const UpdateValue& value, v1::UpdateValue* out);
+void put_update(const UpdateValue& value, v1::UpdateValue* out);
 
 struct ValueToProto {
   v1::UpdateValue* out;
@@ -59,7 +59,7 @@ struct ValueToProto {
   void operator()(const IfNotExists& node) const {
     v1::UpdateFunction* function = named("if_not_exists");
     to_proto(node.path, function->add_arguments()->mutable_path());
-    put(node.fallback.front(), function->add_arguments());
+    put_update(node.fallback.front(), function->add_arguments());
   }
   void operator()(const ListAppend& node) const { put_all(node.lists, named("list_append")); }
   void operator()(const Arithmetic& node) const {
@@ -71,11 +71,11 @@ struct ValueToProto {
     return out->mutable_function();
   }
   static void put_all(const std::vector<UpdateValue>& values, v1::UpdateFunction* function) {
-    for (const UpdateValue& value : values) put(value, function->add_arguments());
+    for (const UpdateValue& value : values) put_update(value, function->add_arguments());
   }
 };
 
-void put(const UpdateValue& value, v1::UpdateValue* out) {
+void put_update(const UpdateValue& value, v1::UpdateValue* out) {
   std::visit(ValueToProto{out}, value.node);
 }
 
@@ -87,7 +87,7 @@ struct ActionToProto {
       write("SET", action.path, literal);
     } else {
       write("SET", action.path, nullptr);
-      put(action.value, out->mutable_computed());
+      put_update(action.value, out->mutable_computed());
     }
   }
   void operator()(const RemoveAction& action) const { write("REMOVE", action.path, nullptr); }

@@ -12,7 +12,7 @@ namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
+constexpr std::string_view kInvalidTable = "One or more parameter values were invalid: ";
 constexpr std::int64_t kUnitsMax = 1'000'000'000;
 constexpr std::size_t kKeyParts = 4;  // of each kind in a global index (botocore's model, 1.43)
 
@@ -96,7 +96,7 @@ Keys read_keys(JsonFields& in, const Types& types, std::size_t parts) {
     in.note(ErrorCode::kValidation,
             fmt::format("{}Some index key attributes are not defined in AttributeDefinitions. "
                         "Keys: [{}]",
-                        kInvalid, undefined.front()));
+                        kInvalidTable, undefined.front()));
   } else if (!in_order || keys.partition.empty() || keys.partition.size() > parts ||
              keys.sort.size() > parts) {
     in.note(ErrorCode::kValidation,
@@ -117,7 +117,7 @@ void note_unused_types(JsonFields& in, const Types& types, const CreateTableInpu
     in.note(ErrorCode::kValidation,
             fmt::format("{}Number of attributes in KeySchema does not exactly match number of "
                         "attributes defined in AttributeDefinitions",
-                        kInvalid));
+                        kInvalidTable));
   }
 }
 
@@ -126,7 +126,7 @@ void note_unused_types(JsonFields& in, const Types& types, const CreateTableInpu
 IndexProjection read_projection(JsonFields& in) {
   IndexProjection projection;
   if (!in.has("Projection")) {
-    in.note(ErrorCode::kValidation, fmt::format("{}Unknown ProjectionType: null", kInvalid));
+    in.note(ErrorCode::kValidation, fmt::format("{}Unknown ProjectionType: null", kInvalidTable));
     return projection;
   }
   member(in, "Projection", [&](JsonFields& fields) {
@@ -137,11 +137,11 @@ IndexProjection read_projection(JsonFields& in) {
     if (type == "INCLUDE" && projection.include.empty()) {
       fields.note(ErrorCode::kValidation,
                   fmt::format("{}ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
-                              kInvalid));
+                              kInvalidTable));
     } else if (type != "INCLUDE" && !projection.include.empty()) {
-      fields.note(
-          ErrorCode::kValidation,
-          fmt::format("{}ProjectionType is {}, but NonKeyAttributes is specified", kInvalid, type));
+      fields.note(ErrorCode::kValidation,
+                  fmt::format("{}ProjectionType is {}, but NonKeyAttributes is specified",
+                              kInvalidTable, type));
     }
   });
   return projection;
@@ -180,7 +180,7 @@ std::vector<IndexDescription> read_indexes(JsonFields& in, const Types& types) {
     const std::string_view name = global ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes";
     const json::array* array = in.array(name);
     if (array != nullptr && array->empty()) {
-      in.note(ErrorCode::kValidation, fmt::format("{}List of {} is empty", kInvalid, name));
+      in.note(ErrorCode::kValidation, fmt::format("{}List of {} is empty", kInvalidTable, name));
     }
     each(in, name,
          [&](JsonFields& fields) { indexes.push_back(read_index(fields, types, global)); });
@@ -201,14 +201,14 @@ std::optional<StreamChange> read_stream(JsonFields& in) {
         fields.note(ErrorCode::kValidation,
                     fmt::format("{}Table is being created with a stream that is disabled: "
                                 "StreamViewType is not allowed",
-                                kInvalid));
+                                kInvalidTable));
       change = StreamChange{std::nullopt};
       return;
     }
     if (view.empty()) {
-      fields.note(
-          ErrorCode::kValidation,
-          fmt::format("{}StreamEnabled is true but StreamViewType is not specified", kInvalid));
+      fields.note(ErrorCode::kValidation,
+                  fmt::format("{}StreamEnabled is true but StreamViewType is not specified",
+                              kInvalidTable));
     }
     change = StreamChange{view == "KEYS_ONLY"   ? StreamView::kKeysOnly
                           : view == "NEW_IMAGE" ? StreamView::kNewImage
@@ -227,7 +227,7 @@ std::optional<BillingChange> read_billing(JsonFields& in, bool required) {
       in.note(ErrorCode::kValidation,
               fmt::format("{}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified "
                           "when BillingMode is PAY_PER_REQUEST",
-                          kInvalid));
+                          kInvalidTable));
     }
     return BillingChange{};
   }
@@ -236,7 +236,7 @@ std::optional<BillingChange> read_billing(JsonFields& in, bool required) {
     in.note(ErrorCode::kValidation,
             fmt::format("{}ReadCapacityUnits and WriteCapacityUnits must both be specified when "
                         "BillingMode is PROVISIONED",
-                        kInvalid));
+                        kInvalidTable));
   }
   return std::nullopt;
 }
@@ -259,7 +259,7 @@ void read_index_changes(JsonFields& in, UpdateTableInput& input) {
       fields.note(ErrorCode::kValidation,
                   fmt::format("{}Only one of Create, Update or Delete can be specified for a "
                               "global secondary index",
-                              kInvalid));
+                              kInvalidTable));
     }
     member(fields, "Create", [&](JsonFields& create) {
       input.create_indexes.push_back(read_index(create, types, /*global=*/true));
@@ -279,7 +279,8 @@ void read_replica(JsonFields& in, std::vector<RegionName>& regions) {
   const auto region = parse_region_name(name);
   if (region) return regions.push_back(*region);
   if (in.ok())
-    in.note(ErrorCode::kValidation, fmt::format("{}Region {} is not supported", kInvalid, name));
+    in.note(ErrorCode::kValidation,
+            fmt::format("{}Region {} is not supported", kInvalidTable, name));
 }
 
 void read_replica_changes(JsonFields& in, UpdateTableInput& input) {

@@ -24,7 +24,7 @@ struct ReadAction {
   bool item_on_failure = false;
 };
 
-Result<ReadAction> action_of(std::string_view kind, const json::object& in) {
+Result<ReadAction> read_action_of(std::string_view kind, const json::object& in) {
   JsonFields fields(in);
   ReadAction read;
   const TableName table = fields.table();
@@ -173,7 +173,7 @@ void transact_write_items_api(const json::object& body, ApiContext& context, Api
   for (const json::value& entry : **entries) {
     const auto kind = entry_of(entry, {"Put", "Update", "Delete", "ConditionCheck"});
     if (!kind) return refuse(reply, kind.error());
-    auto read = action_of(kind->first, *kind->second);
+    auto read = read_action_of(kind->first, *kind->second);
     if (!read) return refuse(reply, read.error());
     actions.push_back(std::move(read->action));
     item_on_failure.push_back(read->item_on_failure);

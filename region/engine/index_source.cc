@@ -9,7 +9,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
+constexpr std::string_view kInvalidIndex = "One or more parameter values were invalid: ";
 
 class IndexSource final : public PageSource {
  public:
@@ -130,12 +130,12 @@ Result<void> check_global(const TableDescription& table, const IndexDescription&
     return fail(ErrorCode::kValidation,
                 "{}Select type ALL_ATTRIBUTES is not supported for global secondary index {} "
                 "because its projection type is not ALL",
-                kInvalid, index.name);
+                kInvalidIndex, index.name);
   }
   const auto missing = missing_of(table, index, input);
   if (missing.empty()) return {};
-  return fail(ErrorCode::kValidation, "{}Global secondary index {} does not project [{}]", kInvalid,
-              index.name, fmt::join(missing, ", "));
+  return fail(ErrorCode::kValidation, "{}Global secondary index {} does not project [{}]",
+              kInvalidIndex, index.name, fmt::join(missing, ", "));
 }
 
 }  // namespace

@@ -7,11 +7,11 @@
 namespace lastwrite {
 namespace {
 
-constexpr std::string_view kPrefix = "token/";
+constexpr std::string_view kTokenPrefix = "token/";
 constexpr std::int64_t kLifetimeNs = 600'000'000'000;  // ten minutes
 
-std::string fact_name(const std::string& token) {
-  return std::string(kPrefix) + token;
+std::string token_fact(const std::string& token) {
+  return std::string(kTokenPrefix) + token;
 }
 
 // "HASH@NANOSECONDS"
@@ -28,13 +28,13 @@ bool parse(const std::string& text, std::uint64_t& hash, std::int64_t& ns) {
 Result<void> RequestTokens::load(FactStore& facts) {
   seen_.clear();
   in_order_.clear();
-  const auto rows = facts.list(std::string(kPrefix));
+  const auto rows = facts.list(std::string(kTokenPrefix));
   if (!rows) return propagate(rows);
   for (const auto& [name, value] : *rows) {
     Seen seen;
     if (!parse(value, seen.request_hash, seen.at.ns))
       return fail(ErrorCode::kCorrupt, "the request token {} is damaged", name);
-    const std::string token = name.substr(kPrefix.size());
+    const std::string token = name.substr(kTokenPrefix.size());
     in_order_.emplace_back(seen.at, token);
     seen_.emplace(token, seen);
   }
@@ -55,7 +55,7 @@ Result<bool> RequestTokens::find(const std::string& token, std::uint64_t request
 Result<void> RequestTokens::remember(FactStore& facts, const std::string& token,
                                      std::uint64_t request_hash, WallTime now) {
   if (const auto r = forget_old(facts, now); !r) return r;
-  const auto kept = facts.put(fact_name(token), fmt::format("{}@{}", request_hash, now.ns));
+  const auto kept = facts.put(token_fact(token), fmt::format("{}@{}", request_hash, now.ns));
   if (!kept) return kept;
   seen_.insert_or_assign(token, Seen{request_hash, now});
   in_order_.emplace_back(now, token);
@@ -67,7 +67,7 @@ Result<void> RequestTokens::forget_old(FactStore& facts, WallTime now) {
     const auto& [at, token] = in_order_.front();
     const auto found = seen_.find(token);
     if (found != seen_.end() && found->second.at == at) {  // else it was used once more since
-      if (const auto r = facts.erase(fact_name(token)); !r) return r;
+      if (const auto r = facts.erase(token_fact(token)); !r) return r;
       seen_.erase(found);
     }
     in_order_.pop_front();

@@ -9,7 +9,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr char kInvalid[] = "One or more parameter values were invalid: ";
+constexpr char kInvalidUpdate[] = "One or more parameter values were invalid: ";
 
 // Of billing, indexes and replicas one at a time (facts §1.5).
 Result<void> check_shape(const UpdateTableInput& input) {
@@ -28,7 +28,8 @@ Result<void> check_shape(const UpdateTableInput& input) {
   }
   if (replicas && (indexes || input.billing || input.stream)) {
     return fail(ErrorCode::kValidation,
-                "{}ReplicaUpdates cannot be combined with other changes of the table", kInvalid);
+                "{}ReplicaUpdates cannot be combined with other changes of the table",
+                kInvalidUpdate);
   }
   return {};
 }
@@ -85,7 +86,8 @@ Result<void> check_replica(const Engine& engine, const RegionName& region) {
   }
   const auto& peers = engine.peers();
   if (std::find(peers.begin(), peers.end(), region) == peers.end())
-    return fail(ErrorCode::kValidation, "{}Region {} is none of this cluster", kInvalid, region);
+    return fail(ErrorCode::kValidation, "{}Region {} is none of this cluster", kInvalidUpdate,
+                region);
   return {};
 }
 

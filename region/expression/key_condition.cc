@@ -36,9 +36,9 @@ std::optional<Kind> kind_of(Comparator comparator, bool key_on_the_left) {
   return std::nullopt;
 }
 
-class Collector {
+class KeyCollector {
  public:
-  explicit Collector(ByName& out) : out_(out) {}
+  explicit KeyCollector(ByName& out) : out_(out) {}
 
   Result<void> operator()(const AttributeExists&) const {
     return wrong_operator("attribute_exists");
@@ -176,7 +176,7 @@ Result<CompositeKeyCondition> key_condition(const Condition& parsed,
                                             const std::vector<KeyAttribute>& partition,
                                             const std::vector<KeyAttribute>& sort) {
   ByName by_name;
-  if (const auto collected = std::visit(Collector(by_name), parsed.node); !collected)
+  if (const auto collected = std::visit(KeyCollector(by_name), parsed.node); !collected)
     return propagate(collected);
   CompositeKeyCondition out;
   if (const auto taken = take_partition(partition, by_name, out); !taken) return propagate(taken);

@@ -5,7 +5,7 @@
 namespace lastwrite {
 namespace {
 
-Failure wrong_type() {
+Failure wrong_operand_type() {
   return fail(ErrorCode::kValidation,
               "An operand in the update expression has an incorrect data type");
 }
@@ -35,7 +35,7 @@ struct Resolver {
     if (!back) return back;
     List* list = front->get_if<List>();
     const List* more = back->get_if<List>();
-    if (list == nullptr || more == nullptr) return wrong_type();
+    if (list == nullptr || more == nullptr) return wrong_operand_type();
     list->insert(list->end(), more->begin(), more->end());
     return front;
   }
@@ -48,7 +48,7 @@ struct Resolver {
     if (!right) return right;
     const Number* a = left->get_if<Number>();
     const Number* b = right->get_if<Number>();
-    if (a == nullptr || b == nullptr) return wrong_type();
+    if (a == nullptr || b == nullptr) return wrong_operand_type();
     const Result<Number> result = node.subtract ? subtract(*a, *b) : add(*a, *b);
     if (!result) return propagate(result);
     return AttributeValue(*result);

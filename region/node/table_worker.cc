@@ -5,9 +5,9 @@
 namespace lastwrite {
 namespace {
 
-constexpr Duration kPace = 2ms;  // lets others run between two steps
-constexpr Duration kPauseAfterFailure = 1s;
-constexpr std::size_t kStep = 200;  // items a step: bounds its turn's length
+constexpr Duration kWorkPace = 2ms;  // lets others run between two steps
+constexpr Duration kPauseAfterWorkFailed = 1s;
+constexpr std::size_t kItemsStep = 200;  // items a step: bounds its turn's length
 
 }  // namespace
 
@@ -29,7 +29,7 @@ void TableWorker::on_commit() {
   replicator_.on_wanted();
   for (const TableName& name : engine_.catalog().names()) {
     const auto table = engine_.catalog().find(name);
-    if (table && (*table)->status == TableStatus::kDeleting) return schedule(kPace);
+    if (table && (*table)->status == TableStatus::kDeleting) return schedule(kWorkPace);
   }
 }
 
@@ -44,8 +44,8 @@ void TableWorker::schedule(Duration pause) {
 void TableWorker::work() {
   commits_.submit<bool>([this] { return step(); },
                         [this](const Result<bool>& more) {
-                          if (!more) return schedule(kPauseAfterFailure);
-                          if (*more) schedule(kPace);
+                          if (!more) return schedule(kPauseAfterWorkFailed);
+                          if (*more) schedule(kWorkPace);
                         });
 }
 
@@ -54,7 +54,7 @@ Result<bool> TableWorker::step() {
   for (const TableName& name : engine_.catalog().names()) {
     const auto table = engine_.catalog().find(name);
     if (!table || (*table)->status != TableStatus::kDeleting) continue;
-    const auto more = delete_table_step(engine_, name, kStep);
+    const auto more = delete_table_step(engine_, name, kItemsStep);
     if (!more) return more;
     return true;
   }

@@ -7,7 +7,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr char kPrefix[] = "stream/";
+constexpr char kStreamPrefix[] = "stream/";
 constexpr std::size_t kReadStep = 50;  // rows at a time: bounds what is decoded in vain
 constexpr int kKeyBytes = 8;
 
@@ -48,7 +48,7 @@ void leave_out_unseen(StreamView view, StreamRecord& record) {
 
 Result<void> Streams::load(Store& store) {
   streams_.clear();
-  const auto facts = store.facts().list(kPrefix);
+  const auto facts = store.facts().list(kStreamPrefix);
   if (!facts) return propagate(facts);
   for (const auto& [name, bytes] : *facts) {
     const auto id = parse_stream_store_name(name);

@@ -5,9 +5,9 @@
 namespace lastwrite {
 namespace {
 
-constexpr std::uint64_t kFieldsMax = 16;
-constexpr std::uint64_t kKeysMax = 10'000'000;
-constexpr std::uint64_t kClientsMax = 10'000;
+constexpr std::uint64_t kScheduleFieldsMax = 16;
+constexpr std::uint64_t kScheduleKeysMax = 10'000'000;
+constexpr std::uint64_t kScheduleClientsMax = 10'000;
 
 Result<std::uint64_t> parse_below(std::string_view text, std::uint64_t bound) {
   const Result<std::uint64_t> number = parse_integer(text);
@@ -24,15 +24,16 @@ ScheduledTask load_task(const YamlNode& node, const LoadContext& context) {
   if (reader.require("at") != nullptr) reader.read("at", task.at, parse_span);
   if (reader.require("region") != nullptr) reader.read("region", task.region, region);
   if (reader.require("key") != nullptr) {
-    reader.read("key", task.key, [](std::string_view text) { return parse_below(text, kKeysMax); });
+    reader.read("key", task.key,
+                [](std::string_view text) { return parse_below(text, kScheduleKeysMax); });
   }
   reader.read("client", task.client,
-              [](std::string_view text) { return parse_below(text, kClientsMax); });
+              [](std::string_view text) { return parse_below(text, kScheduleClientsMax); });
   reader.read("think", task.think, parse_span);
   reader.read("to", task.to, region);
   reader.read("read", task.read, parse_switch);
   reader.read("attribute", task.attribute,
-              [](std::string_view text) { return parse_below(text, kFieldsMax + 1); });
+              [](std::string_view text) { return parse_below(text, kScheduleFieldsMax + 1); });
   reader.finish();
   return task;
 }

@@ -7,7 +7,7 @@
 namespace lastwrite {
 namespace {
 
-std::string percent(std::uint32_t ppm) {
+std::string percent_text(std::uint32_t ppm) {
   return fmt::format("{}%", ppm / 10'000.0);
 }
 
@@ -69,10 +69,10 @@ std::vector<std::string> link_settings(const LinkChange& change) {
   if (change.latency) out.push_back("latency: " + yaml_quoted(change.latency->to_text()));
   if (change.pipeline) out.push_back("pipeline: " + yaml_quoted(change.pipeline->to_text()));
   if (change.jitter) out.push_back("jitter: " + duration_text(*change.jitter));
-  if (change.loss_ppm) out.push_back("loss: " + percent(*change.loss_ppm));
+  if (change.loss_ppm) out.push_back("loss: " + percent_text(*change.loss_ppm));
   if (change.retransmit) out.push_back("retransmit: " + duration_text(*change.retransmit));
-  if (change.duplicate_ppm) out.push_back("duplicate: " + percent(*change.duplicate_ppm));
-  if (change.reorder_ppm) out.push_back("reorder: " + percent(*change.reorder_ppm));
+  if (change.duplicate_ppm) out.push_back("duplicate: " + percent_text(*change.duplicate_ppm));
+  if (change.reorder_ppm) out.push_back("reorder: " + percent_text(*change.reorder_ppm));
   if (change.bytes_per_second) {
     const bool limited = *change.bytes_per_second > 0;
     out.push_back(limited ? fmt::format("bandwidth: {}B/s", *change.bytes_per_second)

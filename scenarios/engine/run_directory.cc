@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Failure cannot_write(const fs::path& path, const std::string& why) {
+Failure cannot_write_run(const fs::path& path, const std::string& why) {
   return fail(ErrorCode::kUsage, "cannot write the run directory {}: {}", path.string(), why);
 }
 
@@ -22,7 +22,7 @@ Result<void> write_file(const fs::path& path, const std::string& text) {
   std::ofstream out(path, std::ios::binary);
   out << text;
   out.close();
-  if (!out) return cannot_write(path, "the file could not be written");
+  if (!out) return cannot_write_run(path, "the file could not be written");
   return {};
 }
 
@@ -32,7 +32,7 @@ Result<void> fill(const fs::path& path, const Scenario& scenario, const RunFacts
       const fs::path folder = path / kind / strategy_name(strategy.kind);
       std::error_code error;
       fs::create_directories(folder, error);
-      if (error) return cannot_write(folder, error.message());
+      if (error) return cannot_write_run(folder, error.message());
     }
   }
   const Result<void> yaml = write_file(path / "scenario.yaml", resolved_yaml(scenario));
@@ -53,7 +53,7 @@ Result<void> point_latest(const fs::path& root, const fs::path& target) {
   if (!error) return {};
   std::error_code ignored;
   fs::remove(fresh, ignored);
-  return cannot_write(link, error.message());
+  return cannot_write_run(link, error.message());
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ Result<void> RunDirectory::rewrite_manifest(const Scenario& scenario, const RunF
   if (!written) return written;
   std::error_code error;
   fs::rename(fresh, fs::path(path_) / "manifest.json", error);
-  if (error) return cannot_write(fresh, error.message());
+  if (error) return cannot_write_run(fresh, error.message());
   return {};
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kDrainPatienceNs = 3'000'000'000;  // scenarios/experiment/experiment.cc
 constexpr std::uint64_t kEventsBetweenQuestions = 4096;
 
-using Kind = LeanEvent::Kind;
+using RunKind = LeanEvent::Kind;
 
 }  // namespace
 
@@ -100,7 +100,7 @@ std::int64_t LeanRun::cross_boundaries() {
 
 void LeanRun::start() {
   for (std::uint32_t client = 0; client < clients_.count(); ++client) {
-    queue_.push(clients_.next_start(client, 0), {Kind::kBegin, 0, 0, client});
+    queue_.push(clients_.next_start(client, 0), {RunKind::kBegin, 0, 0, client});
   }
 }
 
@@ -123,27 +123,27 @@ void LeanRun::enter_phases(std::int64_t due) {
 
 void LeanRun::handle(const LeanEvent& event) {
   switch (event.kind) {
-    case Kind::kApply:
+    case RunKind::kApply:
       return regions_.apply(event);
-    case Kind::kSubscribe:
+    case RunKind::kSubscribe:
       return regions_.subscribed(event);
-    case Kind::kBegin:
+    case RunKind::kBegin:
       return begin(event.subject);
-    case Kind::kTravel:
+    case RunKind::kTravel:
       return travelled(event.subject);
-    case Kind::kRequest:
+    case RunKind::kRequest:
       return at_region(event.subject);
-    case Kind::kReply:
+    case RunKind::kReply:
       return reply(event.subject);
-    case Kind::kBack:
+    case RunKind::kBack:
       return come_back(event.subject);
-    case Kind::kThought:
+    case RunKind::kThought:
       return send(event.subject);
-    case Kind::kRetry:
+    case RunKind::kRetry:
       // The last call may have been before it.
       if (tasks_[event.subject].waits) retry(event.subject);
       return;
-    case Kind::kTimeout:
+    case RunKind::kTimeout:
       return timed_out(event.subject);
   }
 }
@@ -169,7 +169,7 @@ void LeanRun::begin(std::uint32_t client) {
   if (task.measured && !task.plain_read) ++out_.attempted;
   start_attempt(index);
   if (clients_.open_loop()) {
-    queue_.push(clients_.next_start(client, now), {Kind::kBegin, 0, 0, client});
+    queue_.push(clients_.next_start(client, now), {RunKind::kBegin, 0, 0, client});
   }
 }
 

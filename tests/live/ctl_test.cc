@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr char kOrders[] = R"({"TableName": "Orders", "BillingMode": "PAY_PER_REQUEST",
+constexpr char kOrdersTable[] = R"({"TableName": "Orders", "BillingMode": "PAY_PER_REQUEST",
   "KeySchema": [{"AttributeName": "orderId", "KeyType": "HASH"},
                 {"AttributeName": "line", "KeyType": "RANGE"}],
   "AttributeDefinitions": [{"AttributeName": "orderId", "AttributeType": "S"},
@@ -43,7 +43,7 @@ class Ctl : public testing::Test {
   Sandbox sandbox_;
   Program up_{sandbox_,
               {"up", "--regions", "us-east-1,eu-west-1", "--latency", "aws", "--port", "0",
-               "--table", sandbox_.write("work/orders.json", kOrders)}};
+               "--table", sandbox_.write("work/orders.json", kOrdersTable)}};
 };
 
 TEST_F(Ctl, LossesAreThoseThatTheApplicationItselfFinds) {

@@ -9,7 +9,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr const char* kTable = "sizes.txt";
+constexpr const char* kSizeTable = "sizes.txt";
 
 std::string text_of(int lines) {
   std::string text;
@@ -23,23 +23,24 @@ TEST(Sizes, SourcesAndHeadersHaveTheirOwnLimits) {
                            {"a/long.cc", text_of(401)},
                            {"a/long.h", text_of(201)},
                            {"data.json", text_of(3000)}};
-  EXPECT_THAT(texts(check_sizes(tree, kTable)),
+  EXPECT_THAT(texts(check_sizes(tree, kSizeTable)),
               ElementsAre("a/long.cc: 401 lines, at most 400", "a/long.h: 201 lines, at most 200"));
 }
 
 TEST(Sizes, ANamedExceptionMayBeLongerButNotAnyLonger) {
   const SourceTree tree = {{"a/long.cc", text_of(450)},
                            {"a/longer.cc", text_of(451)},
-                           {kTable, "a/long.cc 450 a table\na/longer.cc 450 another\n"}};
-  EXPECT_THAT(texts(check_sizes(tree, kTable)), ElementsAre("a/longer.cc: 451 lines, at most 450"));
+                           {kSizeTable, "a/long.cc 450 a table\na/longer.cc 450 another\n"}};
+  EXPECT_THAT(texts(check_sizes(tree, kSizeTable)),
+              ElementsAre("a/longer.cc: 451 lines, at most 450"));
 }
 
 TEST(Sizes, ExceptionsMustBeNeededAndGiveAReason) {
   const SourceTree tree = {
       {"a/short.cc", text_of(4)},
       {"a/long.cc", text_of(450)},
-      {kTable, "a/short.cc 450 once long\na/gone.cc 450 gone\na/long.cc 450\n"}};
-  EXPECT_THAT(texts(check_sizes(tree, kTable)),
+      {kSizeTable, "a/short.cc 450 once long\na/gone.cc 450 gone\na/long.cc 450\n"}};
+  EXPECT_THAT(texts(check_sizes(tree, kSizeTable)),
               ElementsAre("sizes.txt:2: there is no a/gone.cc",
                           "sizes.txt:3: gives no reason for a/long.cc",
                           "sizes.txt:1: a/short.cc needs no exception any more"));

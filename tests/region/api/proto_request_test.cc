@@ -72,7 +72,7 @@ Condition any_condition(int levels) {
     case 9:
       return {AnyOf{some()}};
     default:
-      return {Not{{any_condition(levels - 1)}}};
+      return {lastwrite::Not{{any_condition(levels - 1)}}};
   }
 }
 

@@ -9,7 +9,7 @@
 namespace lastwrite {
 namespace {
 
-const TableName kTable{"Orders"};
+const TableName kBookTable{"Orders"};
 const ItemKey kItem{"a"};
 const ItemKey kOther{"b"};
 const Stamp kVersion{WallTime{7}, 0, RegionName("eu-west-1")};
@@ -19,11 +19,11 @@ class Sessions : public testing::Test {
   void read(const std::string& session, const ItemKey& key,
             const std::optional<Stamp>& version = kVersion) {
     const SessionScope scope(&book_, session);
-    book_.note_read(kTable, key, version);
+    book_.note_read(kBookTable, key, version);
   }
   std::optional<Caller> write(const std::string& session, const ItemKey& key) {
     const SessionScope scope(&book_, session);
-    return book_.take_caller(kTable, key);
+    return book_.take_caller(kBookTable, key);
   }
 
   ManualClock clock_;
@@ -77,8 +77,8 @@ TEST_F(Sessions, TheSessionsUsedLongestAgoGoFirst) {
 }
 
 TEST_F(Sessions, OutsideARequestThereIsNobody) {
-  book_.note_read(kTable, kItem, kVersion);
-  EXPECT_FALSE(book_.take_caller(kTable, kItem));
+  book_.note_read(kBookTable, kItem, kVersion);
+  EXPECT_FALSE(book_.take_caller(kBookTable, kItem));
 }
 
 HttpRequest request(std::vector<std::pair<std::string, std::string>> headers) {
@@ -118,7 +118,7 @@ TEST_F(Sessions, TheObserverHearsWhoWroteAndWhatTheyHadRead) {
   Told told;
   SessionObserver observer(told, book_);
   ChangeRecord record;
-  record.table = kTable;
+  record.table = kBookTable;
   record.key = kItem;
   const std::string text = "s:a";
   const std::optional<Stamp> none;
@@ -126,7 +126,7 @@ TEST_F(Sessions, TheObserverHearsWhoWroteAndWhatTheyHadRead) {
   EXPECT_FALSE(told.by) << "a write that no session made";
   {
     const SessionScope scope(&book_, "s");
-    observer.on_read({kTable, kItem, kVersion});
+    observer.on_read({kBookTable, kItem, kVersion});
     observer.on_accept({record, text, none, true, false, false});
   }
   ASSERT_TRUE(told.by);

@@ -10,8 +10,8 @@
 namespace lastwrite {
 namespace {
 
-const KeySchema kSchema{.partition = {"id", KeyType::kString},
-                        .sort = KeyAttribute{"seq", KeyType::kNumber}};
+const KeySchema kEntrySchema{.partition = {"id", KeyType::kString},
+                             .sort = KeyAttribute{"seq", KeyType::kNumber}};
 const IndexDescription kByCustomer{.name = "by-customer",
                                    .partition = {{"customer", KeyType::kString}},
                                    .sort = {{"date", KeyType::kString}}};
@@ -21,7 +21,7 @@ Item item(const std::string& customer, const std::string& date, int seq = 1) {
 }
 
 std::optional<ItemKey> entry(const Item& of, const IndexDescription& index = kByCustomer) {
-  return index_entry(index, kSchema.key_of(of).value(), of);
+  return index_entry(index, kEntrySchema.key_of(of).value(), of);
 }
 
 TEST(IndexEntry, NoUserCanNameTheTableOfAnIndex) {
@@ -33,7 +33,7 @@ TEST(IndexEntry, TellsWhatItWasMadeOf) {
   const auto read = read_index_entry(kByCustomer, *entry(of));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->attributes, (Item{{"customer", "ann"}, {"date", of.at("date")}}));
-  EXPECT_EQ(read->key, kSchema.key_of(of).value());
+  EXPECT_EQ(read->key, kEntrySchema.key_of(of).value());
 }
 
 TEST(IndexEntry, OrdersByTheIndexThenByTheItemsKey) {

@@ -15,7 +15,7 @@
 namespace lastwrite {
 namespace {
 
-const TableName kSales("Sales");
+const TableName kUpkeptSales("Sales");
 const KeySchema kSchema{.partition = {"shop", KeyType::kString},
                         .sort = KeyAttribute{"seq", KeyType::kNumber}};
 
@@ -38,7 +38,7 @@ class World {
   World(const StoreKind& kind, Granularity granularity)
       : granularity_(granularity), disk_(kind.make()) {
     boot();
-    CreateTableInput input{kSales, kSchema};
+    CreateTableInput input{kUpkeptSales, kSchema};
     input.indexes = {by_tag(), by_date()};
     RC_ASSERT(engine_->catalog().create(store().facts(), input).has_value());
     RC_ASSERT(store().commit().has_value());
@@ -50,14 +50,14 @@ class World {
     switch (*rc::gen::inRange(0, 9)) {
       case 0:
       case 1:
-        (void)put_item(*engine_, {kSales, any_item()});
+        (void)put_item(*engine_, {kUpkeptSales, any_item()});
         break;
       case 2:
       case 3:
-        (void)update_item(*engine_, {kSales, any_key(), any_update()});
+        (void)update_item(*engine_, {kUpkeptSales, any_key(), any_update()});
         break;
       case 4:
-        RC_ASSERT(delete_item(*engine_, {kSales, any_key()}).has_value());
+        RC_ASSERT(delete_item(*engine_, {kUpkeptSales, any_key()}).has_value());
         break;
       case 5:
       case 6:
@@ -94,7 +94,7 @@ class World {
     boot();
   }
   Store& store() { return disk_->store(); }
-  const TableDescription& table() { return **engine_->catalog().find(kSales); }
+  const TableDescription& table() { return **engine_->catalog().find(kUpkeptSales); }
 
   static Item any_key() {
     return {{"shop", *rc::gen::element<std::string>("x", "y")},
@@ -124,7 +124,7 @@ class World {
     const Duration when = std::chrono::milliseconds(*rc::gen::inRange(-5, 6));
     ChangeRecord change;
     change.sequence = ++sequence_;
-    change.table = kSales;
+    change.table = kUpkeptSales;
     change.key = key;
     change.stamp = {clock_.wall_now() + when, 0, kVirginia};
     if (*rc::gen::inRange(0, 4) > 0) change.item = std::move(item);
@@ -146,10 +146,10 @@ class World {
     const IndexDescription* index = table().find_index("by-tag");
     if (index == nullptr || index->status == TableStatus::kActive) return begin();
     if (index->status == TableStatus::kDeleting) {
-      RC_ASSERT(drop_index_step(*engine_, kSales, "by-tag").has_value());
+      RC_ASSERT(drop_index_step(*engine_, kUpkeptSales, "by-tag").has_value());
       return;
     }
-    auto next = fill_index_step(*engine_, kSales, "by-tag", after_);
+    auto next = fill_index_step(*engine_, kUpkeptSales, "by-tag", after_);
     RC_ASSERT(next.has_value());
     after_ = *std::move(next);
   }
@@ -172,7 +172,7 @@ class World {
         tag != item.end() && tag->second.type_name() == "S" && *tag->second.get_if<String>() != "";
     return item.contains("date") && (!index.global || tagged);
   }
-  std::vector<Item> table_items() { return scan(*engine_, {kSales}).value().items; }
+  std::vector<Item> table_items() { return scan(*engine_, {kUpkeptSales}).value().items; }
   std::vector<Item> expected_of(const IndexDescription& index) {
     std::vector<Item> expected;
     for (const Item& item : table_items()) {
@@ -181,7 +181,7 @@ class World {
     return by_key(std::move(expected));
   }
   std::vector<Item> entries_of(const IndexDescription& index) {
-    return by_key(scan(*engine_, {kSales, 0, 1, {.index = index.name}}).value().items);
+    return by_key(scan(*engine_, {kUpkeptSales, 0, 1, {.index = index.name}}).value().items);
   }
   static std::vector<Item> by_key(std::vector<Item> items) {
     std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
@@ -208,7 +208,7 @@ class World {
     PageInput page{.limit = *rc::gen::inRange<std::uint64_t>(1, 4), .index = index};
     const auto key = Condition::compare(attribute("tag"), Comparator::kEqual, AttributeValue(tag));
     do {
-      const auto one = query(*engine_, {kSales, key, forward, page});
+      const auto one = query(*engine_, {kUpkeptSales, key, forward, page});
       RC_ASSERT(one.has_value());
       all.insert(all.end(), one->items.begin(), one->items.end());
       page.start_after = one->last_key;

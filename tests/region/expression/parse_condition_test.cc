@@ -39,47 +39,49 @@ std::string complaint(const std::string& text) {
   return message.substr(prefix.size());
 }
 
-const Item kItem{{"name", "abc"},
-                 {"size", Number(2)},
-                 {"a.b", "dotted"},
-                 {"count", Number(1)},
-                 {"tags", StringSet{"a", "b"}},
-                 {"info", Map{{"things", List{"x", Number(2)}}}}};
+const Item kParsedItem{{"name", "abc"},
+                       {"size", Number(2)},
+                       {"a.b", "dotted"},
+                       {"count", Number(1)},
+                       {"tags", StringSet{"a", "b"}},
+                       {"info", Map{{"things", List{"x", Number(2)}}}}};
 
 TEST(ParseCondition, UnderstandsEveryTest) {
-  EXPECT_TRUE(holds("attribute_exists(#n)", kItem));
-  EXPECT_TRUE(holds("attribute_not_exists(info.absent)", kItem));
-  EXPECT_TRUE(holds("attribute_type(tags, :type)", kItem));
-  EXPECT_TRUE(holds("begins_with(#n, :a)", kItem));
-  EXPECT_TRUE(holds("contains(tags, :a)", kItem));
-  EXPECT_TRUE(holds("contains(info.things, :two)", kItem));
-  EXPECT_TRUE(holds("size(tags) = :two", kItem));
-  EXPECT_TRUE(holds("info.things[1] = #s", kItem));
+  EXPECT_TRUE(holds("attribute_exists(#n)", kParsedItem));
+  EXPECT_TRUE(holds("attribute_not_exists(info.absent)", kParsedItem));
+  EXPECT_TRUE(holds("attribute_type(tags, :type)", kParsedItem));
+  EXPECT_TRUE(holds("begins_with(#n, :a)", kParsedItem));
+  EXPECT_TRUE(holds("contains(tags, :a)", kParsedItem));
+  EXPECT_TRUE(holds("contains(info.things, :two)", kParsedItem));
+  EXPECT_TRUE(holds("size(tags) = :two", kParsedItem));
+  EXPECT_TRUE(holds("info.things[1] = #s", kParsedItem));
 }
 
 TEST(ParseCondition, WordsOfTheLanguageMayBeWrittenInAnyCase) {
-  EXPECT_TRUE(holds("#s between :one and :two", kItem));
-  EXPECT_TRUE(holds("#s In (:a, :two) aNd nOt attribute_exists(nothing) oR :one = :two", kItem));
+  EXPECT_TRUE(holds("#s between :one and :two", kParsedItem));
+  EXPECT_TRUE(
+      holds("#s In (:a, :two) aNd nOt attribute_exists(nothing) oR :one = :two", kParsedItem));
 }
 
 TEST(ParseCondition, NotBindsBeforeAndAndAndBeforeOr) {
-  EXPECT_TRUE(holds("attribute_exists(#n) OR attribute_exists(x) AND attribute_exists(y)", kItem));
+  EXPECT_TRUE(
+      holds("attribute_exists(#n) OR attribute_exists(x) AND attribute_exists(y)", kParsedItem));
   EXPECT_FALSE(
-      holds("(attribute_exists(#n) OR attribute_exists(x)) AND attribute_exists(y)", kItem));
-  EXPECT_TRUE(holds("NOT attribute_exists(x) AND attribute_exists(#n)", kItem));
-  EXPECT_FALSE(holds("NOT (attribute_exists(x) OR attribute_exists(#n))", kItem));
+      holds("(attribute_exists(#n) OR attribute_exists(x)) AND attribute_exists(y)", kParsedItem));
+  EXPECT_TRUE(holds("NOT attribute_exists(x) AND attribute_exists(#n)", kParsedItem));
+  EXPECT_FALSE(holds("NOT (attribute_exists(x) OR attribute_exists(#n))", kParsedItem));
 }
 
 TEST(ParseCondition, ParenthesesMayHoldOperandsToo) {
-  EXPECT_TRUE(holds("(#s) = (:two)", kItem));
-  EXPECT_TRUE(holds("(#n) IN ((:a), #n) AND (size(tags)) < (:two) OR (#s = :two)", kItem));
+  EXPECT_TRUE(holds("(#s) = (:two)", kParsedItem));
+  EXPECT_TRUE(holds("(#n) IN ((:a), #n) AND (size(tags)) < (:two) OR (#s = :two)", kParsedItem));
 }
 
 TEST(ParseCondition, ANamePlaceholderIsOneElementWhateverItHolds) {
   Placeholders given({{"#d", "a.b"}}, {{":v", "dotted"}});
   const auto condition = parse_condition("ConditionExpression", "#d = :v", given);
   ASSERT_TRUE(condition);
-  EXPECT_TRUE(evaluate(*condition, &kItem).value());
+  EXPECT_TRUE(evaluate(*condition, &kParsedItem).value());
 }
 
 TEST(ParseCondition, SyntaxErrorsNameTheTokenAndItsNeighbours) {

@@ -7,8 +7,8 @@
 namespace lastwrite {
 namespace {
 
-const KeySchema kSchema{.partition = {"id", KeyType::kString},
-                        .sort = KeyAttribute{"at", KeyType::kNumber}};
+const KeySchema kUpdateSchema{.partition = {"id", KeyType::kString},
+                              .sort = KeyAttribute{"at", KeyType::kNumber}};
 
 Path path(std::vector<PathElement> elements) {
   return Path{std::move(elements)};
@@ -22,13 +22,13 @@ Item letters() {
 }
 
 Item updated(std::vector<UpdateAction> actions, const Item& item) {
-  const auto result = apply(Update{std::move(actions)}, item, kSchema);
+  const auto result = apply(Update{std::move(actions)}, item, kUpdateSchema);
   EXPECT_TRUE(result) << result.error().message;
   return result ? *result : Item{};
 }
 
 std::string failure(std::vector<UpdateAction> actions, const Item& item = letters()) {
-  const auto result = apply(Update{std::move(actions)}, item, kSchema);
+  const auto result = apply(Update{std::move(actions)}, item, kUpdateSchema);
   if (result) return "none";
   EXPECT_EQ(result.error().code, ErrorCode::kValidation);
   return result.error().message;
@@ -145,13 +145,13 @@ TEST(Update, RefusesPathsThatOverlapOrConflict) {
 TEST(Update, ThatFailsNamesNoHalfDoneItem) {
   const Item before = letters();
   EXPECT_FALSE(apply(Update{{SetAction{attribute("a"), "1"}, SetAction{path({"m", "x"}), "1"}}},
-                     before, kSchema));
+                     before, kUpdateSchema));
   EXPECT_EQ(before, letters());
 }
 
 TEST(Update, KeepsItemsWithinTheirLimits) {
-  const auto large =
-      apply(Update{{SetAction{attribute("a"), String(kItemBytesMax, 'x')}}}, letters(), kSchema);
+  const auto large = apply(Update{{SetAction{attribute("a"), String(kItemBytesMax, 'x')}}},
+                           letters(), kUpdateSchema);
   ASSERT_FALSE(large);
   EXPECT_EQ(large.error().code, ErrorCode::kItemTooLarge);
 }

@@ -8,8 +8,8 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kA("a-1");
-const RegionName kB("b-1");
+const RegionName kExpiringA("a-1");
+const RegionName kExpiringB("b-1");
 
 class ExpiryTest : public testing::Test {
  protected:
@@ -48,8 +48,8 @@ class ExpiryTest : public testing::Test {
   MemoryStore store_b_;
   ManualScheduler scheduler_;
   LoopbackNetwork network_{scheduler_};
-  TestRegion a_{kA, {kB}, store_a_, scheduler_, network_, Random(1)};
-  TestRegion b_{kB, {kA}, store_b_, scheduler_, network_, Random(2)};
+  TestRegion a_{kExpiringA, {kExpiringB}, store_a_, scheduler_, network_, Random(1)};
+  TestRegion b_{kExpiringB, {kExpiringA}, store_b_, scheduler_, network_, Random(2)};
   Retention retention_;
   std::vector<std::unique_ptr<Maintenance>> cleaners_;
 };

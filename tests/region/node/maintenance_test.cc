@@ -10,8 +10,8 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kA("a-1");
-const RegionName kB("b-1");
+const RegionName kMaintainedA("a-1");
+const RegionName kMaintainedB("b-1");
 
 class MaintenanceTest : public testing::Test {
  protected:
@@ -31,9 +31,9 @@ class MaintenanceTest : public testing::Test {
   void partition_b() {
     LinkSpec link;
     link.partitioned = true;
-    a_.links().set_link(kB, link);
+    a_.links().set_link(kMaintainedB, link);
   }
-  std::uint64_t first() { return store_a_->log().first(kA).value(); }
+  std::uint64_t first() { return store_a_->log().first(kMaintainedA).value(); }
 
   TempDirectory directory_;
   std::unique_ptr<SqliteStore> store_a_ =
@@ -41,8 +41,8 @@ class MaintenanceTest : public testing::Test {
   MemoryStore store_b_;
   ManualScheduler scheduler_;
   LoopbackNetwork network_{scheduler_};
-  TestRegion a_{kA, {kB}, *store_a_, scheduler_, network_, Random(1)};
-  TestRegion b_{kB, {kA}, store_b_, scheduler_, network_, Random(2)};
+  TestRegion a_{kMaintainedA, {kMaintainedB}, *store_a_, scheduler_, network_, Random(1)};
+  TestRegion b_{kMaintainedB, {kMaintainedA}, store_b_, scheduler_, network_, Random(2)};
   Retention retention_;
   std::unique_ptr<Maintenance> maintenance_;
 };
@@ -53,7 +53,7 @@ TEST_F(MaintenanceTest, WhatEveryPeerHasGoesButTheLastChangeStays) {
   EXPECT_EQ(first(), 1U);
   scheduler_.run_for(2s);
   EXPECT_EQ(first(), 20U);
-  EXPECT_EQ(store_a_->log().head(kA).value(), 20U);
+  EXPECT_EQ(store_a_->log().head(kMaintainedA).value(), 20U);
 }
 
 TEST_F(MaintenanceTest, WhatAPeerLacksStays) {
@@ -63,7 +63,7 @@ TEST_F(MaintenanceTest, WhatAPeerLacksStays) {
   put_many(5);
   scheduler_.run_for(1min);
   EXPECT_EQ(first(), 4U);
-  a_.links().set_link(kB, {});
+  a_.links().set_link(kMaintainedB, {});
   scheduler_.run_for(2s);
   EXPECT_EQ(first(), 8U);
   EXPECT_EQ(b_.contents().size(), 5U);
@@ -76,7 +76,7 @@ TEST_F(MaintenanceTest, BeyondTheBoundADeadPeerIsGivenUpToABackfill) {
   put_many(100);
   scheduler_.run_for(5s);
   EXPECT_EQ(first(), 91U);
-  a_.links().set_link(kB, {});
+  a_.links().set_link(kMaintainedB, {});
   scheduler_.run_for(5s);
   EXPECT_EQ(b_.contents().size(), 100U) << "by a snapshot";
 }
@@ -104,7 +104,7 @@ TEST_F(MaintenanceTest, ATombstoneThatAPeerLacksStays) {
   a_.remove("x");
   scheduler_.run_for(1min);
   EXPECT_EQ(a_.contents().size(), 1U);
-  a_.links().set_link(kB, {});
+  a_.links().set_link(kMaintainedB, {});
   scheduler_.run_for(2s);
   EXPECT_TRUE(a_.contents().empty());
 }

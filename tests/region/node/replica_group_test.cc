@@ -13,17 +13,17 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kA("ap-northeast-1");
-const RegionName kB("eu-west-1");
+const RegionName kGroupedA("ap-northeast-1");
+const RegionName kGroupedB("eu-west-1");
 const RegionName kC("us-east-1");
 const TableName kCarts("Carts");
 
 class ReplicaGroup : public testing::Test {
  protected:
   ReplicaGroup() {
-    for (const RegionName& name : {kA, kB, kC}) boot(name);
-    for (const RegionName& from : {kA, kB, kC}) {
-      for (const RegionName& to : {kA, kB, kC}) {
+    for (const RegionName& name : {kGroupedA, kGroupedB, kC}) boot(name);
+    for (const RegionName& from : {kGroupedA, kGroupedB, kC}) {
+      for (const RegionName& to : {kGroupedA, kGroupedB, kC}) {
         if (from != to) link(from, to, 50ms);
       }
     }
@@ -31,7 +31,7 @@ class ReplicaGroup : public testing::Test {
   }
 
   void boot(const RegionName& name) {
-    std::vector<RegionName> peers = {kA, kB, kC};
+    std::vector<RegionName> peers = {kGroupedA, kGroupedB, kC};
     std::erase(peers, name);
     regions_[name] = std::make_unique<TestRegion>(name, peers, stores_[name], scheduler_, network_,
                                                   Random(7).fork(name.text));
@@ -97,226 +97,231 @@ class ReplicaGroup : public testing::Test {
 };
 
 TEST_F(ReplicaGroup, ATableOfOneRegionStaysThereAndHoldsNobodyUp) {
-  ASSERT_TRUE(create(kA, false));
-  put(kA, "x", 1);
-  regions_.at(kA)->put("order", {});
+  ASSERT_TRUE(create(kGroupedA, false));
+  put(kGroupedA, "x", 1);
+  regions_.at(kGroupedA)->put("order", {});
   scheduler_.run_for(2s);
-  EXPECT_EQ(held(kB, "x"), "?");
-  EXPECT_EQ(regions_.at(kA)->replicator().stable(), engine(kA).head());
-  EXPECT_TRUE(seen(kA).empty());
+  EXPECT_EQ(held(kGroupedB, "x"), "?");
+  EXPECT_EQ(regions_.at(kGroupedA)->replicator().stable(), engine(kGroupedA).head());
+  EXPECT_TRUE(seen(kGroupedA).empty());
 }
 
 TEST_F(ReplicaGroup, ANewReplicaGetsWhatWasThereAndWhatComesLater) {
-  ASSERT_TRUE(create(kA, false));
-  for (int i = 0; i < 50; ++i) put(kA, fmt::format("old{}", i), i);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
-  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kCreating);
-  put(kA, "old7", 700);
+  ASSERT_TRUE(create(kGroupedA, false));
+  for (int i = 0; i < 50; ++i) put(kGroupedA, fmt::format("old{}", i), i);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
+  EXPECT_EQ(seen(kGroupedA).at(kGroupedB), ReplicaState::kCreating);
+  put(kGroupedA, "old7", 700);
   scheduler_.run_for(60ms);
-  EXPECT_EQ(held(kB, "old7"), "?") << "it is being created";
+  EXPECT_EQ(held(kGroupedB, "old7"), "?") << "it is being created";
   scheduler_.run_for(2s);
-  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kActive);
-  EXPECT_EQ(seen(kB).at(kA), ReplicaState::kActive);
-  EXPECT_EQ(held(kB, "old49"), "49");
-  EXPECT_EQ(held(kB, "old7"), "700");
-  put(kB, "new", 5);
+  EXPECT_EQ(seen(kGroupedA).at(kGroupedB), ReplicaState::kActive);
+  EXPECT_EQ(seen(kGroupedB).at(kGroupedA), ReplicaState::kActive);
+  EXPECT_EQ(held(kGroupedB, "old49"), "49");
+  EXPECT_EQ(held(kGroupedB, "old7"), "700");
+  put(kGroupedB, "new", 5);
   scheduler_.run_for(1s);
-  EXPECT_EQ(held(kA, "new"), "5");
+  EXPECT_EQ(held(kGroupedA, "new"), "5");
   EXPECT_EQ(held(kC, "new"), "?");
 }
 
 TEST_F(ReplicaGroup, AThirdReplicaGetsWhatIsStillUnderWayBetweenTheOthers) {
-  ASSERT_TRUE(create(kA, false));
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  ASSERT_TRUE(create(kGroupedA, false));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
   scheduler_.run_for(2s);
-  link(kB, kA, 5s);  // what B accepts reaches A late
-  put(kB, "x", 1);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kC}}));
+  link(kGroupedB, kGroupedA, 5s);  // what B accepts reaches A late
+  put(kGroupedB, "x", 1);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kC}}));
   scheduler_.run_for(3s);
   EXPECT_EQ(held(kC, "x"), "1");
-  EXPECT_EQ(held(kA, "x"), "-");
+  EXPECT_EQ(held(kGroupedA, "x"), "-");
 }
 
 TEST_F(ReplicaGroup, AReplicaThatCannotHearOneOfTheOthersWaitsForIt) {
-  ASSERT_TRUE(create(kA, false));
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  ASSERT_TRUE(create(kGroupedA, false));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
   scheduler_.run_for(2s);
-  cut(kB, kC);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kC}}));
+  cut(kGroupedB, kC);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kC}}));
   scheduler_.run_for(3s);
-  EXPECT_EQ(seen(kA).at(kC), ReplicaState::kCreating);
-  const auto again = update(kA, {.table = kCarts, .delete_replicas = {kB}});
+  EXPECT_EQ(seen(kGroupedA).at(kC), ReplicaState::kCreating);
+  const auto again = update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}});
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::kResourceInUse);
-  link(kB, kC, 50ms);
-  link(kC, kB, 50ms);
+  link(kGroupedB, kC, 50ms);
+  link(kC, kGroupedB, 50ms);
   scheduler_.run_for(60s);
-  EXPECT_EQ(seen(kA).at(kC), ReplicaState::kActive);
+  EXPECT_EQ(seen(kGroupedA).at(kC), ReplicaState::kActive);
 }
 
 TEST_F(ReplicaGroup, ChangesOfAReplicaThatIsNotHeardOfYetCount) {
-  ASSERT_TRUE(create(kA, false));
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  ASSERT_TRUE(create(kGroupedA, false));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
   scheduler_.run_for(2s);
-  cut(kA, kB);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kC}}));
+  cut(kGroupedA, kGroupedB);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kC}}));
   scheduler_.run_for(3s);
   ASSERT_EQ(seen(kC).at(kC), ReplicaState::kActive);
-  ASSERT_EQ((*engine(kB).catalog().find(kCarts))->replicas.size(), 2U) << "B has heard of C";
+  ASSERT_EQ((*engine(kGroupedB).catalog().find(kCarts))->replicas.size(), 2U) << "B has heard of C";
   put(kC, "x", 1);
   scheduler_.run_for(1s);
-  EXPECT_EQ(held(kB, "x"), "1");
+  EXPECT_EQ(held(kGroupedB, "x"), "1");
 }
 
 TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrives) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  link(kB, kC, 3s);
-  put(kB, "last", 1);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  link(kGroupedB, kC, 3s);
+  put(kGroupedB, "last", 1);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}}));
   scheduler_.run_for(10s);
-  EXPECT_EQ(held(kB, "last"), "?");
+  EXPECT_EQ(held(kGroupedB, "last"), "?");
   EXPECT_EQ(held(kC, "last"), "1");
 }
 
 TEST_F(ReplicaGroup, AReplicaThatIsAddedWhileItsTableStillGoesComesBack) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  for (int i = 0; i < 1'500; ++i) put(kA, fmt::format("k{}", i), i);
+  for (int i = 0; i < 1'500; ++i) put(kGroupedA, fmt::format("k{}", i), i);
   scheduler_.run_for(1s);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}}));
   scheduler_.run_for(55ms);  // B has just begun
-  ASSERT_TRUE(engine(kB).catalog().find(kCarts));
-  TableDescription again = **engine(kA).catalog().find(kCarts);
-  again.replicas = {kA, kB, kC};
-  ASSERT_TRUE(run<bool>(kA, [&]() -> Result<bool> {
-    const auto told = announce_definition(engine(kA), again);
+  ASSERT_TRUE(engine(kGroupedB).catalog().find(kCarts));
+  TableDescription again = **engine(kGroupedA).catalog().find(kCarts);
+  again.replicas = {kGroupedA, kGroupedB, kC};
+  ASSERT_TRUE(run<bool>(kGroupedA, [&]() -> Result<bool> {
+    const auto told = announce_definition(engine(kGroupedA), again);
     return told ? Result<bool>(true) : propagate(told);
   }));
   scheduler_.run_for(10s);
-  EXPECT_EQ(held(kB, "k1499"), "1499");
+  EXPECT_EQ(held(kGroupedB, "k1499"), "1499");
 }
 
 TEST_F(ReplicaGroup, ARestartGoesOnWithTheFilling) {
-  ASSERT_TRUE(create(kA, false));
-  put(kA, "x", 1);
-  link(kA, kB, 1s);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  ASSERT_TRUE(create(kGroupedA, false));
+  put(kGroupedA, "x", 1);
+  link(kGroupedA, kGroupedB, 1s);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
   scheduler_.run_for(1100ms);  // B knows of it, and has nothing yet
-  ASSERT_EQ(seen(kB).at(kB), ReplicaState::kCreating);
-  regions_.erase(kB);
-  boot(kB);
-  link(kB, kA, 50ms);
+  ASSERT_EQ(seen(kGroupedB).at(kGroupedB), ReplicaState::kCreating);
+  regions_.erase(kGroupedB);
+  boot(kGroupedB);
+  link(kGroupedB, kGroupedA, 50ms);
   scheduler_.run_for(10s);
-  EXPECT_EQ(held(kB, "x"), "1");
-  EXPECT_EQ(seen(kB).at(kB), ReplicaState::kActive);
+  EXPECT_EQ(held(kGroupedB, "x"), "1");
+  EXPECT_EQ(seen(kGroupedB).at(kGroupedB), ReplicaState::kActive);
 }
 
 TEST_F(ReplicaGroup, RemovingAReplicaDeletesThatRegionsTable) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  put(kB, "x", 1);
+  put(kGroupedB, "x", 1);
   scheduler_.run_for(1s);
   ASSERT_EQ(seen(kC).size(), 3U);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
-  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kDeleting);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}}));
+  EXPECT_EQ(seen(kGroupedA).at(kGroupedB), ReplicaState::kDeleting);
   scheduler_.run_for(2s);
-  EXPECT_EQ(held(kB, "x"), "?");
-  EXPECT_FALSE(engine(kB).catalog().find(kCarts));
-  EXPECT_EQ(held(kA, "x"), "1");
-  EXPECT_EQ(seen(kA).size(), 2U);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kC}}));
+  EXPECT_EQ(held(kGroupedB, "x"), "?");
+  EXPECT_FALSE(engine(kGroupedB).catalog().find(kCarts));
+  EXPECT_EQ(held(kGroupedA, "x"), "1");
+  EXPECT_EQ(seen(kGroupedA).size(), 2U);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_replicas = {kC}}));
   scheduler_.run_for(2s);
-  EXPECT_TRUE(seen(kA).empty()) << "one region alone is no global table";
-  EXPECT_TRUE((*engine(kA).catalog().find(kCarts))->stream->enabled) << "the stream stays on";
+  EXPECT_TRUE(seen(kGroupedA).empty()) << "one region alone is no global table";
+  EXPECT_TRUE((*engine(kGroupedA).catalog().find(kCarts))->stream->enabled)
+      << "the stream stays on";
 }
 
 TEST_F(ReplicaGroup, DeleteTableTakesOneReplicaAwayAndLeavesTheOthers) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  put(kA, "x", 1);
+  put(kGroupedA, "x", 1);
   scheduler_.run_for(1s);
-  ASSERT_TRUE(run<TableDescription>(kA, [&] { return delete_table(engine(kA), kCarts); }));
+  ASSERT_TRUE(
+      run<TableDescription>(kGroupedA, [&] { return delete_table(engine(kGroupedA), kCarts); }));
   scheduler_.run_for(2s);
-  EXPECT_EQ(held(kA, "x"), "?");
-  EXPECT_EQ(held(kB, "x"), "1");
-  EXPECT_EQ(seen(kB).size(), 2U);
-  put(kB, "y", 2);
+  EXPECT_EQ(held(kGroupedA, "x"), "?");
+  EXPECT_EQ(held(kGroupedB, "x"), "1");
+  EXPECT_EQ(seen(kGroupedB).size(), 2U);
+  put(kGroupedB, "y", 2);
   scheduler_.run_for(1s);
   EXPECT_EQ(held(kC, "y"), "2");
-  ASSERT_TRUE(create(kA, false)) << "the name is free again";
-  EXPECT_EQ(held(kA, "x"), "-");
+  ASSERT_TRUE(create(kGroupedA, false)) << "the name is free again";
+  EXPECT_EQ(held(kGroupedA, "x"), "-");
 }
 
 TEST_F(ReplicaGroup, ATableMayBeDeletedEverywhereAndMadeAgain) {
   for (int round = 0; round < 5; ++round) {
-    ASSERT_TRUE(create(kA, true)) << round;
-    put(kA, "x", round);
+    ASSERT_TRUE(create(kGroupedA, true)) << round;
+    put(kGroupedA, "x", round);
     scheduler_.run_for(2s);
     EXPECT_EQ(held(kC, "x"), fmt::format("{}", round));
-    ASSERT_EQ(seen(kB).size(), 3U) << round;
-    EXPECT_TRUE(run<TableDescription>(kA, [&] {
-      return delete_table(engine(kA), kCarts, DeleteScope::kEveryReplica);
+    ASSERT_EQ(seen(kGroupedB).size(), 3U) << round;
+    EXPECT_TRUE(run<TableDescription>(kGroupedA, [&] {
+      return delete_table(engine(kGroupedA), kCarts, DeleteScope::kEveryReplica);
     })) << round;
     scheduler_.run_for(Duration(10ms) * (round + 1));  // the others may not have heard of it
   }
 }
 
 TEST_F(ReplicaGroup, ATableWithAReplicaUnderWayIsNotDeleted) {
-  ASSERT_TRUE(create(kA, false));
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
-  const auto early = run<TableDescription>(kA, [&] { return delete_table(engine(kA), kCarts); });
+  ASSERT_TRUE(create(kGroupedA, false));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
+  const auto early =
+      run<TableDescription>(kGroupedA, [&] { return delete_table(engine(kGroupedA), kCarts); });
   ASSERT_FALSE(early);
   EXPECT_EQ(early.error().code, ErrorCode::kResourceInUse);
 }
 
 TEST_F(ReplicaGroup, ATableOfTheSameNameIsNotTakenOver) {
-  ASSERT_TRUE(create(kA, false));
-  ASSERT_TRUE(create(kB, false));
-  put(kB, "x", 9);
-  const auto at_once = update(kA, {.table = kCarts, .create_replicas = {kB}});  // not heard of yet
+  ASSERT_TRUE(create(kGroupedA, false));
+  ASSERT_TRUE(create(kGroupedB, false));
+  put(kGroupedB, "x", 9);
+  const auto at_once =
+      update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}});  // not heard of yet
   ASSERT_TRUE(at_once);
-  put(kA, "x", 1);
+  put(kGroupedA, "x", 1);
   scheduler_.run_for(2s);
-  EXPECT_EQ(seen(kA).at(kB), ReplicaState::kCreationFailed);
-  EXPECT_EQ(held(kB, "x"), "9");
-  EXPECT_TRUE(seen(kB).empty()) << "B's own is no global table";
+  EXPECT_EQ(seen(kGroupedA).at(kGroupedB), ReplicaState::kCreationFailed);
+  EXPECT_EQ(held(kGroupedB, "x"), "9");
+  EXPECT_TRUE(seen(kGroupedB).empty()) << "B's own is no global table";
   ASSERT_TRUE(create(kC, false));
   scheduler_.run_for(2s);
-  const auto known = update(kA, {.table = kCarts, .create_replicas = {kC}});
+  const auto known = update(kGroupedA, {.table = kCarts, .create_replicas = {kC}});
   ASSERT_FALSE(known);
   EXPECT_NE(known.error().message.find("already existed as tables"), std::string::npos);
 }
 
 TEST_F(ReplicaGroup, SettingsFollowToEveryReplica) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  put(kB, "x", 1);
+  put(kGroupedB, "x", 1);
   scheduler_.run_for(1s);
   UpdateTableInput input{.table = kCarts};
   input.create_indexes.push_back({"by-v", true, {{"v", KeyType::kNumber}}});
   ASSERT_TRUE(update(kC, input));
   scheduler_.run_for(2s);
-  for (const RegionName& region : {kA, kB, kC}) {
+  for (const RegionName& region : {kGroupedA, kGroupedB, kC}) {
     const TableDescription& table = **engine(region).catalog().find(kCarts);
     ASSERT_NE(table.find_index("by-v"), nullptr) << region.text;
     EXPECT_EQ(table.find_index("by-v")->status, TableStatus::kActive) << region.text;
   }
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_indexes = {"by-v"}}));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_indexes = {"by-v"}}));
   scheduler_.run_for(2s);
-  EXPECT_EQ((*engine(kB).catalog().find(kCarts))->find_index("by-v"), nullptr);
+  EXPECT_EQ((*engine(kGroupedB).catalog().find(kCarts))->find_index("by-v"), nullptr);
 }
 
 TEST_F(ReplicaGroup, RefusesWhatAwsRefuses) {
-  ASSERT_TRUE(create(kA, false));
-  const auto local = update(kA, {.table = kCarts, .create_replicas = {kA}});
+  ASSERT_TRUE(create(kGroupedA, false));
+  const auto local = update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedA}});
   ASSERT_FALSE(local);
   EXPECT_NE(local.error().message.find("local region"), std::string::npos);
-  const auto unknown = update(kA, {.table = kCarts, .delete_replicas = {kB}});
+  const auto unknown = update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}});
   ASSERT_FALSE(unknown);
   EXPECT_NE(unknown.error().message.find("not part of the global table"), std::string::npos);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .billing = BillingChange{ProvisionedThroughput{1, 1}}}));
-  const auto provisioned = update(kA, {.table = kCarts, .create_replicas = {kB}});
+  ASSERT_TRUE(
+      update(kGroupedA, {.table = kCarts, .billing = BillingChange{ProvisionedThroughput{1, 1}}}));
+  const auto provisioned = update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}});
   ASSERT_FALSE(provisioned);
   EXPECT_EQ(provisioned.error().message,
             "Table write capacity should either be Pay-Per-Request or AutoScaled.");

@@ -9,8 +9,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const KeySchema kSchema{.partition = {"orderId", KeyType::kString},
-                        .sort = KeyAttribute{"line", KeyType::kNumber}};
+const KeySchema kChangedSchema{.partition = {"orderId", KeyType::kString},
+                               .sort = KeyAttribute{"line", KeyType::kNumber}};
 
 std::vector<std::string> changed(const std::optional<Item>& found,
                                  const std::optional<Item>& written) {
@@ -19,7 +19,7 @@ std::vector<std::string> changed(const std::optional<Item>& found,
   const std::string key = "17/1";
   const std::optional<Stamp> previous;
   return changed_attributes(
-      {record, key, previous, true, false, false, found ? &*found : nullptr, &kSchema});
+      {record, key, previous, true, false, false, found ? &*found : nullptr, &kChangedSchema});
 }
 
 const Item kFound{{"orderId", "17"}, {"line", Number(1)}, {"city", "Rome"}, {"count", Number(3)}};

@@ -20,8 +20,8 @@
 namespace lastwrite {
 namespace {
 
-constexpr std::size_t kAll = 1000;
-constexpr std::size_t kAnyBytes = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t kModelAll = 1000;
+constexpr std::size_t kModelAnyBytes = std::numeric_limits<std::size_t>::max();
 const TableName kTables[] = {kOrders, TableName("Other")};
 const RegionName kRegions[] = {kEurope, kVirginia};
 
@@ -136,10 +136,10 @@ class Pair {
   void compare_items(const TableName& table) {
     const auto& items = open_model_.items[table];
     const std::vector<KeyedItem> expected(items.begin(), items.end());
-    RC_ASSERT(store_->items().scan(table, std::nullopt, kAll).value() == expected);
+    RC_ASSERT(store_->items().scan(table, std::nullopt, kModelAll).value() == expected);
     const auto after = items.upper_bound(ItemKey{"ab"});
     const std::vector<KeyedItem> rest(after, items.end());
-    RC_ASSERT(store_->items().scan(table, ItemKey{"ab"}, kAll).value() == rest);
+    RC_ASSERT(store_->items().scan(table, ItemKey{"ab"}, kModelAll).value() == rest);
     const auto found = items.find(ItemKey{"b"});
     const auto one = store_->items().get(table, ItemKey{"b"}).value();
     RC_ASSERT(one == (found == items.end() ? std::nullopt : std::optional(found->second)));
@@ -150,7 +150,7 @@ class Pair {
     std::vector<ChangeRecord> expected;
     for (const auto& [sequence, record] : origin.records)
       if (sequence > 2 && expected.size() < 5) expected.push_back(record);
-    RC_ASSERT(store_->log().read(region, 2, 5, kAnyBytes).value() == expected);
+    RC_ASSERT(store_->log().read(region, 2, 5, kModelAnyBytes).value() == expected);
     RC_ASSERT(store_->log().head(region).value() == origin.head);
     RC_ASSERT(store_->log().first(region).value() ==
               (origin.records.empty() ? origin.head + 1 : origin.records.begin()->first));

@@ -10,8 +10,8 @@
 namespace lastwrite {
 namespace {
 
-constexpr std::size_t kAll = 1000;
-constexpr std::size_t kAnyBytes = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t kTailAll = 1000;
+constexpr std::size_t kTailAnyBytes = std::numeric_limits<std::size_t>::max();
 
 void write(MemoryStore& store, std::uint64_t sequence) {
   const std::string id = fmt::format("order-{}", sequence % 4);
@@ -37,9 +37,9 @@ struct Contents {
 };
 
 Contents contents(MemoryStore& store) {
-  return {store.items().scan(kOrders, std::nullopt, kAll).value(),
-          store.log().read(kEurope, 0, kAll, kAnyBytes).value(), store.log().head(kEurope).value(),
-          store.facts().list("").value()};
+  return {store.items().scan(kOrders, std::nullopt, kTailAll).value(),
+          store.log().read(kEurope, 0, kTailAll, kTailAnyBytes).value(),
+          store.log().head(kEurope).value(), store.facts().list("").value()};
 }
 
 TEST(UnsyncedTail, AStoreThatSyncsEveryCommitLosesNothingCommitted) {

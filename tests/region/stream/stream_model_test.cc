@@ -16,7 +16,7 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kHere("eu-west-1");
+const RegionName kModelHere("eu-west-1");
 const RegionName kThere("us-east-1");
 const KeySchema kSchema{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
 constexpr StreamView kViews[] = {StreamView::kKeysOnly, StreamView::kNewImage,
@@ -78,7 +78,7 @@ class World {
     return TableName(fmt::format("View{}", static_cast<int>(view)));
   }
   void boot() {
-    engine_ = Engine::open({kHere, StampRule::kWall, 7}, store_, clock_, observer_).value();
+    engine_ = Engine::open({kModelHere, StampRule::kWall, 7}, store_, clock_, observer_).value();
   }
   std::optional<Item> at(StreamView view, const Item& key) {
     const auto stored = store_.items().get(table_of(view), kSchema.key_of(key).value());

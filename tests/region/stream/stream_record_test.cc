@@ -10,7 +10,7 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kHere("eu-west-1");
+const RegionName kRecordHere("eu-west-1");
 
 TEST(StreamRecord, TheEventFollowsFromWhatStoodBeforeAndAfter) {
   const Item one{{"id", "a"}, {"n", Number(1)}}, same = one, other{{"id", "a"}};
@@ -24,9 +24,9 @@ TEST(StreamRecord, TheEventFollowsFromWhatStoodBeforeAndAfter) {
 TEST(StreamRecord, ARecordComesBackFromItsRow) {
   const Item item{{"id", "a"}, {"n", Number(1)}, {"m", Map{{"x", List{true, Null{}}}}}};
   const StreamRecord whole{7, StreamEvent::kModify, WallTime{123}, true, {{"id", "a"}}, item, item};
-  EXPECT_EQ(decode_stream_record(7, encode(whole, kHere)).value(), whole);
+  EXPECT_EQ(decode_stream_record(7, encode(whole, kRecordHere)).value(), whole);
   const StreamRecord bare{8, StreamEvent::kRemove, WallTime{124}, false, {{"id", "a"}}};
-  EXPECT_EQ(decode_stream_record(8, encode(bare, kHere)).value(), bare);
+  EXPECT_EQ(decode_stream_record(8, encode(bare, kRecordHere)).value(), bare);
 }
 
 TEST(StreamRecord, AnImageNestedAsDeepAsAnItemMayBeComesBack) {
@@ -35,12 +35,12 @@ TEST(StreamRecord, AnImageNestedAsDeepAsAnItemMayBeComesBack) {
   const Item item{{"id", "a"}, {"deep", deep}};
   ASSERT_TRUE(check_item(item));
   const StreamRecord record{1, StreamEvent::kInsert, WallTime{1}, false, {{"id", "a"}}, {}, item};
-  EXPECT_EQ(decode_stream_record(1, encode(record, kHere)).value(), record);
+  EXPECT_EQ(decode_stream_record(1, encode(record, kRecordHere)).value(), record);
 }
 
 TEST(StreamRecord, ADamagedRowIsCorrupt) {
   const StreamRecord record{1, StreamEvent::kInsert, WallTime{1}, false, {{"id", "a"}}};
-  const StoredItem good = encode(record, kHere);
+  const StoredItem good = encode(record, kRecordHere);
   StoredItem tombstone = good, no_event = good, odd_keys = good, torn = good;
   tombstone.item.reset();
   no_event.item->erase("event");

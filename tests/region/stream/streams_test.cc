@@ -10,14 +10,14 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kHere("eu-west-1");
+const RegionName kStreamsHere("eu-west-1");
 constexpr std::size_t kAll = 1000;
 constexpr WallTime kStart{1'800'000'000'000'000'000};
 
 class StreamsTest : public testing::TestWithParam<StoreKind> {
  protected:
   void append(const std::string& id, WallTime at = kStart) {
-    ASSERT_TRUE(streams_.append(store(), table_, record(id, at), kHere));
+    ASSERT_TRUE(streams_.append(store(), table_, record(id, at), kStreamsHere));
   }
   static StreamRecord record(const std::string& id, WallTime at = kStart) {
     const Item item{{"id", id}, {"n", Number(1)}};
@@ -84,7 +84,7 @@ TEST_P(StreamsTest, OnlyTheImagesOfTheViewAreKept) {
         Case{StreamView::kOldImage, true, false}, Case{StreamView::kNewAndOldImages, true, true}}) {
     const TableName name("View" + std::to_string(static_cast<int>(one.view)));
     const StreamSettings settings{one.view, kStart};
-    ASSERT_TRUE(streams_.append(store(), {name, key_, settings}, record("a"), kHere));
+    ASSERT_TRUE(streams_.append(store(), {name, key_, settings}, record("a"), kStreamsHere));
     const auto read = Streams::read(store(), stream_id(name, settings), 0, kAll, SIZE_MAX);
     ASSERT_EQ(read->size(), 1U);
     EXPECT_EQ(read->front().old_image.has_value(), one.old_image);

@@ -10,7 +10,7 @@
 namespace lastwrite {
 namespace {
 
-using Sequences = std::vector<std::uint64_t>;
+using SentSequences = std::vector<std::uint64_t>;
 
 class OutboxTest : public testing::Test {
  protected:
@@ -49,7 +49,7 @@ TEST_F(OutboxTest, SendsBatchesFromTheCursorUpToTheWindow) {
   EXPECT_EQ(batches[0].records[0].sequence, 2U);
   EXPECT_EQ(outbox().sent(), 5U);
   acknowledge(3);
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{6, 7}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{6, 7}));
 }
 
 TEST_F(OutboxTest, TheWindowBoundsBytesToo) {
@@ -57,17 +57,17 @@ TEST_F(OutboxTest, TheWindowBoundsBytesToo) {
   limits_.window_bytes_max = 1500;
   source_.head_sequence = 9;
   outbox().on_subscribe({7, 0});
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{1, 2}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{1, 2}));
   EXPECT_GT(outbox().bytes_in_flight(), 2000U);
   acknowledge(2);
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{3, 4}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{3, 4}));
 }
 
 TEST_F(OutboxTest, GrowthOfTheLogIsSentAtOnce) {
   outbox().on_subscribe({7, 0});
   source_.head_sequence = 1;
   outbox().on_log_grown();
-  EXPECT_EQ(transport_.take_sequences(), Sequences{1});
+  EXPECT_EQ(transport_.take_sequences(), SentSequences{1});
 }
 
 TEST_F(OutboxTest, WhatComesInAPauseGoesTogether) {
@@ -75,17 +75,18 @@ TEST_F(OutboxTest, WhatComesInAPauseGoesTogether) {
   outbox().on_subscribe({7, 0});
   for (source_.head_sequence = 1; source_.head_sequence <= 2; ++source_.head_sequence) {
     outbox().on_log_grown();
-    EXPECT_EQ(transport_.take_sequences(), source_.head_sequence == 1 ? Sequences{1} : Sequences{});
+    EXPECT_EQ(transport_.take_sequences(),
+              source_.head_sequence == 1 ? SentSequences{1} : SentSequences{});
   }
   scheduler_.run_for(9ms);
   EXPECT_TRUE(transport_.sent.empty());
   scheduler_.run_for(1ms);
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{2, 3}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{2, 3}));
   acknowledge(3);
   scheduler_.run_for(20ms);
   source_.head_sequence = 4;
   outbox().on_log_grown();
-  EXPECT_EQ(transport_.take_sequences(), Sequences{4});
+  EXPECT_EQ(transport_.take_sequences(), SentSequences{4});
 }
 
 TEST_F(OutboxTest, APauseDoesNotWaitForAPeerThatTakesNothing) {
@@ -93,11 +94,11 @@ TEST_F(OutboxTest, APauseDoesNotWaitForAPeerThatTakesNothing) {
   outbox().on_subscribe({7, 0});
   source_.head_sequence = 9;
   outbox().on_log_grown();
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{1, 2, 3, 4}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{1, 2, 3, 4}));
   scheduler_.run_for(1s);
   EXPECT_TRUE(transport_.sent.empty());
   acknowledge(4);
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{5, 6, 7, 8}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{5, 6, 7, 8}));
 }
 
 TEST_F(OutboxTest, AnAcknowledgementThatCannotBeIsIgnored) {
@@ -117,7 +118,7 @@ TEST_F(OutboxTest, ANewSubscriptionSendsAgainFromItsCursor) {
   acknowledge(4);
   transport_.sent.clear();
   outbox().on_subscribe({7, 2});
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{3, 4}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{3, 4}));
   EXPECT_EQ(transport_.resets, 2);
   EXPECT_EQ(outbox().acknowledged(), 2U);
 }
@@ -128,7 +129,7 @@ TEST_F(OutboxTest, ABrokenConnectionSendsAgainWhatWasNotAcknowledged) {
   acknowledge(2);
   transport_.sent.clear();
   outbox().on_peer_up();
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{3, 4}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{3, 4}));
 }
 
 TEST_F(OutboxTest, SilenceSendsAgainLaterAndLater) {
@@ -155,7 +156,7 @@ TEST_F(OutboxTest, AnUnreadableLogIsTriedAgain) {
   EXPECT_TRUE(transport_.sent.empty());
   source_.unreadable = false;
   scheduler_.run_for(31s);
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{1, 2}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{1, 2}));
 }
 
 // --- snapshots ---------------------------------------------------------------------------------
@@ -190,7 +191,7 @@ TEST_F(OutboxSnapshot, ACursorBeforeTheLogGetsTheWholeStateAChunkAtATimeAndThenT
   const SnapshotChunk last = only_chunk();
   EXPECT_TRUE(last.last);
   accept(last);
-  EXPECT_EQ(transport_.take_sequences(), (Sequences{21, 22}));
+  EXPECT_EQ(transport_.take_sequences(), (SentSequences{21, 22}));
   EXPECT_EQ(outbox().acknowledged(), 20U);
 }
 
@@ -249,7 +250,7 @@ TEST_F(OutboxTest, AWindowCombinesChangesOfOneItemAndTellsWhich) {
   scheduler_.run_for(1ms);
   const auto batches = transport_.take<Records>();
   ASSERT_EQ(batches.size(), 1U);
-  EXPECT_EQ(batches[0].coalesced, (Sequences{1, 2}));
+  EXPECT_EQ(batches[0].coalesced, (SentSequences{1, 2}));
   ASSERT_EQ(batches[0].records.size(), 2U);
   EXPECT_EQ(batches[0].records[0].sequence, 3U);
   const std::vector<std::pair<std::uint64_t, std::uint64_t>> told = {{1, 3}, {2, 4}};

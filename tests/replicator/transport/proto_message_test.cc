@@ -10,7 +10,7 @@
 namespace lastwrite {
 namespace {
 
-using Wire = v1::ReplicationMessage;
+using WireText = v1::ReplicationMessage;
 
 rc::Gen<ChangeRecord> any_record() {
   return rc::gen::exec([] {
@@ -57,9 +57,9 @@ Message any_message() {
 }
 
 Result<Message> over_the_wire(const Message& message) {
-  Wire sent;
+  WireText sent;
   to_proto(message, &sent);
-  Wire received;
+  WireText received;
   EXPECT_TRUE(received.ParseFromString(sent.SerializeAsString()));
   return message_from_proto(received);
 }
@@ -86,7 +86,7 @@ TEST(ProtoMessage, AnEmptyItemIsNoDelete) {
 }
 
 TEST(ProtoMessage, AMessageOfNoKnownKindIsAProtocolError) {
-  Wire wire;
+  WireText wire;
   EXPECT_EQ(message_from_proto(wire).error().code, ErrorCode::kProtocol);
   wire.mutable_hello();
   EXPECT_EQ(message_from_proto(wire).error().code, ErrorCode::kProtocol);
@@ -97,7 +97,7 @@ void expect_corrupt(void (*damage)(v1::Record*)) {
   for (const Message& sound :
        {Message(Records{1, {sample_record(1, Item{{"id", "x"}})}, {}}),
         Message(SnapshotChunk{1, 1, 0, {sample_record(1, Item{{"id", "x"}})}, true, 1})}) {
-    Wire wire;
+    WireText wire;
     to_proto(sound, &wire);
     damage(wire.has_records() ? wire.mutable_records()->mutable_records(0)
                               : wire.mutable_snapshot_chunk()->mutable_records(0));

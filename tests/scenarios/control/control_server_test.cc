@@ -15,8 +15,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const RegionName kEu("eu");
-const RegionName kUs("us");
+const RegionName kServedEu("eu");
+const RegionName kServedUs("us");
 
 class Control : public testing::Test {
  protected:
@@ -36,12 +36,12 @@ class Control : public testing::Test {
   ManualScheduler loop_;
   NotedCluster cluster_{loop_};
   TempDirectory traces_;
-  LossWatch watch_{traces_.path(), {kEu, kUs}, loop_};
+  LossWatch watch_{traces_.path(), {kServedEu, kServedUs}, loop_};
   ClusterControl control_{cluster_,
                           watch_,
-                          {{kEu, "127.0.0.1:8000"}, {kUs, "127.0.0.1:8001"}},
-                          {{{kEu, kUs}, {}}, {{kUs, kEu}, {}}}};
-  ControlServer server_{loop_, control_, {kEu, kUs}};
+                          {{kServedEu, "127.0.0.1:8000"}, {kServedUs, "127.0.0.1:8001"}},
+                          {{{kServedEu, kServedUs}, {}}, {{kServedUs, kServedEu}, {}}}};
+  ControlServer server_{loop_, control_, {kServedEu, kServedUs}};
 };
 
 TEST_F(Control, WithoutTheClustersWordThereAreOnlyMetrics) {

@@ -42,7 +42,7 @@ Kind fault(const std::string& text) {
   return kind == nullptr ? Kind{} : *kind;
 }
 
-std::string error_of(const std::string& text, const std::string& regions = "[a, b, c]") {
+std::string fault_error(const std::string& text, const std::string& regions = "[a, b, c]") {
   const Result<Scenario> loaded =
       load_text("faults:\n  - {at: 1s, for: 2s, " + text + "}\n", regions);
   return loaded ? "loaded" : loaded.error().message;
@@ -51,11 +51,11 @@ std::string error_of(const std::string& text, const std::string& regions = "[a, 
 TEST(LoadFaults, IsolateMeansOneAgainstAllOthers) {
   EXPECT_EQ(fault<PartitionFault>("partition: isolate b").groups,
             (std::vector<std::vector<RegionName>>{{kB}, {kA, kC}}));
-  EXPECT_THAT(error_of("partition: isolate d"),
+  EXPECT_THAT(fault_error("partition: isolate d"),
               ::testing::StartsWith("demo.yaml:8: partition: unknown region 'd'"));
-  EXPECT_THAT(error_of("partition: around b"),
+  EXPECT_THAT(fault_error("partition: around b"),
               ::testing::StartsWith("demo.yaml:8: 'around b' is not a partition: use isolate"));
-  EXPECT_EQ(error_of("partition: isolate a", "[a]"),
+  EXPECT_EQ(fault_error("partition: isolate a", "[a]"),
             "demo.yaml:8: a partition needs two regions: this scenario has one");
 }
 
@@ -63,10 +63,10 @@ TEST(LoadFaults, AUniformPartitionIsLeftToTheSeed) {
   const auto uniform = fault<PartitionFault>("partition: {uniform: true}");
   EXPECT_TRUE(uniform.uniform);
   EXPECT_TRUE(uniform.groups.empty());
-  EXPECT_THAT(error_of("partition: {uniform: false}"), ::testing::HasSubstr("must be true"));
-  EXPECT_THAT(error_of("partition: {uniform: true, from: a}"),
+  EXPECT_THAT(fault_error("partition: {uniform: false}"), ::testing::HasSubstr("must be true"));
+  EXPECT_THAT(fault_error("partition: {uniform: true, from: a}"),
               ::testing::HasSubstr("unknown key 'from'"));
-  EXPECT_THAT(error_of("partition: {uniform: true}", "[a]"), ::testing::HasSubstr("has one"));
+  EXPECT_THAT(fault_error("partition: {uniform: true}", "[a]"), ::testing::HasSubstr("has one"));
 }
 
 TEST(LoadFaults, AFlapTakesAnyFormOfPartition) {
@@ -82,17 +82,17 @@ TEST(LoadFaults, AFlapTakesAnyFormOfPartition) {
 }
 
 TEST(LoadFaults, AFlapNeedsACutAndTimesAboveNothing) {
-  EXPECT_EQ(error_of("flap: {up: 1s, down: 1s}"), "demo.yaml:8: flap lacks 'partition'");
-  EXPECT_EQ(error_of("flap: {partition: isolate a, up: 1s}"), "demo.yaml:8: flap lacks 'down'");
-  EXPECT_EQ(error_of("flap: {partition: isolate a, up: 0s, down: 1s}"),
+  EXPECT_EQ(fault_error("flap: {up: 1s, down: 1s}"), "demo.yaml:8: flap lacks 'partition'");
+  EXPECT_EQ(fault_error("flap: {partition: isolate a, up: 1s}"), "demo.yaml:8: flap lacks 'down'");
+  EXPECT_EQ(fault_error("flap: {partition: isolate a, up: 0s, down: 1s}"),
             "demo.yaml:8: up: '0s' must be above 0");
 }
 
 TEST(LoadFaults, AClogTakesAllLinksOrSome) {
   EXPECT_EQ(fault<ClogFault>("clog: all").ends, LinkEnds{});
   EXPECT_EQ(fault<ClogFault>("clog: {from: a, to: '*'}").ends, (LinkEnds{kA, RegionName("*")}));
-  EXPECT_THAT(error_of("clog: some"), ::testing::StartsWith("demo.yaml:8: clog must be a map"));
-  EXPECT_THAT(error_of("clog: {from: a}"), ::testing::HasSubstr("lacks 'to'"));
+  EXPECT_THAT(fault_error("clog: some"), ::testing::StartsWith("demo.yaml:8: clog must be a map"));
+  EXPECT_THAT(fault_error("clog: {from: a}"), ::testing::HasSubstr("lacks 'to'"));
 }
 
 TEST(LoadFaults, AKillMayBeAPowerCut) {
@@ -100,9 +100,9 @@ TEST(LoadFaults, AKillMayBeAPowerCut) {
   EXPECT_EQ(fault<KillFault>("kill: {region: a}"), (KillFault{kA, CrashMode::kProcess}));
   EXPECT_EQ(fault<KillFault>("kill: {region: a, lose_unsynced: true}"),
             (KillFault{kA, CrashMode::kLoseUnsynced}));
-  EXPECT_THAT(error_of("kill: {region: a, lose_unsynced: maybe}"),
+  EXPECT_THAT(fault_error("kill: {region: a, lose_unsynced: maybe}"),
               ::testing::HasSubstr("neither true nor false"));
-  EXPECT_THAT(error_of("kill: {lose_unsynced: true}"), ::testing::HasSubstr("lacks 'region'"));
+  EXPECT_THAT(fault_error("kill: {lose_unsynced: true}"), ::testing::HasSubstr("lacks 'region'"));
 }
 
 TEST(LoadFaults, AClockMaySwingAndBeNoisy) {
@@ -110,13 +110,13 @@ TEST(LoadFaults, AClockMaySwingAndBeNoisy) {
       "clock: {region: a, periodic: {amplitude: 500ms, period: 10s}, noisy: {sd: 5ms}}");
   EXPECT_EQ(clock.periodic, (ClockWave{500ms, 10s}));
   EXPECT_EQ(clock.noise_sd, Duration(5ms));
-  EXPECT_EQ(error_of("clock: {region: a, periodic: {amplitude: 1s}}"),
+  EXPECT_EQ(fault_error("clock: {region: a, periodic: {amplitude: 1s}}"),
             "demo.yaml:8: periodic lacks 'period'");
-  EXPECT_EQ(error_of("clock: {region: a, periodic: {amplitude: 1s, period: 0s}}"),
+  EXPECT_EQ(fault_error("clock: {region: a, periodic: {amplitude: 1s, period: 0s}}"),
             "demo.yaml:8: period: '0s' must be above 0");
-  EXPECT_EQ(error_of("clock: {region: a, noisy: {sd: -1ms}}"),
+  EXPECT_EQ(fault_error("clock: {region: a, noisy: {sd: -1ms}}"),
             "demo.yaml:8: sd: '-1ms' must not be negative");
-  EXPECT_THAT(error_of("clock: {region: a}"), ::testing::HasSubstr("periodic and noisy"));
+  EXPECT_THAT(fault_error("clock: {region: a}"), ::testing::HasSubstr("periodic and noisy"));
 }
 
 TEST(LoadFaults, ClocksOfTheScenarioTakeTheSameSettings) {

@@ -23,7 +23,7 @@ constexpr const char* kTwoTasks = R"(  think_time: 5ms
     - {at: 20ms, region: us-east-1, key: 3, client: 2, think: 10ms, to: eu-west-1, read: true}
 )";
 
-std::string error_of(const std::string& workload) {
+std::string schedule_error(const std::string& workload) {
   const auto loaded = load_scenario_text(scenario_with(workload), "demo.yaml", {});
   return loaded ? "loaded" : loaded.error().message;
 }
@@ -51,22 +51,25 @@ TEST(LoadSchedule, IsWrittenBackWholeAndBriefly) {
 }
 
 TEST(LoadSchedule, StandsAloneAndSaysWhatIsInItsWay) {
-  EXPECT_EQ(error_of("  keys: uniform(5)\n  schedule: [{at: 0ms, region: us-east-1, key: 1}]\n"),
-            "demo.yaml:7: keys says nothing beside a schedule: leave one of them out");
+  EXPECT_EQ(
+      schedule_error("  keys: uniform(5)\n  schedule: [{at: 0ms, region: us-east-1, key: 1}]\n"),
+      "demo.yaml:7: keys says nothing beside a schedule: leave one of them out");
 }
 
 TEST(LoadSchedule, MistakesAreToldWithTheirLines) {
-  EXPECT_THAT(error_of("  schedule: []\n"), StartsWith("demo.yaml:7: schedule must be a list"));
-  EXPECT_EQ(error_of("  schedule:\n    - {region: us-east-1, key: 1}\n"),
+  EXPECT_THAT(schedule_error("  schedule: []\n"),
+              StartsWith("demo.yaml:7: schedule must be a list"));
+  EXPECT_EQ(schedule_error("  schedule:\n    - {region: us-east-1, key: 1}\n"),
             "demo.yaml:8: a scheduled task lacks 'at'");
-  EXPECT_THAT(error_of("  schedule:\n    - {at: 0ms, region: mars-1, key: 1}\n"),
+  EXPECT_THAT(schedule_error("  schedule:\n    - {at: 0ms, region: mars-1, key: 1}\n"),
               StartsWith("demo.yaml:8: region: unknown region 'mars-1'"));
-  EXPECT_THAT(error_of("  schedule:\n    - {at: 0ms, region: us-east-1, key: -1}\n"),
+  EXPECT_THAT(schedule_error("  schedule:\n    - {at: 0ms, region: us-east-1, key: -1}\n"),
               StartsWith("demo.yaml:8: key: "));
-  EXPECT_THAT(error_of("  schedule:\n    - {at: 0ms, region: us-east-1, key: 1, thnk: 5ms}\n"),
-              HasSubstr("did you mean 'think'?"));
-  EXPECT_EQ(error_of("  schedule:\n    - {at: 0ms, region: us-east-1, key: 1}\n"
-                     "    - {at: 1s, region: us-east-1, key: 1}\n"),
+  EXPECT_THAT(
+      schedule_error("  schedule:\n    - {at: 0ms, region: us-east-1, key: 1, thnk: 5ms}\n"),
+      HasSubstr("did you mean 'think'?"));
+  EXPECT_EQ(schedule_error("  schedule:\n    - {at: 0ms, region: us-east-1, key: 1}\n"
+                           "    - {at: 1s, region: us-east-1, key: 1}\n"),
             "demo.yaml:9: the task begins at 1s, but the measurement lasts only 1s");
 }
 

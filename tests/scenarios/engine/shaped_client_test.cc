@@ -8,7 +8,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr const char* kText = R"yaml(name: demo
+constexpr const char* kShapedText = R"yaml(name: demo
 regions: [a, b]
 table: {name: Orders, key: {orderId: S}}
 network: {pipeline: 5s, links: [{from: a, to: b, latency: 80ms}, {from: b, to: a, latency: 50ms}]}
@@ -51,7 +51,7 @@ class ShapedClientTest : public ::testing::Test {
     return found;
   }
 
-  Scenario scenario_ = *load_scenario_text(kText, "demo.yaml", {});
+  Scenario scenario_ = *load_scenario_text(kShapedText, "demo.yaml", {});
   ManualScheduler scheduler_;
   FakeCluster cluster_{scheduler_, scenario_};
   LinkTable links_{scenario_.links};

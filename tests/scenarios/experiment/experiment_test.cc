@@ -30,9 +30,9 @@ class MemoryTrace final : public DriverTrace {
 };
 
 // One run over a fake cluster in virtual time.
-struct Bench {
-  explicit Bench(const std::string& strategy, const std::string& more = "", std::uint64_t seed = 1,
-                 const std::vector<std::string>& sets = {})
+struct ExperimentBench {
+  explicit ExperimentBench(const std::string& strategy, const std::string& more = "",
+                           std::uint64_t seed = 1, const std::vector<std::string>& sets = {})
       : scenario(load(strategy, more, seed, sets)),
         cluster(scheduler, scenario),
         experiment(scenario, scenario.strategies[0], {scheduler, scheduler, cluster, trace},
@@ -119,7 +119,7 @@ constexpr const char* kPartition =
     "faults: [{at: 2s, for: 2s, partition: [[eu-west-1], [us-east-1, ap-northeast-1]]}]\n";
 
 TEST(Experiment, GoesThroughItsPhasesInOrder) {
-  Bench bench("blind-put");
+  ExperimentBench bench("blind-put");
   const ExperimentOutcome outcome = bench.finish();
   EXPECT_TRUE(outcome.quiesced);
   EXPECT_FALSE(outcome.error);
@@ -136,7 +136,7 @@ TEST(Experiment, EveryRequestIsAnsweredAndEveryTaskEndsOnce) {
        {"blind-put", "read-modify-write", "version-check", "version-check-etag", "atomic-add",
         "home-region", "crdt-counter", "append-only", "lock-then-write"}) {
     SCOPED_TRACE(strategy);
-    Bench bench(strategy, kPartition);
+    ExperimentBench bench(strategy, kPartition);
     EXPECT_TRUE(bench.finish().quiesced);
     std::map<std::uint64_t, std::uint64_t> task_of;
     std::map<std::uint64_t, int> ends;
@@ -153,7 +153,7 @@ TEST(Experiment, EveryRequestIsAnsweredAndEveryTaskEndsOnce) {
 }
 
 TEST(Experiment, AfterQuiesceAllRegionsHoldTheSame) {
-  Bench bench("version-check", kPartition);
+  ExperimentBench bench("version-check", kPartition);
   EXPECT_TRUE(bench.finish().quiesced);
   std::map<std::string, std::set<std::uint64_t>> hashes;
   for (const v1::Final* f : bench.finals()) hashes[f->key()].insert(f->value_hash());
@@ -166,11 +166,11 @@ TEST(Experiment, AfterQuiesceAllRegionsHoldTheSame) {
 }
 
 TEST(Experiment, AHomeRegionLosesNoIncrementAndALocalCheckDoes) {
-  Bench home("home-region");
+  ExperimentBench home("home-region");
   home.finish();
   EXPECT_GT(home.acknowledged(), 100);
   EXPECT_EQ(home.counted("us-east-1"), home.acknowledged());
-  Bench local("version-check");
+  ExperimentBench local("version-check");
   local.finish();
   EXPECT_LT(local.counted("us-east-1"), local.acknowledged());
 }
@@ -178,7 +178,7 @@ TEST(Experiment, AHomeRegionLosesNoIncrementAndALocalCheckDoes) {
 TEST(Experiment, TheStrategyChangesNeitherArrivalsNorKeys) {
   using Start = std::pair<std::int64_t, std::string>;
   const auto starts = [](const char* strategy) {
-    Bench bench(strategy);
+    ExperimentBench bench(strategy);
     bench.finish();
     std::map<std::string, Start> by_token;
     for (const v1::Invoke* i : bench.invokes()) {
@@ -194,16 +194,16 @@ TEST(Experiment, TheStrategyChangesNeitherArrivalsNorKeys) {
 
 TEST(Experiment, PlainReadsTakeThePlaceOfTasksAndChangeNothingElse) {
   using Start = std::pair<std::int64_t, std::string>;
-  const auto writes = [](const Bench& bench) {
+  const auto writes = [](const ExperimentBench& bench) {
     std::map<std::string, Start> by_token;
     for (const v1::Invoke* i : bench.invokes()) {
       if (!i->token().empty()) by_token[i->token()] = {i->intended_ns(), i->key()};
     }
     return by_token;
   };
-  Bench without("blind-put");
+  ExperimentBench without("blind-put");
   without.finish();
-  Bench with("blind-put", "", 1, {"workload.reads=30%"});
+  ExperimentBench with("blind-put", "", 1, {"workload.reads=30%"});
   with.finish();
   const auto all = writes(without);
   const auto some = writes(with);
@@ -222,7 +222,7 @@ TEST(Experiment, PlainReadsTakeThePlaceOfTasksAndChangeNothingElse) {
 
 TEST(Experiment, RoamingSessionsVisitAllRegionsUnlessTheStrategyFixesOne) {
   const auto regions_by_session = [](const char* strategy, const char* sessions) {
-    Bench bench(strategy, "", 1, {std::string("workload.sessions=") + sessions});
+    ExperimentBench bench(strategy, "", 1, {std::string("workload.sessions=") + sessions});
     bench.finish();
     std::map<std::uint32_t, std::set<std::string>> out;
     for (const v1::Invoke* i : bench.invokes()) out[i->session()].insert(i->target_region());
@@ -232,7 +232,7 @@ TEST(Experiment, RoamingSessionsVisitAllRegionsUnlessTheStrategyFixesOne) {
   };
   EXPECT_EQ(regions_by_session("blind-put", "sticky"), 1u);
   EXPECT_EQ(regions_by_session("blind-put", "roaming"), 3u);
-  Bench home("home-region", "", 1, {"workload.sessions=roaming"});
+  ExperimentBench home("home-region", "", 1, {"workload.sessions=roaming"});
   home.finish();
   std::map<std::string, std::set<std::string>> homes;
   for (const v1::Invoke* i : home.invokes()) homes[i->key()].insert(i->target_region());
@@ -241,7 +241,7 @@ TEST(Experiment, RoamingSessionsVisitAllRegionsUnlessTheStrategyFixesOne) {
 
 TEST(Experiment, TheSameSeedGivesTheSameTrace) {
   const auto bytes = [](std::uint64_t seed) {
-    Bench bench("version-check", kPartition, seed);
+    ExperimentBench bench("version-check", kPartition, seed);
     bench.finish();
     std::string all;
     for (const v1::TraceEvent& event : bench.trace.events) all += event.SerializeAsString();
@@ -252,7 +252,7 @@ TEST(Experiment, TheSameSeedGivesTheSameTrace) {
 }
 
 TEST(Experiment, AWriteSaysFromWhichVersionItWasComputed) {
-  Bench bench("version-check");
+  ExperimentBench bench("version-check");
   bench.finish();
   std::map<std::uint64_t, const v1::Invoke*> last_read;  // by task
   std::map<std::uint64_t, v1::Stamp> read_version;
@@ -274,7 +274,7 @@ TEST(Experiment, AWriteSaysFromWhichVersionItWasComputed) {
 
 TEST(Experiment, ABlindPutAndAnAddHaveNoBase) {
   for (const char* strategy : {"blind-put", "atomic-add"}) {
-    Bench bench(strategy);
+    ExperimentBench bench(strategy);
     bench.finish();
     for (const v1::Invoke* i : bench.invokes()) {
       EXPECT_FALSE(i->has_base());
@@ -284,9 +284,9 @@ TEST(Experiment, ABlindPutAndAnAddHaveNoBase) {
 }
 
 TEST(Experiment, AKilledRegionComesBackWithItsSettings) {
-  Bench bench("blind-put",
-              "clocks: {eu-west-1: {offset: 30ms}}\n"
-              "faults: [{at: 1s, for: 2s, kill: eu-west-1}]\n");
+  ExperimentBench bench("blind-put",
+                        "clocks: {eu-west-1: {offset: 30ms}}\n"
+                        "faults: [{at: 1s, for: 2s, kill: eu-west-1}]\n");
   const ExperimentOutcome outcome = bench.finish();
   EXPECT_TRUE(outcome.quiesced);
   EXPECT_TRUE(outcome.lost.empty());
@@ -299,7 +299,7 @@ TEST(Experiment, AKilledRegionComesBackWithItsSettings) {
 }
 
 TEST(Experiment, ARegionKilledForGoodIsMissingButTheOthersQuiesce) {
-  Bench bench("blind-put", "faults: [{at: 1s, kill: eu-west-1}]\n");
+  ExperimentBench bench("blind-put", "faults: [{at: 1s, kill: eu-west-1}]\n");
   const ExperimentOutcome outcome = bench.finish();
   EXPECT_TRUE(outcome.quiesced);
   EXPECT_TRUE(outcome.lost.empty());
@@ -311,7 +311,7 @@ TEST(Experiment, ARegionKilledForGoodIsMissingButTheOthersQuiesce) {
 }
 
 TEST(Experiment, ARegionLostWithoutAFaultEndsTheRunUnquiesced) {
-  Bench bench("blind-put");
+  ExperimentBench bench("blind-put");
   bench.scheduler.run_for(3s);
   bench.cluster.crash(RegionName("ap-northeast-1"));
   bench.scheduler.run_for(3s);
@@ -324,7 +324,7 @@ TEST(Experiment, ARegionLostWithoutAFaultEndsTheRunUnquiesced) {
 }
 
 TEST(Experiment, StopEndsTheRunAtOnceAndTellsOnce) {
-  Bench bench("version-check");
+  ExperimentBench bench("version-check");
   bench.scheduler.run_for(3s);
   bench.experiment.stop();
   EXPECT_TRUE(bench.outcomes.empty());
@@ -340,7 +340,7 @@ TEST(Experiment, StopEndsTheRunAtOnceAndTellsOnce) {
 
 TEST(Experiment, MayBeDestroyedInTheMiddle) {
   ManualScheduler scheduler;
-  const Scenario scenario = Bench::load("home-region", kPartition, 1);
+  const Scenario scenario = ExperimentBench::load("home-region", kPartition, 1);
   FakeCluster cluster(scheduler, scenario);
   MemoryTrace trace;
   auto experiment = std::make_unique<Experiment>(
@@ -355,7 +355,7 @@ TEST(Experiment, MayBeDestroyedInTheMiddle) {
 }
 
 TEST(Experiment, AnUnknownOutcomeOfAWriteIsNotTriedAgain) {
-  Bench bench("home-region", "request_timeout: 60ms\n");  // the round trip is 80 ms
+  ExperimentBench bench("home-region", "request_timeout: 60ms\n");  // the round trip is 80 ms
   bench.finish();
   std::map<std::uint64_t, const v1::Invoke*> by_operation;
   for (const v1::Invoke* i : bench.invokes()) by_operation[i->operation()] = i;
@@ -372,7 +372,7 @@ TEST(Experiment, AnUnknownOutcomeOfAWriteIsNotTriedAgain) {
 
 TEST(Experiment, AClosedLoopHasOneTaskPerClientAtATime) {
   ManualScheduler scheduler;
-  Scenario scenario = Bench::load("version-check", "", 1);
+  Scenario scenario = ExperimentBench::load("version-check", "", 1);
   scenario.workload.arrivals = {
       .kind = ArrivalSpec::Kind::kClosed, .per_second = 0, .pause = Distribution::fixed(20ms)};
   FakeCluster cluster(scheduler, scenario);

@@ -21,17 +21,17 @@ class CountingTrace final : public DriverTrace {
   int requests = 0;
 };
 
-struct Ending {
+struct TaskEnding {
   ExperimentOutcome outcome;
   Duration took{0};
   int requests = 0;
 };
 
-Ending run(const Scenario& scenario, const StrategySpec& strategy) {
+TaskEnding run(const Scenario& scenario, const StrategySpec& strategy) {
   ManualScheduler scheduler;
   FakeCluster cluster(scheduler, scenario);
   CountingTrace trace;
-  Ending ending;
+  TaskEnding ending;
   const TrueTime start = scheduler.now();
   Experiment experiment(scenario, strategy, {scheduler, scheduler, cluster, trace},
                         {.on_progress = {}, .on_done = [&](const ExperimentOutcome& outcome) {
@@ -54,7 +54,7 @@ TEST_P(ShippedRuns, EndQuietSoonAfterTheMeasurement) {
   ASSERT_TRUE(scenario) << scenario.error().message;
   for (const StrategySpec& strategy : scenario->strategies) {
     SCOPED_TRACE(strategy_name(strategy.kind));
-    const Ending ending = run(*scenario, strategy);
+    const TaskEnding ending = run(*scenario, strategy);
     EXPECT_TRUE(ending.outcome.quiesced);
     EXPECT_GT(ending.requests, 100);
     EXPECT_LT(ending.took, scenario->warm_up + scenario->duration + 9s);

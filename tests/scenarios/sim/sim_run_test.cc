@@ -14,7 +14,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr char kScenario[] = R"(
+constexpr char kRunScenario[] = R"(
 name: tiny
 regions: [us-east-1, eu-west-1]
 table: {name: Orders, key: {orderId: S}}
@@ -29,7 +29,7 @@ faults:
 class SimRunTest : public testing::Test {
  protected:
   SimRunTest() {
-    std::ofstream(directory_.file("scenario.yaml")) << kScenario;
+    std::ofstream(directory_.file("scenario.yaml")) << kRunScenario;
     scenario_ = load_scenario(directory_.file("scenario.yaml"), {}).value();
   }
   Result<SimRunOutcome> run(SimStoreKind store, const SimRun::Interrupted& interrupted = {}) {

@@ -12,7 +12,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr char kScenario[] = R"(
+constexpr char kSimulated[] = R"(
 name: small
 regions: [us-east-1, eu-west-1]
 table: {name: Orders, key: {orderId: S}}
@@ -31,7 +31,7 @@ class Simulate : public testing::Test {
  protected:
   Scenario scenario(std::uint64_t seed = 1) {
     const std::string path = directory_.file("scenario.yaml");
-    std::ofstream(path) << kScenario;
+    std::ofstream(path) << kSimulated;
     Overrides overrides;
     overrides.seed = seed;
     Result<Scenario> loaded = load_scenario(path, overrides);
