@@ -146,20 +146,9 @@ AttributeValue ExpressionParser::value() {
   return {};
 }
 
-void ExpressionParser::note(Mistake mistake, std::string message) {
-  auto& first = mistakes_[static_cast<std::size_t>(mistake)];
-  if (!first) first = std::move(message);
-}
-
-bool ExpressionParser::has(Mistake mistake) const {
-  return mistakes_[static_cast<std::size_t>(mistake)].has_value();
-}
-
 Result<void> ExpressionParser::finish() const {
   if (peek().kind != TokenKind::kEnd) return syntax_error();
-  for (const auto& mistake : mistakes_) {
-    if (mistake) return invalid(*mistake);
-  }
+  if (const std::string* first = mistakes_.first()) return invalid(*first);
   return {};
 }
 
@@ -168,7 +157,7 @@ Result<void> ExpressionParser::enter() {
   return invalid(fmt::format("The expression is nested more than {} levels deep", kDepthMax));
 }
 
-void check_overlap(ExpressionParser& parser, const std::vector<Path>& paths) {
+void check_overlap(Mistakes& mistakes, const std::vector<Path>& paths) {
   std::vector<const Path*> sorted;
   for (const Path& path : paths) sorted.push_back(&path);
   std::stable_sort(sorted.begin(), sorted.end(),
@@ -184,7 +173,7 @@ void check_overlap(ExpressionParser& parser, const std::vector<Path>& paths) {
     const bool as_written = sorted[i - 1] < sorted[i];
     const Path& one = as_written ? *sorted[i - 1] : *sorted[i];
     const Path& two = as_written ? *sorted[i] : *sorted[i - 1];
-    parser.note(
+    mistakes.note(
         Mistake::kPathOverlap,
         fmt::format("Two document paths {} with each other; must remove or rewrite one of "
                     "these paths; path one: {}, path two: {}",

@@ -2,40 +2,21 @@
 // paths, placeholders, and the first mistake of each kind.
 //
 // DynamoDB reads an expression to its end before it complains, and complains of one mistake: first
-// of the syntax, then by kinds in an order of its own. `note()` keeps the first of each kind,
-// `finish()` returns the one that comes first.
+// of the syntax, then by kinds in an order of its own (mistakes.h); `finish()` returns it.
 //
 // Threading: one thread. The text and the placeholders must outlive the parser.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "region/expression/mistakes.h"
 #include "region/expression/path.h"
 #include "region/expression/placeholders.h"
 #include "region/expression/token.h"
 
 namespace lastwrite {
-
-/// In the order of their reports.
-enum class Mistake : std::uint8_t {
-  kParentheses,
-  kUnknownFunction,
-  kMisusedFunction,
-  kReserved,
-  kStructure,  // of an update: an unknown function, a clause that comes twice
-  kPlaceholder,
-  kOperandCount,
-  kNotDistinct,
-  kPathOverlap,
-  kOperandType
-};
-
-inline constexpr std::size_t kMistakes = 10;
 
 class ExpressionParser {
  public:
@@ -65,8 +46,8 @@ class ExpressionParser {
   /// The value of the placeholder that stands here; Null when it has none, which is noted.
   AttributeValue value();
 
-  void note(Mistake mistake, std::string message);
-  bool has(Mistake mistake) const;
+  Mistakes& mistakes() { return mistakes_; }
+  void note(Mistake mistake, std::string message) { mistakes_.note(mistake, std::move(message)); }
   /// After the last token: kValidation when tokens are left or mistakes were noted.
   Result<void> finish() const;
 
@@ -89,10 +70,10 @@ class ExpressionParser {
   Placeholders* placeholders_;
   std::size_t at_ = 0;
   int depth_ = 0;
-  std::array<std::optional<std::string>, kMistakes> mistakes_;  // by Mistake
+  Mistakes mistakes_;
 };
 
 /// kPathOverlap for two paths of which one leads into the other, or into a map and a list at once.
-void check_overlap(ExpressionParser& parser, const std::vector<Path>& paths);
+void check_overlap(Mistakes& mistakes, const std::vector<Path>& paths);
 
 }  // namespace lastwrite

@@ -1,26 +1,14 @@
 #include "region/expression/parse_condition.h"
 
-#include <array>
 #include <optional>
 #include <utility>
 
 #include "region/expression/condition_functions.h"
+#include "region/expression/condition_tests.h"
 #include "region/expression/expression_parser.h"
 
 namespace lastwrite {
 namespace {
-
-struct Symbol {
-  std::string_view text;
-  Comparator comparator;
-};
-
-constexpr std::array<Symbol, 6> kComparators = {{{"=", Comparator::kEqual},
-                                                 {"<>", Comparator::kNotEqual},
-                                                 {"<", Comparator::kLess},
-                                                 {"<=", Comparator::kLessOrEqual},
-                                                 {">", Comparator::kGreater},
-                                                 {">=", Comparator::kGreaterOrEqual}}};
 
 // A condition or an operand: which of them a parenthesis holds shows at its end only.
 struct Node {
@@ -30,13 +18,6 @@ struct Node {
 
   const Operand* operand() const { return std::get_if<Operand>(&what); }
 };
-
-std::string value_text(const AttributeValue& value) {
-  const auto* text = value.get_if<String>();
-  const auto* number = value.get_if<Number>();
-  return fmt::format("AttributeValue: {{{}:{}}}", value.type_name(),
-                     text ? *text : (number ? number->to_text() : ""));
-}
 
 class ConditionParser {
  public:
@@ -84,9 +65,7 @@ class ConditionParser {
     if (!left) return left;
     if (parser_.at_keyword("BETWEEN")) return between(*std::move(left));
     if (parser_.at_keyword("IN")) return in(*std::move(left));
-    for (const Symbol& symbol : kComparators) {
-      if (parser_.accept_symbol(symbol.text)) return comparison(*std::move(left), symbol);
-    }
+    if (is_comparator(parser_.peek().text)) return comparison(*std::move(left));
     return left;
   }
 
@@ -115,7 +94,7 @@ class ConditionParser {
     const std::string name(parser_.take().text);
     Result<std::vector<Operand>> arguments = operands_in_parentheses();
     if (!arguments) return propagate(arguments);
-    FunctionCall call = call_function(parser_, name, *std::move(arguments));
+    FunctionCall call = call_function(parser_.mistakes(), name, *std::move(arguments));
     if (auto* condition = std::get_if<Condition>(&call)) return Node{std::move(*condition), name};
     return Node{std::get<Operand>(std::move(call)), name};
   }
@@ -134,17 +113,13 @@ class ConditionParser {
     return operands;
   }
 
-  Result<Node> comparison(Node left, const Symbol& symbol) {
+  Result<Node> comparison(Node left) {
     Result<Operand> a = as_operand(std::move(left));
     if (!a) return propagate(a);
+    const std::string_view symbol = parser_.take().text;
     Result<Operand> b = as_operand(primary());
     if (!b) return propagate(b);
-    check_distinct(parser_, symbol.text, *a, *b);
-    if (symbol.comparator != Comparator::kEqual && symbol.comparator != Comparator::kNotEqual) {
-      check_ordered(symbol.text, *a);
-      check_ordered(symbol.text, *b);
-    }
-    return Node{Condition::compare(*std::move(a), symbol.comparator, *std::move(b))};
+    return Node{comparison_of(parser_.mistakes(), *std::move(a), symbol, *std::move(b))};
   }
 
   Result<Node> between(Node left) {
@@ -156,49 +131,17 @@ class ConditionParser {
     if (const auto joined = parser_.expect_keyword("AND"); !joined) return propagate(joined);
     Result<Operand> high = as_operand(primary());
     if (!high) return propagate(high);
-    check_bounds(*low, *high);
-    return Node{Condition{Between{*std::move(value), *std::move(low), *std::move(high)}}};
+    return Node{
+        between_of(parser_.mistakes(), *std::move(value), *std::move(low), *std::move(high))};
   }
 
   Result<Node> in(Node left) {
-    constexpr std::size_t kChoicesMax = 100;
     Result<Operand> value = as_operand(std::move(left));
     if (!value) return propagate(value);
     parser_.take();
     Result<std::vector<Operand>> choices = operands_in_parentheses();
     if (!choices) return propagate(choices);
-    if (choices->size() > kChoicesMax) {
-      parser_.note(Mistake::kOperandCount,
-                   fmt::format("Incorrect number of operands for operator or function; operator or "
-                               "function: IN, number of operands: {}",
-                               choices->size()));
-    }
-    return Node{Condition{In{*std::move(value), *std::move(choices)}}};
-  }
-
-  void check_ordered(std::string_view comparator, const Operand& operand) {
-    const auto* value = std::get_if<AttributeValue>(&operand);
-    if (value == nullptr || order_of(*value, *value)) return;
-    parser_.note(Mistake::kOperandType,
-                 fmt::format("Incorrect operand type for operator or function; operator: {}, "
-                             "operand type: {}",
-                             comparator, value->type_name()));
-  }
-
-  void check_bounds(const Operand& low, const Operand& high) {
-    check_ordered("BETWEEN", low);
-    check_ordered("BETWEEN", high);
-    const auto* from = std::get_if<AttributeValue>(&low);
-    const auto* to = std::get_if<AttributeValue>(&high);
-    if (from == nullptr || to == nullptr) return;
-    const auto order = order_of(*from, *to);
-    if (order && *order <= 0) return;
-    parser_.note(Mistake::kOperandType,
-                 fmt::format("The BETWEEN operator requires {}; lower bound operand: {}, upper "
-                             "bound operand: {}",
-                             order ? "upper bound to be greater than or equal to lower bound"
-                                   : "same data type for lower and upper bounds",
-                             value_text(*from), value_text(*to)));
+    return Node{in_of(parser_.mistakes(), *std::move(value), *std::move(choices))};
   }
 
   // An operand where a condition should be is a mistake: the text goes on too early or ends.

@@ -13,7 +13,7 @@ Result<std::vector<Path>> parse_projection(std::string_view text, Placeholders& 
     if (!path) return propagate(path);
     paths.push_back(*std::move(path));
   } while (parser->accept_symbol(","));
-  check_overlap(*parser, paths);
+  check_overlap(parser->mistakes(), paths);
   if (const auto finished = parser->finish(); !finished) return propagate(finished);
   return paths;
 }

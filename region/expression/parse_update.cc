@@ -1,19 +1,14 @@
 #include "region/expression/parse_update.h"
 
-#include <array>
 #include <set>
 #include <utility>
 
 #include "region/expression/expression_parser.h"
 #include "region/expression/update_check.h"
+#include "region/expression/update_functions.h"
 
 namespace lastwrite {
 namespace {
-
-std::string_view known_type(const UpdateValue& value) {
-  const auto* literal = std::get_if<AttributeValue>(&value.node);
-  return literal ? literal->type_name() : "";
-}
 
 class UpdateParser {
  public:
@@ -25,7 +20,7 @@ class UpdateParser {
     } while (parser_.peek().kind != TokenKind::kEnd);
     std::vector<Path> paths;
     for (const UpdateAction& action : update_.actions) paths.push_back(path_of(action));
-    check_overlap(parser_, paths);
+    check_overlap(parser_.mistakes(), paths);
     if (const auto finished = parser_.finish(); !finished) return propagate(finished);
     return std::move(update_);
   }
@@ -92,9 +87,7 @@ class UpdateParser {
     if (!parser_.accept_symbol("+") && !parser_.accept_symbol("-")) return left;
     Result<UpdateValue> right = operand();
     if (!right) return right;
-    check_type(symbol, "N", {&*left, &*right});
-    return symbol == "+" ? UpdateValue::sum(*std::move(left), *std::move(right))
-                         : UpdateValue::difference(*std::move(left), *std::move(right));
+    return arithmetic_of(parser_.mistakes(), symbol, *std::move(left), *std::move(right));
   }
 
   Result<UpdateValue> operand() {
@@ -130,49 +123,7 @@ class UpdateParser {
     } while (parser_.accept_symbol(","));
     if (const auto closed = parser_.expect_symbol(")"); !closed) return propagate(closed);
     parser_.leave();
-    return call(name, std::move(arguments));
-  }
-
-  UpdateValue call(const std::string& name, std::vector<UpdateValue> arguments) {
-    const UpdateValue nothing = AttributeValue();
-    if (name != "if_not_exists" && name != "list_append") {
-      parser_.note(Mistake::kStructure, fmt::format("Invalid function name; function: {}", name));
-      return nothing;
-    }
-    if (arguments.size() != 2) {
-      parser_.note(Mistake::kOperandType,
-                   fmt::format("Incorrect number of operands for operator or function; operator or "
-                               "function: {}, number of operands: {}",
-                               name, arguments.size()));
-      return nothing;
-    }
-    if (name == "list_append") {
-      check_type(name, "L", {&arguments[0], &arguments[1]});
-      return UpdateValue(ListAppend{std::move(arguments)});
-    }
-    const auto* path = std::get_if<Path>(&arguments[0].node);
-    if (path == nullptr) {
-      parser_.note(Mistake::kOperandType,
-                   fmt::format("Operator or function requires a document path; operator or "
-                               "function: {}",
-                               name));
-      return nothing;
-    }
-    IfNotExists node{*path, {}};
-    node.fallback.push_back(std::move(arguments[1]));
-    return UpdateValue(std::move(node));
-  }
-
-  void check_type(const std::string& name, std::string_view wanted,
-                  std::array<const UpdateValue*, 2> operands) {
-    for (const UpdateValue* operand : operands) {
-      const std::string_view type = known_type(*operand);
-      if (type.empty() || type == wanted) continue;
-      parser_.note(Mistake::kOperandType,
-                   fmt::format("Incorrect operand type for operator or function; operator or "
-                               "function: {}, operand type: {}",
-                               name, type));
-    }
+    return call_update_function(parser_.mistakes(), name, std::move(arguments));
   }
 
   ExpressionParser& parser_;
