@@ -7,6 +7,8 @@
 #include "region/api/batch_operations.h"
 #include "region/api/item_operations.h"
 #include "region/api/page_operations.h"
+#include "region/api/statement_operations.h"
+#include "region/api/statement_transaction.h"
 #include "region/api/stream_operations.h"
 #include "region/api/table_operations.h"
 #include "region/api/transact_operations.h"
@@ -20,7 +22,8 @@ struct Row {
   ApiOperation operation;
 };
 
-constexpr std::array<Row, 28> kTable = {{{"BatchGetItem", batch_get_item_api},
+constexpr std::array<Row, 31> kTable = {{{"BatchExecuteStatement", batch_execute_statement_api},
+                                         {"BatchGetItem", batch_get_item_api},
                                          {"BatchWriteItem", batch_write_item_api},
                                          {"CreateGlobalTable", create_global_table_api},
                                          {"CreateTable", create_table_api},
@@ -32,6 +35,8 @@ constexpr std::array<Row, 28> kTable = {{{"BatchGetItem", batch_get_item_api},
                                          {"DescribeLimits", describe_limits_api},
                                          {"DescribeTable", describe_table_api},
                                          {"DescribeTimeToLive", describe_time_to_live_api},
+                                         {"ExecuteStatement", execute_statement_api},
+                                         {"ExecuteTransaction", execute_transaction_api},
                                          {"GetItem", get_item_api},
                                          {"ListGlobalTables", list_global_tables_api},
                                          {"ListTables", list_tables_api},

@@ -2,22 +2,17 @@
 
 #include <boost/json.hpp>
 
-#include "region/api/capacity_report.h"
 #include "region/api/json_fields.h"
 #include "region/api/json_shape.h"
 #include "region/api/json_value.h"
+#include "region/api/transaction_answer.h"
 #include "region/engine/get_item.h"
-#include "region/engine/transact_write.h"
 #include "region/expression/projection.h"
 #include "region/value/item_size.h"
 
 namespace lastwrite {
 namespace json = boost::json;
 namespace {
-
-constexpr std::size_t kActionsMax = 100;
-
-// --- what is asked -------------------------------------------------------------------------------
 
 struct ReadAction {
   TransactAction action;
@@ -73,100 +68,11 @@ Result<std::pair<std::string_view, const json::object*>> entry_of(
               fmt::join(kinds.begin(), kinds.end(), ", "));
 }
 
-Result<const json::array*> entries_of(JsonFields& in) {
-  const json::array* entries = in.array("TransactItems");
-  if (!in.ok()) return propagate(in.finish());
-  if (entries == nullptr || entries->empty()) {
-    return fail(ErrorCode::kValidation,
-                "1 validation error detected: Value at 'transactItems' failed to satisfy "
-                "constraint: Member must have length greater than or equal to 1");
-  }
-  if (entries->size() > kActionsMax) {
-    return fail(ErrorCode::kValidation,
-                "1 validation error detected: Value at 'transactItems' failed to satisfy "
-                "constraint: Member must have length less than or equal to {}",
-                kActionsMax);
-  }
-  return entries;
-}
-
-// --- TransactWriteItems --------------------------------------------------------------------------
-
-// Such as "ConditionalCheckFailed", without "Exception".
-std::string code_of(const Error& error) {
-  std::string name(traits(error.code).wire_name);
-  if (error.code == ErrorCode::kValidation || error.code == ErrorCode::kItemTooLarge)
-    return "ValidationError";
-  return name.substr(0, name.find("Exception"));
-}
-
-ApiError cancelled(const std::vector<CancellationReason>& reasons,
-                   const std::vector<bool>& item_on_failure) {
-  json::array told;
-  std::string codes;
-  for (std::size_t i = 0; i < reasons.size(); ++i) {
-    const CancellationReason& reason = reasons[i];
-    const std::string code = reason.error ? code_of(*reason.error) : "None";
-    json::object one{{"Code", code}};
-    if (reason.error) one["Message"] = reason.error->message;
-    if (reason.item && item_on_failure[i]) one["Item"] = to_json(*reason.item);
-    told.push_back(std::move(one));
-    codes += (codes.empty() ? "" : ", ") + code;
-  }
-  return {{ErrorCode::kTransactionCanceled,
-           fmt::format("Transaction cancelled, please refer cancellation reasons for specific "
-                       "reasons [{}]",
-                       codes)},
-          "\"CancellationReasons\":" + json::serialize(told)};
-}
-
-// FNV-1a of the actions: only to tell another request from the same one.
-std::uint64_t hash_of(const json::array& entries) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : json::serialize(entries)) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3U;
-  }
-  return hash;
-}
-
-// What became of a transaction, and what it cost.
-struct Carried {
-  TransactOutcome outcome;
-  ConsumedByTable units = {};
-};
-
-Result<Carried> carry_out(Engine& engine, const std::vector<TransactAction>& actions,
-                          const std::optional<RequestToken>& token) {
-  auto outcome = transact_write(engine, actions, token);
-  if (!outcome) return propagate(outcome);
-  Carried done{*std::move(outcome)};
-  for (const TransactWritten& one : done.outcome.written) {
-    done.units[one.table->table] +=
-        consumed_by_transaction(consumed_by_write(one.bytes, one.charges));
-  }
-  return done;
-}
-
-std::optional<RequestToken> token_of(JsonFields& in, const json::array& entries) {
-  constexpr std::size_t kTokenMax = 36;
-  auto token = in.text("ClientRequestToken");
-  if (!token) return std::nullopt;
-  if (token->empty() || token->size() > kTokenMax) {
-    in.note(
-        ErrorCode::kValidation,
-        fmt::format("1 validation error detected: Value '{}' at 'clientRequestToken' failed to "
-                    "satisfy constraint: Member must have length {} than or equal to {}",
-                    *token, token->empty() ? "greater" : "less", token->empty() ? 1 : kTokenMax));
-  }
-  return RequestToken{*std::move(token), hash_of(entries)};
-}
-
 }  // namespace
 
 void transact_write_items_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
-  const auto entries = entries_of(in);
+  const auto entries = members_of(in, "TransactItems", kTransactionItemsMax);
   if (!entries) return refuse(reply, entries.error());
   std::vector<TransactAction> actions;
   std::vector<bool> item_on_failure;
@@ -178,7 +84,7 @@ void transact_write_items_api(const json::object& body, ApiContext& context, Api
     actions.push_back(std::move(read->action));
     item_on_failure.push_back(read->item_on_failure);
   }
-  auto token = token_of(in, **entries);
+  auto token = token_of(in, json::serialize(**entries));
   const std::string wanted = in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"});
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<Carried>(
@@ -206,7 +112,7 @@ void transact_get_items_api(const json::object& body, ApiContext& context, ApiRe
     ConsumedByTable units;
   };
   JsonFields in(body);
-  const auto entries = entries_of(in);
+  const auto entries = members_of(in, "TransactItems", kTransactionItemsMax);
   if (!entries) return refuse(reply, entries.error());
   std::vector<Read> reads;
   for (const json::value& entry : **entries) {

@@ -35,6 +35,7 @@ constexpr std::array kTable = {
     Row{ErrorCode::kTrimmedData, {"TrimmedDataAccessException", 400, true, false}},
     Row{ErrorCode::kExpiredIterator, {"ExpiredIteratorException", 400, true, false}},
     Row{ErrorCode::kGlobalTableNotFound, {"GlobalTableNotFoundException", 400, true, false}},
+    Row{ErrorCode::kDuplicateItem, {"DuplicateItemException", 400, true, false}},
     Row{ErrorCode::kMissingAuthentication,
         {"MissingAuthenticationTokenException", 400, true, false}},
     Row{ErrorCode::kIncompleteSignature, {"IncompleteSignatureException", 400, true, false}},

@@ -35,6 +35,7 @@ enum class ErrorCode : std::uint8_t {
   kTrimmedData,
   kExpiredIterator,
   kGlobalTableNotFound,
+  kDuplicateItem,
   // Of signatures.
   kMissingAuthentication,
   kIncompleteSignature,

@@ -31,8 +31,10 @@ Result<PageOutput> query(Engine& engine, const QueryInput& input) {
   if (!source) return propagate(source);
   Result<KeyRange> range = (*source)->range_of(input.key);
   if (!range) return propagate(range);
-  if (const auto checked = check_filter(input.page.filter, (*source)->key_names()); !checked)
-    return propagate(checked);
+  if (!input.keys_in_filter) {
+    const auto checked = check_filter(input.page.filter, (*source)->key_names());
+    if (!checked) return propagate(checked);
+  }
   range->descending = !input.forward;
   return read_page(**source, *std::move(range), input.page);
 }

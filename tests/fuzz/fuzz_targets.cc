@@ -5,6 +5,7 @@ namespace lastwrite {
 const std::vector<FuzzTarget>& fuzz_targets() {
   static const std::vector<FuzzTarget> all = {{"expression", fuzz_expression},
                                               {"api", fuzz_api},
+                                              {"statement", fuzz_statement},
                                               {"number", fuzz_number},
                                               {"signature", fuzz_signature}};
   return all;

@@ -22,6 +22,8 @@ const std::vector<FuzzTarget>& fuzz_targets();
 /// The texts of a condition, an update, a projection or a key condition (by the first byte):
 /// parsed, and carried out on an item.
 void fuzz_expression(std::string_view input);
+/// A PartiQL statement with none to three parameters: parsed, planned, and carried out on an item.
+void fuzz_statement(std::string_view input);
 /// Requests of the API, one to a line, `PutItem {…}`, against a table of its own.
 void fuzz_api(std::string_view input);
 /// One or two numbers, with a space between.

@@ -76,6 +76,10 @@ TEST_F(ApiClients, Boto3HoldsItsClaimsAboutItems) {
   expect_holds({"/usr/bin/python3", "boto3_items.py"});
 }
 
+TEST_F(ApiClients, Boto3HoldsItsClaimsAboutPartiQl) {
+  expect_holds({"/usr/bin/python3", "boto3_partiql.py"});
+}
+
 TEST_F(ApiClients, BatchesGetThroughWithBackoffAndJitter) {
   expect_holds({"/usr/bin/python3", "backoff_batches.py"});
 }

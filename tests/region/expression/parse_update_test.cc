@@ -12,9 +12,9 @@
 namespace lastwrite {
 namespace {
 
-const KeySchema kSchema{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
+const KeySchema kUpdatedSchema{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
 
-Placeholders placeholders() {
+Placeholders update_placeholders() {
   return Placeholders({{"#c", "count"}, {"#t", "tags"}}, {{":one", Number(1)},
                                                           {":zero", Number(0)},
                                                           {":a", "a"},
@@ -24,13 +24,13 @@ Placeholders placeholders() {
 }
 
 Result<Item> updated(const std::string& text, const Item& item) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   const auto update = parse_update(text, given);
   if (!update) return propagate(update);
-  return apply(*update, item, kSchema);
+  return apply(*update, item, kUpdatedSchema);
 }
 
-std::string complaint(const std::string& text, const Item& item = {{"id", "x"}}) {
+std::string update_complaint(const std::string& text, const Item& item = {{"id", "x"}}) {
   const auto result = updated(text, item);
   if (result) return "none";
   EXPECT_EQ(result.error().code, ErrorCode::kValidation);
@@ -71,7 +71,7 @@ TEST(ParseUpdate, ASetThatLosesItsLastElementGoes) {
 }
 
 TEST(ParseUpdate, NamesWhatItReads) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   const auto update = parse_update("SET #c = #c + :one, b = a, d = :a", given);
   ASSERT_TRUE(update);
   EXPECT_TRUE(update->reads_stored_value());
@@ -79,52 +79,54 @@ TEST(ParseUpdate, NamesWhatItReads) {
 }
 
 TEST(ParseUpdate, SaysWhatTheItemLacks) {
-  EXPECT_EQ(complaint("SET a = b"),
+  EXPECT_EQ(update_complaint("SET a = b"),
             "The provided expression refers to an attribute that does not exist in the item");
-  EXPECT_EQ(complaint("SET a = a + :one", {{"id", "x"}, {"a", "text"}}),
+  EXPECT_EQ(update_complaint("SET a = a + :one", {{"id", "x"}, {"a", "text"}}),
             "An operand in the update expression has an incorrect data type");
-  EXPECT_EQ(complaint("SET a = list_append(a, :more)", {{"id", "x"}, {"a", "text"}}),
+  EXPECT_EQ(update_complaint("SET a = list_append(a, :more)", {{"id", "x"}, {"a", "text"}}),
             "An operand in the update expression has an incorrect data type");
 }
 
 TEST(ParseUpdate, RefusesWithDynamoDbsWords) {
   const std::string invalid = "Invalid UpdateExpression: ";
-  EXPECT_EQ(complaint(""), invalid + "The expression can not be empty;");
-  EXPECT_EQ(complaint("a = :a"), invalid + R"(Syntax error; token: "a", near: "a =")");
-  EXPECT_EQ(complaint("SET a"), invalid + R"(Syntax error; token: "<EOF>", near: "a")");
-  EXPECT_EQ(complaint("SET a = :a,"), invalid + R"(Syntax error; token: "<EOF>", near: ",")");
-  EXPECT_EQ(complaint("SET a = :a SET b = :a"),
+  EXPECT_EQ(update_complaint(""), invalid + "The expression can not be empty;");
+  EXPECT_EQ(update_complaint("a = :a"), invalid + R"(Syntax error; token: "a", near: "a =")");
+  EXPECT_EQ(update_complaint("SET a"), invalid + R"(Syntax error; token: "<EOF>", near: "a")");
+  EXPECT_EQ(update_complaint("SET a = :a,"),
+            invalid + R"(Syntax error; token: "<EOF>", near: ",")");
+  EXPECT_EQ(update_complaint("SET a = :a SET b = :a"),
             invalid + "The \"SET\" section can only be used once in an update expression;");
-  EXPECT_EQ(complaint("SET a = foo(b, :a)"), invalid + "Invalid function name; function: foo");
-  EXPECT_EQ(complaint("SET count = :a"),
+  EXPECT_EQ(update_complaint("SET a = foo(b, :a)"),
+            invalid + "Invalid function name; function: foo");
+  EXPECT_EQ(update_complaint("SET count = :a"),
             invalid + "Attribute name is a reserved keyword; reserved keyword: count");
-  EXPECT_EQ(complaint("SET a = :a, a.b = :a"),
+  EXPECT_EQ(update_complaint("SET a = :a, a.b = :a"),
             invalid +
                 "Two document paths overlap with each other; must remove or rewrite one of "
                 "these paths; path one: [a], path two: [a, b]");
-  EXPECT_EQ(complaint("SET a[1] = :a, a.b = :a"),
+  EXPECT_EQ(update_complaint("SET a[1] = :a, a.b = :a"),
             invalid +
                 "Two document paths conflict with each other; must remove or rewrite one of "
                 "these paths; path one: [a, [1]], path two: [a, b]");
-  EXPECT_EQ(complaint("ADD a :a"),
+  EXPECT_EQ(update_complaint("ADD a :a"),
             invalid +
                 "Incorrect operand type for operator or function; operator: ADD, operand "
                 "type: STRING");
-  EXPECT_EQ(complaint("DELETE a :one"),
+  EXPECT_EQ(update_complaint("DELETE a :one"),
             invalid +
                 "Incorrect operand type for operator or function; operator: DELETE, operand "
                 "type: NUMBER");
-  EXPECT_EQ(complaint("SET a = b + :a"),
+  EXPECT_EQ(update_complaint("SET a = b + :a"),
             invalid +
                 "Incorrect operand type for operator or function; operator or function: +, "
                 "operand type: S");
-  EXPECT_EQ(complaint("SET id = :a"),
+  EXPECT_EQ(update_complaint("SET id = :a"),
             "One or more parameter values were invalid: Cannot update attribute id. This attribute "
             "is part of the key");
 }
 
 TEST(Projection, KeepsWhatIsNamedAndItsParents) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   const auto paths = parse_projection("id, info.l[2], info.l[0], #t, nothing", given);
   ASSERT_TRUE(paths) << paths.error().message;
   const Item item{{"id", "x"},
@@ -136,7 +138,7 @@ TEST(Projection, KeepsWhatIsNamedAndItsParents) {
 }
 
 TEST(Projection, OverlappingPathsAreRefused) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   EXPECT_EQ(parse_projection("a, b, a", given).error().message,
             "Invalid ProjectionExpression: Two document paths overlap with each other; must remove "
             "or rewrite one of these paths; path one: [a], path two: [a]");

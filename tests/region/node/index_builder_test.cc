@@ -11,8 +11,8 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kA("a-1");
-const RegionName kB("b-1");
+const RegionName kBuiltA("a-1");
+const RegionName kBuiltB("b-1");
 
 IndexDescription by_tag(TableStatus status) {
   return {.name = "by-tag", .partition = {{"tag", KeyType::kString}}, .status = status};
@@ -50,8 +50,8 @@ class IndexBuilderTest : public testing::Test {
   MemoryStore store_a_, store_b_;
   ManualScheduler scheduler_;
   LoopbackNetwork network_{scheduler_};
-  TestRegion a_{kA, {kB}, store_a_, scheduler_, network_, Random(1)};
-  TestRegion b_{kB, {kA}, store_b_, scheduler_, network_, Random(2)};
+  TestRegion a_{kBuiltA, {kBuiltB}, store_a_, scheduler_, network_, Random(1)};
+  TestRegion b_{kBuiltB, {kBuiltA}, store_b_, scheduler_, network_, Random(2)};
 };
 
 TEST_F(IndexBuilderTest, AnIndexIsFilledWhileItemsAreWritten) {
@@ -103,7 +103,7 @@ TEST(IndexBuilderRestart, ANewStartTakesUpTheWork) {
   ManualScheduler scheduler;
   LoopbackNetwork network(scheduler);
   {
-    TestRegion region(kA, {}, store, scheduler, network, Random(1));
+    TestRegion region(kBuiltA, {}, store, scheduler, network, Random(1));
     scheduler.run_for(10ms);
     for (int i = 0; i < 1'000; ++i) region.put(std::to_string(i), Item{{"tag", "t"}});
     scheduler.run_for(10ms);
@@ -112,7 +112,7 @@ TEST(IndexBuilderRestart, ANewStartTakesUpTheWork) {
     ASSERT_TRUE(region.engine().catalog().put(store.facts(), changed));
     ASSERT_TRUE(store.commit());
   }
-  TestRegion region(kA, {}, store, scheduler, network, Random(1));
+  TestRegion region(kBuiltA, {}, store, scheduler, network, Random(1));
   scheduler.run_for(100ms);
   const auto* index = (*region.engine().catalog().find(kTestTable))->find_index("by-tag");
   ASSERT_NE(index, nullptr);
