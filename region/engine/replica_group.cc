@@ -182,7 +182,9 @@ std::string new_group(const Engine& engine) {
 Result<void> take_definition(Engine& engine, const TableDescription& told) {
   const auto found = engine.catalog().find(told.table);
   const bool member = told.shared_with(engine.region());
-  if (!found) return member ? join(engine, told) : Result<void>();
+  // A group of one is none: its last replica has become a table like any other, which may be gone.
+  const bool alone = told.replicas.size() == 1;
+  if (!found) return member && !alone ? join(engine, told) : Result<void>();
   const TableDescription& mine = **found;
   if (mine.status == TableStatus::kDeleting) return {};  // see delete_table_step()
   if (mine.global && mine.group == told.group)

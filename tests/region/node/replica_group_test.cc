@@ -264,6 +264,18 @@ TEST_F(ReplicaGroup, ATableMayBeDeletedEverywhereAndMadeAgain) {
   }
 }
 
+TEST_F(ReplicaGroup, TheLastReplicaStaysDeleted) {
+  ASSERT_TRUE(create(kA, false));
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  scheduler_.run_for(2s);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(2s);
+  ASSERT_TRUE(run<TableDescription>(kA, [&] { return delete_table(engine(kA), kCarts); }));
+  scheduler_.run_for(2s);
+  EXPECT_FALSE(engine(kA).catalog().find(kCarts));
+  EXPECT_TRUE(create(kA, false)) << "the name is free again";
+}
+
 TEST_F(ReplicaGroup, ATableWithAReplicaUnderWayIsNotDeleted) {
   ASSERT_TRUE(create(kGroupedA, false));
   ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
