@@ -68,7 +68,10 @@ Result<std::vector<ChangeRecord>> EngineSource::read(std::uint64_t after, std::s
 bool EngineSource::travels(const TableName& table) const {
   if (table == control_table()) return true;
   const auto found = engine_.catalog().find(table);
-  return found && (*found)->global;
+  if (found) return (*found)->global;
+  // It is gone here and may stand elsewhere: what was accepted here last belongs to it.
+  const auto told = definitions_of(engine_, table);
+  return !told || !told->empty();
 }
 
 Result<SnapshotPage> EngineSource::snapshot(const SnapshotPosition& from,

@@ -179,6 +179,32 @@ TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrives) {
   EXPECT_EQ(held(kC, "last"), "1");
 }
 
+TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrivesBehindTheNewsOfItsEnd) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  link(kB, kC, 3s);
+  put(kB, "last", 1);
+  link(kB, kC, 50ms);  // what comes later overtakes it
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(10s);
+  EXPECT_EQ(held(kA, "last"), "1");
+  EXPECT_EQ(held(kC, "last"), "1");
+}
+
+TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrivesOnceItsRegionIsHeardAgain) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  cut(kB, kC);
+  put(kB, "last", 1);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(3s);
+  ASSERT_FALSE(engine(kB).catalog().find(kCarts)) << "B has deleted its table";
+  link(kB, kC, 50ms);
+  link(kC, kB, 50ms);
+  scheduler_.run_for(60s);
+  EXPECT_EQ(held(kC, "last"), "1");
+}
+
 TEST_F(ReplicaGroup, AReplicaThatIsAddedWhileItsTableStillGoesComesBack) {
   ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
