@@ -349,6 +349,31 @@ TEST_F(ReplicaGroup, SettingsFollowToEveryReplica) {
   EXPECT_EQ((*engine(kGroupedB).catalog().find(kCarts))->find_index("by-v"), nullptr);
 }
 
+TEST_F(ReplicaGroup, AnIndexDroppedAndMadeAnewUnderItsNameIsTheNewOneEverywhere) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  put(kA, "x", 1);
+  UpdateTableInput made{.table = kCarts};
+  made.create_indexes.push_back({"by-v", true, {{"v", KeyType::kNumber}}});
+  ASSERT_TRUE(update(kA, made));
+  scheduler_.run_for(2s);
+  cut(kA, kB);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_indexes = {"by-v"}}));
+  scheduler_.run_for(2s);
+  made.create_indexes[0].projection.kind = IndexProjection::Kind::kKeysOnly;
+  ASSERT_TRUE(update(kA, made));
+  scheduler_.run_for(2s);
+  link(kA, kB, 50ms);
+  link(kB, kA, 50ms);
+  scheduler_.run_for(60s);  // B hears of both changes in one turn
+  for (const RegionName& region : {kA, kB, kC}) {
+    const TableDescription& table = **engine(region).catalog().find(kCarts);
+    ASSERT_NE(table.find_index("by-v"), nullptr) << region.text;
+    EXPECT_EQ(*table.find_index("by-v"), *(*engine(kA).catalog().find(kCarts))->find_index("by-v"))
+        << region.text;
+  }
+}
+
 TEST_F(ReplicaGroup, RefusesWhatAwsRefuses) {
   ASSERT_TRUE(create(kGroupedA, false));
   const auto local = update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedA}});
