@@ -16,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ class TraceFollower {
     RegionName region;
     unsigned incarnation = 0;  // of the file that is read, or the next one to come
     std::unique_ptr<TraceTail> tail;
+    bool damaged = false;  // that file: nothing more is read of it
   };
   struct Waiting {
     TrueTime at;
@@ -49,6 +51,7 @@ class TraceFollower {
   };
 
   std::string file_of(const Followed& of, unsigned incarnation) const;
+  std::optional<unsigned> next_life(const Followed& of) const;
   Result<void> read(Followed& of);
 
   std::string directory_;

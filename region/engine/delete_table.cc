@@ -62,9 +62,11 @@ Result<bool> delete_table_step(Engine& engine, const TableName& table, std::size
     const auto more = erase_index_entries_step(engine, table, index);
     if (!more || *more) return more;
   }
+  const std::string group = (*found)->group;
   if (const auto r = engine.catalog().erase(engine.store().facts(), table); !r) return propagate(r);
   if (!engine.peers().empty()) {
-    const auto told = announce_replica(engine, table, {ReplicaState::kGone, ""});
+    // With the group: what was accepted here last may arrive behind this.
+    const auto told = announce_replica(engine, table, {ReplicaState::kGone, group});
     if (!told) return propagate(told);
     if (const auto r = join_again(engine, table); !r) return propagate(r);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "region/engine/index_entry.h"
+#include "region/engine/replica_group.h"
 
 namespace lastwrite {
 namespace {
@@ -80,6 +81,7 @@ Result<bool> drop_index_step(Engine& engine, const TableName& table, const std::
   const Result<bool> more = erase_index_entries_step(engine, table, *dropped);
   if (!more || *more) return more;
   if (const auto removed = remove(engine, table, index); !removed) return propagate(removed);
+  if (const auto again = take_definition_again(engine, table); !again) return propagate(again);
   return false;
 }
 

@@ -25,11 +25,17 @@ void take_settings(TableDescription& mine, const TableDescription& told, WallTim
   if (!streams && streamed) mine.stream->enabled = false;
 }
 
-// Indexes that are new are filled, those that are gone are emptied first.
+bool is_same(IndexDescription one, const IndexDescription& other) {
+  one.status = other.status;
+  return one == other;
+}
+
+// Indexes that are new are filled, those that are gone are emptied first; so is one that was made
+// anew under its old name, and take_definition_again() then takes the new one.
 void take_indexes(TableDescription& mine, const TableDescription& told) {
   for (IndexDescription& index : mine.indexes) {
     const IndexDescription* kept = told.find_index(index.name);
-    if (kept == nullptr || kept->status == TableStatus::kDeleting)
+    if (kept == nullptr || kept->status == TableStatus::kDeleting || !is_same(index, *kept))
       index.status = TableStatus::kDeleting;
   }
   for (IndexDescription index : told.indexes) {
@@ -182,13 +188,26 @@ std::string new_group(const Engine& engine) {
 Result<void> take_definition(Engine& engine, const TableDescription& told) {
   const auto found = engine.catalog().find(told.table);
   const bool member = told.shared_with(engine.region());
-  if (!found) return member ? join(engine, told) : Result<void>();
+  // A group of one is none: its last replica has become a table like any other, which may be gone.
+  const bool alone = told.replicas.size() == 1;
+  if (!found) return member && !alone ? join(engine, told) : Result<void>();
   const TableDescription& mine = **found;
   if (mine.status == TableStatus::kDeleting) return {};  // see delete_table_step()
   if (mine.global && mine.group == told.group)
     return member ? follow(engine, mine, told) : begin_delete(engine, mine);
   if (!member) return {};
   return announce_replica(engine, told.table, {ReplicaState::kCreationFailed, told.group});
+}
+
+Result<void> take_definition_again(Engine& engine, const TableName& name) {
+  const auto found = engine.catalog().find(name);
+  if (!found || !(*found)->global) return {};
+  const auto definitions = definitions_of(engine, name);
+  if (!definitions) return propagate(definitions);
+  for (const TableDescription& told : *definitions) {
+    if (told.group == (*found)->group) return take_definition(engine, told);
+  }
+  return {};
 }
 
 Result<std::vector<TableName>> wanted_from(Engine& engine, const RegionName& origin) {

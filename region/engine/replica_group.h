@@ -45,6 +45,10 @@ Result<void> check_unused(Engine& engine, const TableDescription& table);
 /// Acts on a definition that a peer announced.
 Result<void> take_definition(Engine& engine, const TableDescription& told);
 
+/// Once more on the last one of the table, for what could not be done at once: an index of a name
+/// that another one still had. Nothing where the table is not global.
+Result<void> take_definition_again(Engine& engine, const TableName& table);
+
 /// Of which tables this region still wants all that `origin` holds.
 Result<std::vector<TableName>> wanted_from(Engine& engine, const RegionName& origin);
 /// `origin` has sent it. A table that wants nothing more becomes active.

@@ -9,6 +9,10 @@
 namespace lastwrite {
 namespace {
 
+Failure too_early(const ChangeRecord& record) {
+  return fail(ErrorCode::kResourceNotFound, "nothing is known of table {} yet", record.table);
+}
+
 Result<void> apply_one(Engine& engine, const RegionName& origin, const ChangeRecord& record,
                        Provenance provenance) {
   if (record.table == control_table()) {
@@ -18,7 +22,8 @@ Result<void> apply_one(Engine& engine, const RegionName& origin, const ChangeRec
   }
   const auto belongs = belonging(engine, origin, record.table);
   if (!belongs) return propagate(belongs);
-  if (*belongs != Belonging::kCounts) return {};
+  if (*belongs == Belonging::kTooEarly) return too_early(record);
+  if (*belongs == Belonging::kForeign) return {};
   const auto applied = apply_replicated(engine, record, provenance);
   return applied ? Result<void>() : propagate(applied);
 }
@@ -31,8 +36,7 @@ Result<void> check_known(Engine& engine, const RegionName& origin,
     if (record.table == control_table()) return {};  // it may be about any table behind it
     const auto belongs = belonging(engine, origin, record.table);
     if (!belongs) return fail(ErrorCode::kInternal, "{}", belongs.error().message);
-    if (*belongs == Belonging::kTooEarly)
-      return fail(ErrorCode::kResourceNotFound, "nothing is known of table {} yet", record.table);
+    if (*belongs == Belonging::kTooEarly) return too_early(record);
   }
   return {};
 }
@@ -45,6 +49,9 @@ Result<void> apply_batch(Engine& engine, const RegionName& origin,
   if (const auto known = check_known(engine, origin, records); !known) return known;
   for (const ChangeRecord& record : records) {
     const auto applied = apply_one(engine, origin, record, provenance);
+    // Behind announcements only: they did not tell what was hoped for. What came before stands and
+    // does no harm when it comes again, and the cursor has not moved.
+    if (!applied && applied.error().code == ErrorCode::kResourceNotFound) return applied;
     if (!applied) return fail(ErrorCode::kInternal, "{}", applied.error().message);
   }
   if (!cursor) return {};
@@ -68,7 +75,10 @@ Result<std::vector<ChangeRecord>> EngineSource::read(std::uint64_t after, std::s
 bool EngineSource::travels(const TableName& table) const {
   if (table == control_table()) return true;
   const auto found = engine_.catalog().find(table);
-  return found && (*found)->global;
+  if (found) return (*found)->global;
+  // It is gone here and may stand elsewhere: what was accepted here last belongs to it.
+  const auto told = definitions_of(engine_, table);
+  return !told || !told->empty();
 }
 
 Result<SnapshotPage> EngineSource::snapshot(const SnapshotPosition& from,

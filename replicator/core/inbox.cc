@@ -105,9 +105,17 @@ void Inbox::on_snapshot_chunk(SnapshotChunk message) {
 void Inbox::chunk_applied(const SnapshotChunk& message) {
   if (message.last) {
     if (!message.partial) snapshot_applied({message.generation, message.cursor});
-    if (!asked_for_.empty()) sink_.filled(origin_, std::exchange(asked_for_, {}));
+    fill(message.tables);
   }
   transport_.send(origin_, SnapshotAcknowledge{message.snapshot, message.chunk});
+}
+
+// 1. Orders is asked for.  2. Carts is asked for too.  3. The answer to the first subscription
+// comes: it says nothing of Carts.
+void Inbox::fill(std::vector<TableName> tables) {
+  std::erase_if(tables,
+                [this](const TableName& table) { return std::erase(asked_for_, table) == 0; });
+  if (!tables.empty()) sink_.filled(origin_, tables);
 }
 
 // A last chunk that comes a second time takes the cursor back, and the origin, which has heard of a

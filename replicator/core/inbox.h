@@ -40,6 +40,7 @@ class Inbox {
  private:
   void subscribe();
   void chunk_applied(const SnapshotChunk& message);
+  void fill(std::vector<TableName> tables);
   bool take(ChangeRecord& record);
   void adopt(std::uint64_t generation);
   void applied(AppliedCursor cursor, Result<void> result);

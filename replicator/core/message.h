@@ -15,7 +15,7 @@ namespace lastwrite {
 
 /// Raised with every change that an older peer would misread; regions of different numbers refuse
 /// each other.
-inline constexpr std::uint32_t kReplicationProtocol = 2;
+inline constexpr std::uint32_t kReplicationProtocol = 3;
 
 /// What a region says it speaks: one that resolves conflicts by attributes and one that does so by
 /// items would misread each other as well.
@@ -65,6 +65,7 @@ struct SnapshotChunk {
   bool last = false;
   std::uint64_t cursor = 0;
   bool partial = false;  // of the tables that the subscription named: the cursor stays
+  std::vector<TableName> tables = {};  // with the last chunk: those that the subscription named
 };
 
 struct SnapshotAcknowledge {

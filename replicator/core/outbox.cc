@@ -39,7 +39,7 @@ void Outbox::on_subscribe(const Subscribe& message) {
   }
   acknowledged_ = sent_ = 0;
   forget_in_flight(UINT64_MAX);
-  snapshot_.start();
+  snapshot_.start(message.tables);
 }
 
 void Outbox::follow_from(std::uint64_t cursor) {
@@ -113,7 +113,7 @@ bool Outbox::send_next_batch() {
   // What follows was trimmed in the meantime (a peer away for too long): only a snapshot closes the
   // gap.
   if (read->empty() || read->front().sequence != sent_ + 1) {
-    snapshot_.start();
+    snapshot_.start({});
     return false;
   }
   sent_ = read->back().sequence;

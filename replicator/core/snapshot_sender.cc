@@ -2,12 +2,14 @@
 
 namespace lastwrite {
 
-void SnapshotSender::start() {
-  tables_.clear();
+void SnapshotSender::start(std::vector<TableName> asked) {
+  whole_ = true;
+  tables_ = std::move(asked);
   restart();
 }
 
 void SnapshotSender::start(std::vector<TableName> tables, std::uint64_t cursor) {
+  whole_ = false;
   tables_ = std::move(tables);
   cursor_ = cursor;
   restart();
@@ -19,7 +21,7 @@ void SnapshotSender::restart() {
   chunk_ = 0;
   last_sent_ = false;
   position_ = {};
-  if (tables_.empty()) cursor_ = source_.head();
+  if (whole_) cursor_ = source_.head();
   send_chunk();
 }
 
@@ -35,13 +37,15 @@ bool SnapshotSender::on_acknowledge(const SnapshotAcknowledge& message) {
 }
 
 void SnapshotSender::send_chunk() {
-  auto page = source_.snapshot(position_, tables_, limits_.snapshot_records_max);
+  const std::vector<TableName> all;
+  auto page = source_.snapshot(position_, whole_ ? all : tables_, limits_.snapshot_records_max);
   if (!page) return;  // an unreadable store: the peer's next subscription starts a new walk
   position_ = page->next;
   last_sent_ = page->last;
-  transport_.send(peer_,
-                  SnapshotChunk{source_.generation(), number_, chunk_, std::move(page->records),
-                                page->last, cursor_, !tables_.empty()});
+  SnapshotChunk chunk{source_.generation(), number_, chunk_, std::move(page->records),
+                      page->last,           cursor_, !whole_};
+  if (chunk.last) chunk.tables = tables_;
+  transport_.send(peer_, std::move(chunk));
 }
 
 }  // namespace lastwrite

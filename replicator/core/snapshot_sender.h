@@ -18,8 +18,9 @@ class SnapshotSender {
                  ChangeSource& source)
       : peer_(peer), limits_(limits), transport_(transport), source_(source) {}
 
-  /// Begins a new walk over everything, abandoning one under way.
-  void start();
+  /// Begins a new walk over everything, abandoning one under way; `asked` are those among it that
+  /// the peer asked for.
+  void start(std::vector<TableName> asked);
   /// Over these tables alone; the tail then follows from `cursor`.
   void start(std::vector<TableName> tables, std::uint64_t cursor);
   /// Begins the walk under way once more.
@@ -44,7 +45,8 @@ class SnapshotSender {
   std::uint64_t cursor_ = 0;
   bool last_sent_ = false;
   SnapshotPosition position_;
-  std::vector<TableName> tables_;  // empty: all
+  bool whole_ = true;              // it walks over all tables
+  std::vector<TableName> tables_;  // that were asked for
 };
 
 }  // namespace lastwrite

@@ -90,6 +90,7 @@ struct ToProto {
     to->set_last(m.last);
     to->set_cursor(m.cursor);
     to->set_partial(m.partial);
+    for (const TableName& table : m.tables) to->add_tables(table.text);
   }
   void operator()(const SnapshotAcknowledge& m) const {
     out->mutable_snapshot_acknowledge()->set_snapshot(m.snapshot);
@@ -113,8 +114,10 @@ Result<Message> records_message(const v1::Records& in) {
 Result<Message> snapshot_message(const v1::SnapshotChunk& in) {
   auto records = records_from_proto(in.records());
   if (!records) return propagate(records);
-  return Message(SnapshotChunk{in.generation(), in.snapshot(), in.chunk(), std::move(*records),
-                               in.last(), in.cursor(), in.partial()});
+  SnapshotChunk chunk{in.generation(), in.snapshot(), in.chunk(),  std::move(*records),
+                      in.last(),       in.cursor(),   in.partial()};
+  for (const std::string& table : in.tables()) chunk.tables.emplace_back(table);
+  return Message(std::move(chunk));
 }
 
 }  // namespace

@@ -140,14 +140,25 @@ void ClusterControl::step_clock(const RegionName& name, Duration delta, Done don
   });
 }
 
+// 1. `kill us`: the process is told to end.  2. `restart us`, before it has: a second process would
+// find the store locked, and write into the first one's trace.
+bool ClusterControl::refuse_busy(const RegionName& name, Done& done) {
+  if (!busy_.contains(name)) return false;
+  done(fail(ErrorCode::kUsage, "{} is being killed or started at this moment", name));
+  return true;
+}
+
 void ClusterControl::kill(const RegionName& name, Done done) {
+  if (refuse_busy(name, done)) return;
   if (!runs(name))
     return done(fail(ErrorCode::kUsage, "{} does not run: `lastwrite ctl restart {}` starts it",
                      name, name));
   region(name).down = "killed";
   down_since_[name] = watch_.begin(fmt::format("{} was down", name), {name});
+  busy_.insert(name);
   cluster_.kill(
-      name, CrashMode::kProcess, [name, done = std::move(done)](Result<void> gone) mutable {
+      name, CrashMode::kProcess, [this, name, done = std::move(done)](Result<void> gone) mutable {
+        busy_.erase(name);
         if (!gone) return done(propagate(gone));
         done(fmt::format("{} is dead; `lastwrite ctl restart {}` brings it back", name, name));
       });
@@ -159,11 +170,14 @@ void ClusterControl::region_lost(const RegionName& name, const std::string& why)
 }
 
 void ClusterControl::restart(const RegionName& name, Done done) {
+  if (refuse_busy(name, done)) return;
   if (runs(name))
     return done(
         fail(ErrorCode::kUsage, "{} runs: `lastwrite ctl kill {}` would end it", name, name));
   region(name).down = "starting";
+  busy_.insert(name);
   cluster_.restart(name, [this, name, done = std::move(done)](Result<void> started) mutable {
+    busy_.erase(name);
     if (!started) {
       region(name).down = started.error().message;
       return done(propagate(started));

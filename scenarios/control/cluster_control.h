@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ class ClusterControl {
   ControlledRegion& region(const RegionName& name);
   void push_links(std::string sentence, Done done);
   void set_up_again(const RegionName& region, Done done);
+  bool refuse_busy(const RegionName& name, Done& done);
   bool runs(const RegionName& name) { return region(name).down.empty(); }
   void end_disturbances();
 
@@ -69,6 +71,7 @@ class ClusterControl {
   std::vector<ControlledRegion> regions_;
   ServedLinks links_;
   std::map<RegionName, ClockSkew> clocks_;
+  std::set<RegionName> busy_;                     // being killed or started
   std::map<RegionName, std::size_t> down_since_;  // disturbances
   std::vector<std::size_t> on_links_;             // disturbances that heal() ends
 };

@@ -3,9 +3,10 @@
 //   auto front = FrontDoor::open("127.0.0.1:8100", {{RegionName("eu-west-1"), "127.0.0.1:8001"}});
 //   (*front)->address()
 //
-// The region is that of an ARN in TableName, else that of the signature's scope, else the first.
-// Requests are handed on as they came, with a connection of their own each, so that signatures stay
-// valid; a header x-lastwrite-session keeps the requests of one client connection together.
+// The region is that of an ARN that names the table or the stream, else that of the signature's
+// scope, else the first. Requests are handed on as they came, with a connection of their own each,
+// so that signatures stay valid; a header x-lastwrite-session keeps the requests of one client
+// connection together.
 // Threading: a thread of its own takes requests, another hands them on. Destruction ends both.
 #pragma once
 

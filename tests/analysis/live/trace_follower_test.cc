@@ -72,6 +72,35 @@ TEST_F(Follower, GoesOnWithTheNextLifeOfARegion) {
   EXPECT_FALSE(std::filesystem::exists(path() + "/eu.0.lwtrace"));
 }
 
+TEST_F(Follower, ALifeThatEndedBeforeItWroteAnythingIsPassedOver) {
+  TraceWriter first = writer("eu");
+  note(first, 10, "a");
+  EXPECT_THAT(poll(20), ElementsAre("a"));
+  TraceWriter third = writer("eu", 2);
+  note(third, 40, "b");
+  EXPECT_THAT(poll(50), ElementsAre("b"));
+}
+
+TEST_F(Follower, OfADamagedFileNothingIsToldTwice) {
+  TraceWriter eu = writer("eu");
+  note(eu, 10, "a");
+  std::vector<std::string> keys;
+  const auto hear = [&] {
+    return follower_.poll(TrueTime{60}, [&](const RegionName&, const auto& event) {
+      if (event.has_accept()) keys.push_back(event.accept().key());
+    });
+  };
+  for (int round = 0; round < 2; ++round) {
+    std::ofstream(path() + "/eu.0.lwtrace", std::ios::app | std::ios::binary) << "\x02\xff\xff";
+    EXPECT_EQ(hear().has_value(), round > 0);
+  }
+  EXPECT_THAT(keys, ElementsAre("a"));
+  TraceWriter next = writer("eu", 1);
+  note(next, 50, "b");
+  EXPECT_TRUE(hear());
+  EXPECT_THAT(keys, ElementsAre("a", "b"));
+}
+
 TEST_F(Follower, AnEventThatIsHalfWrittenWaitsForItsRest) {
   TraceWriter eu = writer("eu");
   note(eu, 10, "a");

@@ -179,6 +179,32 @@ TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrives) {
   EXPECT_EQ(held(kC, "last"), "1");
 }
 
+TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrivesBehindTheNewsOfItsEnd) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  link(kB, kC, 3s);
+  put(kB, "last", 1);
+  link(kB, kC, 50ms);  // what comes later overtakes it
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(10s);
+  EXPECT_EQ(held(kA, "last"), "1");
+  EXPECT_EQ(held(kC, "last"), "1");
+}
+
+TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrivesOnceItsRegionIsHeardAgain) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  cut(kB, kC);
+  put(kB, "last", 1);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(3s);
+  ASSERT_FALSE(engine(kB).catalog().find(kCarts)) << "B has deleted its table";
+  link(kB, kC, 50ms);
+  link(kC, kB, 50ms);
+  scheduler_.run_for(60s);
+  EXPECT_EQ(held(kC, "last"), "1");
+}
+
 TEST_F(ReplicaGroup, AReplicaThatIsAddedWhileItsTableStillGoesComesBack) {
   ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
@@ -264,6 +290,18 @@ TEST_F(ReplicaGroup, ATableMayBeDeletedEverywhereAndMadeAgain) {
   }
 }
 
+TEST_F(ReplicaGroup, TheLastReplicaStaysDeleted) {
+  ASSERT_TRUE(create(kA, false));
+  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  scheduler_.run_for(2s);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  scheduler_.run_for(2s);
+  ASSERT_TRUE(run<TableDescription>(kA, [&] { return delete_table(engine(kA), kCarts); }));
+  scheduler_.run_for(2s);
+  EXPECT_FALSE(engine(kA).catalog().find(kCarts));
+  EXPECT_TRUE(create(kA, false)) << "the name is free again";
+}
+
 TEST_F(ReplicaGroup, ATableWithAReplicaUnderWayIsNotDeleted) {
   ASSERT_TRUE(create(kGroupedA, false));
   ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
@@ -309,6 +347,31 @@ TEST_F(ReplicaGroup, SettingsFollowToEveryReplica) {
   ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_indexes = {"by-v"}}));
   scheduler_.run_for(2s);
   EXPECT_EQ((*engine(kGroupedB).catalog().find(kCarts))->find_index("by-v"), nullptr);
+}
+
+TEST_F(ReplicaGroup, AnIndexDroppedAndMadeAnewUnderItsNameIsTheNewOneEverywhere) {
+  ASSERT_TRUE(create(kA, true));
+  scheduler_.run_for(2s);
+  put(kA, "x", 1);
+  UpdateTableInput made{.table = kCarts};
+  made.create_indexes.push_back({"by-v", true, {{"v", KeyType::kNumber}}});
+  ASSERT_TRUE(update(kA, made));
+  scheduler_.run_for(2s);
+  cut(kA, kB);
+  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_indexes = {"by-v"}}));
+  scheduler_.run_for(2s);
+  made.create_indexes[0].projection.kind = IndexProjection::Kind::kKeysOnly;
+  ASSERT_TRUE(update(kA, made));
+  scheduler_.run_for(2s);
+  link(kA, kB, 50ms);
+  link(kB, kA, 50ms);
+  scheduler_.run_for(60s);  // B hears of both changes in one turn
+  for (const RegionName& region : {kA, kB, kC}) {
+    const TableDescription& table = **engine(region).catalog().find(kCarts);
+    ASSERT_NE(table.find_index("by-v"), nullptr) << region.text;
+    EXPECT_EQ(*table.find_index("by-v"), *(*engine(kA).catalog().find(kCarts))->find_index("by-v"))
+        << region.text;
+  }
 }
 
 TEST_F(ReplicaGroup, RefusesWhatAwsRefuses) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "region/engine/control_table.h"
 #include "region/engine/cursors.h"
 #include "region/engine/delete_item.h"
 #include "region/engine/get_item.h"
@@ -145,6 +146,17 @@ TEST_F(ReplicationAdapter, AnUnknownTableRefusesTheBatchWholeAndLeavesTheTurnSta
   EXPECT_EQ(results_[0].error().code, ErrorCode::kResourceNotFound);
   EXPECT_FALSE(has("a"));
   EXPECT_TRUE(written && has("local"));
+  EXPECT_EQ(sink_.cursor(kVirginia).value(), AppliedCursor{});
+}
+
+TEST_F(ReplicationAdapter, AnUnknownTableBehindAnAnnouncementOfAnotherComesAgain) {
+  ChangeRecord told = from_virginia(1, control_table(), "any");
+  told.key.bytes = "replica/Zebras/us-east-1";
+  told.item = Item{{"value", AttributeValue(Binary{"2"})}};
+  apply({told, from_virginia(2, TableName("Later"), "b")}, AppliedCursor{5, 2});
+  ASSERT_EQ(results_.size(), 1U);
+  ASSERT_FALSE(results_[0]) << "the change of Later would be lost";
+  EXPECT_EQ(results_[0].error().code, ErrorCode::kResourceNotFound);
   EXPECT_EQ(sink_.cursor(kVirginia).value(), AppliedCursor{});
 }
 

@@ -49,6 +49,20 @@ TEST_F(InboxTest, SubscribesFromItsDurableCursorWhenThePeerIsUp) {
   EXPECT_EQ(sent[0].cursor, 12U);
 }
 
+TEST_F(InboxTest, ATableAskedForWhileAnotherIsOnItsWayIsNotFilledByIt) {
+  sink_.durable = {7, 12};
+  sink_.wants = {TableName("Orders")};
+  inbox().on_peer_up();
+  sink_.wants = {TableName("Carts"), TableName("Orders")};
+  inbox().on_wanted();
+  ASSERT_EQ(transport_.take<Subscribe>().size(), 2U);
+  SnapshotChunk last{7, 1, 0, {}, /*last=*/true, 12, /*partial=*/true};
+  last.tables = {TableName("Orders")};
+  inbox().on_snapshot_chunk(last);  // that of the first subscription
+  sink_.finish();
+  EXPECT_EQ(sink_.wants, std::vector<TableName>{TableName("Carts")});
+}
+
 TEST_F(InboxTest, AcknowledgesOnlyWhatIsDurableOnceForATurn) {
   sink_.durable = {7, 0};
   own_.head_sequence = 5;

@@ -207,6 +207,19 @@ TEST_F(OutboxSnapshot, ACursorOfAnotherHistoryOrBeyondTheHeadNeedsOne) {
   only_chunk();
 }
 
+TEST_F(OutboxSnapshot, ItsLastChunkNamesTheTablesThatWereAskedFor) {
+  for (const std::uint64_t cursor : {9, 12}) {  // the whole state, or that of the table alone
+    outbox().on_subscribe({7, cursor, {TableName("Orders")}});
+    SnapshotChunk chunk = only_chunk();
+    for (; !chunk.last; chunk = only_chunk()) {
+      EXPECT_TRUE(chunk.tables.empty());
+      accept(chunk);
+    }
+    EXPECT_EQ(chunk.tables, std::vector<TableName>{TableName("Orders")}) << cursor;
+    EXPECT_EQ(chunk.partial, cursor == 12);
+  }
+}
+
 TEST_F(OutboxSnapshot, AnAcknowledgementOfAnEarlierWalkIsIgnored) {
   outbox().on_subscribe({7, 0});
   const SnapshotChunk abandoned = only_chunk();

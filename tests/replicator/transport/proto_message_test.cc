@@ -48,9 +48,14 @@ Message any_message() {
     case 3:
       return Heartbeat{any_count(), any_count(), any_count()};
     case 4:
-      return SnapshotChunk{
-          any_count(), any_count(), any_count(), some_records(), *rc::gen::arbitrary<bool>(),
-          any_count()};
+      return SnapshotChunk{any_count(),
+                           any_count(),
+                           any_count(),
+                           some_records(),
+                           *rc::gen::arbitrary<bool>(),
+                           any_count(),
+                           *rc::gen::arbitrary<bool>(),
+                           {TableName("Orders")}};
     default:
       return SnapshotAcknowledge{any_count(), any_count()};
   }

@@ -94,6 +94,19 @@ TEST_F(Controlled, WhatIsDeadCannotDieAndWhatRunsCannotStart) {
   EXPECT_THAT(cluster_.take_calls(), IsEmpty());
 }
 
+TEST_F(Controlled, ARegionThatIsBeingKilledOrStartedIsLeftToItself) {
+  control_.kill(kUs, [](const Result<std::string>&) {});
+  EXPECT_THAT(told([&](auto done) { control_.restart(kUs, std::move(done)); }),
+              HasSubstr("being killed or started"));
+  EXPECT_THAT(cluster_.take_calls(), ElementsAre("kill us"));
+  control_.restart(kUs, [](const Result<std::string>&) {});
+  EXPECT_THAT(told([&](auto done) { control_.restart(kUs, std::move(done)); }),
+              HasSubstr("being killed or started"));
+  EXPECT_THAT(cluster_.take_calls(),
+              ElementsAre("restart us", "clock us 0ms", "link us ap 10ms", "link us eu 10ms"));
+  EXPECT_THAT(told([&](auto done) { control_.kill(kUs, std::move(done)); }), HasSubstr("is dead"));
+}
+
 TEST_F(Controlled, StatusAsksThoseThatRun) {
   control_.region_lost(kUs, "it fell over");
   std::vector<ControlledRegion> regions;

@@ -27,6 +27,21 @@ TEST(FrontDoor, AnArnGoesBeforeTheSignature) {
   EXPECT_EQ(route_of(signed_for("eu-west-1", body), kRoutes), "127.0.0.1:1");
 }
 
+TEST(FrontDoor, AnArnOfABatchOrAStreamCountsToo) {
+  const std::string arn = "arn:aws:dynamodb:us-east-1:000000000000:table/T";
+  for (const std::string& body :
+       {R"({"RequestItems": {")" + arn + R"(": {"Keys": []}}})", R"({"StreamArn":")" + arn + "\"}",
+        R"({"ShardIterator" : ")" + arn + "/stream/x|1|y\"}"}) {
+    EXPECT_EQ(route_of(signed_for("eu-west-1", body), kRoutes), "127.0.0.1:1") << body;
+  }
+}
+
+TEST(FrontDoor, AnArnInsideAnItemIsData) {
+  const std::string body =
+      R"({"Item": {"table": {"S": "arn:aws:dynamodb:us-east-1:000000000000:table/T"}}})";
+  EXPECT_EQ(route_of(signed_for("eu-west-1", body), kRoutes), "127.0.0.1:2");
+}
+
 TEST(FrontDoor, WithoutARegionTheFirstAnswers) {
   EXPECT_EQ(route_of({"GET", "/", {}, ""}, kRoutes), "127.0.0.1:1");
 }
