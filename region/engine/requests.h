@@ -39,6 +39,7 @@ struct UpdateItemInput {
   Update update;
   std::optional<Condition> condition = {};
   OperationId operation = OperationId::kNone;
+  bool must_exist = false;  // kConditionalCheckFailed where there is no such item
 };
 
 struct DeleteItemInput {

@@ -10,6 +10,8 @@ namespace lastwrite {
 Result<LocalWrite> prepare_update(Engine& engine, const UpdateItemInput& input) {
   Result<Found> found = find_item(engine, input.table, input.key, /*whole=*/false);
   if (!found) return propagate(found);
+  if (input.must_exist && found->item() == nullptr)
+    return fail(ErrorCode::kConditionalCheckFailed, "The conditional request failed");
   if (const auto held = check_condition(input.condition, found->item()); !held)
     return propagate(held);
   const Item& before = found->item() ? *found->item() : input.key;

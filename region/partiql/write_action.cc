@@ -6,12 +6,6 @@
 namespace lastwrite {
 namespace {
 
-Condition joined(Condition a, std::optional<Condition> b) {
-  std::vector<Condition> both{std::move(a)};
-  if (b) both.push_back(*std::move(b));
-  return *all_of(std::move(both));
-}
-
 Condition either(Condition a, Condition b) {
   AnyOf any;
   any.operands = {std::move(a), std::move(b)};
@@ -34,9 +28,10 @@ struct Translator {
   Result<TransactAction> operator()(const UpdateStatement& statement) const {
     auto keyed = keyed_condition(statement.where, table.key_schema);
     if (!keyed) return propagate(keyed);
-    return TransactAction(
-        UpdateItemInput{statement.table, std::move(keyed->key), statement.update,
-                        joined(Condition::exists(key_attribute()), std::move(keyed->rest))});
+    UpdateItemInput input{statement.table, std::move(keyed->key), statement.update,
+                          std::move(keyed->rest)};
+    input.must_exist = true;
+    return TransactAction(std::move(input));
   }
   Result<TransactAction> operator()(const DeleteStatement& statement) const {
     auto keyed = keyed_condition(statement.where, table.key_schema);

@@ -1,7 +1,8 @@
 // Statements that write as the engine's operations.
 //
 //   INSERT  -> a put whose condition is that there is no such item
-//   UPDATE  -> an update whose condition is that there is one, and what WHERE says beside the key
+//   UPDATE  -> an update of an item that must be there; its condition is what WHERE says beside the
+//              key
 //   DELETE  -> a delete whose condition holds of a missing item too
 //   EXISTS  -> a condition check
 //

@@ -237,9 +237,12 @@ TEST_F(StatementOperations, ASelectAndAnUpdateAreAReadModifyWrite) {
   EXPECT_TRUE(heard_.accepted.back().derived);
   EXPECT_TRUE(heard_.accepted.back().base);
   EXPECT_FALSE(heard_.accepted.back().computed);
+  EXPECT_FALSE(heard_.accepted.back().conditional) << "only that there is an item was asked";
   execute("UPDATE Orders SET n = n + 1 WHERE id = 'a'");
   EXPECT_FALSE(heard_.accepted.back().derived) << "the read was taken by the write before";
   EXPECT_TRUE(heard_.accepted.back().computed);
+  execute("UPDATE Orders SET n = 9 WHERE id = 'a' AND n = 3");
+  EXPECT_TRUE(heard_.accepted.back().conditional);
 }
 
 TEST_F(StatementOperations, ReadsOfEveryFormCountForTheSession) {

@@ -119,6 +119,17 @@ TEST_P(Operations, UpdateKeepsWhatItDoesNotName) {
   EXPECT_EQ(get("a"), expected);
 }
 
+TEST_P(Operations, AnUpdateMayAskForItsItemWithoutACondition) {
+  UpdateItemInput input{kOrders, key("a"), Update{{AddAction{attribute("amount"), Number(1)}}}};
+  input.must_exist = true;
+  const auto refused = update_item(*engine_, input);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kConditionalCheckFailed);
+  ASSERT_TRUE(put("a", 1));
+  ASSERT_TRUE(update_item(*engine_, input));
+  EXPECT_FALSE(observer_.accepts.back().conditional);
+}
+
 TEST_P(Operations, AnUpdateThatDoesNotFitWritesNothing) {
   ASSERT_TRUE(put("a", 1));
   EXPECT_EQ(code_of(update("a", AddAction{attribute("orderId"), Number(1)})),
