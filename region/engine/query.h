@@ -10,8 +10,8 @@ struct QueryInput {
   TableName table;
   Condition key;  // the parsed KeyConditionExpression
   bool forward = true;
-  bool keys_in_filter = false;  // the filter may name attributes of the key too
   PageInput page = {};
+  bool keys_in_filter = false;  // the filter may name attributes of the key too
 };
 
 /// kResourceNotFound, kValidation.

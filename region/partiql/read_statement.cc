@@ -102,8 +102,8 @@ class Reading {
     return query(engine_, {.table = statement_.table,
                            .key = step.key,
                            .forward = plan_.forward,
-                           .keys_in_filter = true,
-                           .page = page_input(place)});
+                           .page = page_input(place),
+                           .keys_in_filter = true});
   }
 
   Result<PageOutput> read_item(const Item& key) const {
