@@ -193,10 +193,10 @@ void add_region_command(CLI::App& app, int& exit_code) {
                       "A file with these options, one to a line: listen = HOST:PORT");
   command->footer(
       "Example: two regions on one host, each knowing the other\n"
-      "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 --peers "
-      "b=127.0.0.1:40002\n"
-      "  lastwrite region --name b --data /tmp/b --listen 127.0.0.1:40002 --peers "
-      "a=127.0.0.1:40001");
+      "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 \\\n"
+      "    --peers b=127.0.0.1:40002\n"
+      "  lastwrite region --name b --data /tmp/b --listen 127.0.0.1:40002 \\\n"
+      "    --peers a=127.0.0.1:40001");
   command->callback([words, &exit_code] { exit_code = run(*words); });
 }
 
