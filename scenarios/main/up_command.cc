@@ -7,14 +7,13 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
 
 #include "region/access/credentials.h"
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
 #include "region/base/printable.h"
 #include "scenarios/engine/network_preset.h"
-#include "scenarios/engine/temporary_directory.h"
+#include "scenarios/live/process_folder.h"
 #include "scenarios/live/served_cluster.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
@@ -69,8 +68,10 @@ Result<CreateTableInput> read_table(const std::string& file) {
   return table;
 }
 
-std::string default_data() {
-  return (fs::temp_directory_path() / fmt::format("lastwrite-up-{}", getpid())).string();
+constexpr char kFolderPrefix[] = "lastwrite-up-";
+
+std::string folder_parent() {
+  return fs::temp_directory_path().string();
 }
 
 Result<ServedClusterOptions> understand(const Words& words, const std::string& data) {
@@ -133,12 +134,14 @@ void print_endpoints(const Endpoints& endpoints, const Words& words, const std::
 }
 
 int run(const Words& words) {
-  const std::string data = words.data.empty() ? default_data() : words.data;
+  const std::string data =
+      words.data.empty() ? ProcessFolder::path_of(folder_parent(), kFolderPrefix) : words.data;
   const auto options = understand(words, data);
   if (!options) return complain("up", options.error());
-  std::optional<TemporaryDirectory> temporary;
+  std::optional<ProcessFolder> temporary;
+  ProcessFolder::remove_abandoned(folder_parent(), kFolderPrefix);
   if (words.data.empty()) {
-    auto made = TemporaryDirectory::make(data);
+    auto made = ProcessFolder::make(folder_parent(), kFolderPrefix);
     if (!made) return complain("up", made.error());
     temporary.emplace(*std::move(made));
   }
