@@ -61,6 +61,7 @@ class ConditionParser {
       if (!operand) return propagate(operand);
       joined.operands.push_back(*std::move(operand));
       if (!parser_.accept_keyword(keyword)) return Node{Condition{std::move(joined)}};
+      if (const auto counted = parser_.operation(); !counted) return propagate(counted);
       operand = as_condition((this->*inner)());
     }
   }
@@ -70,6 +71,7 @@ class ConditionParser {
 
   Result<Node> negation() {
     if (!parser_.accept_keyword("NOT")) return test();
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     if (const auto entered = parser_.enter(); !entered) return propagate(entered);
     Result<Condition> operand = as_condition(negation());
     if (!operand) return propagate(operand);
@@ -113,6 +115,7 @@ class ConditionParser {
 
   Result<Node> function() {
     const std::string name(parser_.take().text);
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<std::vector<Operand>> arguments = operands_in_parentheses();
     if (!arguments) return propagate(arguments);
     FunctionCall call = call_function(parser_, name, *std::move(arguments));
@@ -135,6 +138,7 @@ class ConditionParser {
   }
 
   Result<Node> comparison(Node left, const Symbol& symbol) {
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<Operand> a = as_operand(std::move(left));
     if (!a) return propagate(a);
     Result<Operand> b = as_operand(primary());
@@ -148,6 +152,7 @@ class ConditionParser {
   }
 
   Result<Node> between(Node left) {
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<Operand> value = as_operand(std::move(left));
     if (!value) return propagate(value);
     parser_.take();
@@ -162,6 +167,7 @@ class ConditionParser {
 
   Result<Node> in(Node left) {
     constexpr std::size_t kChoicesMax = 100;
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<Operand> value = as_operand(std::move(left));
     if (!value) return propagate(value);
     parser_.take();
