@@ -130,6 +130,8 @@ void add_region_command(CLI::App& app, int& exit_code) {
   command->add_option("--name", words->name, "The region's name, such as eu-west-1")->required();
   command->add_flag("--global-tables", words->options.global_tables,
                     "Make every table that CreateTable makes a global one in all regions");
+  command->add_flag("--throttle", words->options.throttle,
+                    "Refuse what goes beyond the provisioned capacity of a table or an index");
   command->add_option("--data", words->options.data_directory, "Directory of the region's store")
       ->required();
   command

@@ -42,6 +42,7 @@ struct Words {
   std::uint16_t port = 8000;           // of the first region; 0: any
   std::optional<std::uint16_t> front;  // for all regions; 0: any
   bool no_losses = false;
+  bool throttle = false;
 };
 
 Result<std::vector<RegionName>> regions_of(const Words& words) {
@@ -92,6 +93,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   out.cluster.log_directory = data;
   out.cluster.region_arguments = {"--stamps",       words.stamps,   "--durability",
                                   words.durability, "--send-pause", kSendPause};
+  if (words.throttle) out.cluster.region_arguments.push_back("--throttle");
   if (words.global) out.cluster.region_arguments.push_back("--global-tables");
   if (const auto pace = parse_duration(words.ttl_sweep); !pace || pace->count() < 0)
     return fail(ErrorCode::kUsage, "--ttl-sweep: '{}' is no duration such as 10s", words.ttl_sweep);
@@ -175,6 +177,9 @@ void add_up_command(CLI::App& app, int& exit_code) {
                       "A JSON file with what CreateTable takes: made in all regions");
   command->add_flag("--global", words->global,
                     "Make every table that CreateTable makes a global one in all regions");
+  command->add_flag("--throttle", words->throttle,
+                    "Refuse what goes beyond the provisioned capacity of a table or an index, as "
+                    "ProvisionedThroughputExceededException and in UnprocessedItems");
   command->add_option("--credentials", words->credentials,
                       "An AWS credentials file: only its keys may use the API; without, any may");
   command->add_option("--data", words->data,
