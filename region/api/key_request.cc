@@ -10,7 +10,7 @@ namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-constexpr std::string_view kInvalid = "One or more parameter values were invalid: ";
+constexpr std::string_view kInvalidKeys = "One or more parameter values were invalid: ";
 
 std::string required_choice(JsonFields& in, std::string_view name,
                             std::initializer_list<std::string_view> choices) {
@@ -54,7 +54,7 @@ void check_defined(JsonFields& in, const std::vector<KeyElement>& elements,
   in.note(ErrorCode::kValidation,
           fmt::format("{}Some index key attributes are not defined in AttributeDefinitions. Keys: "
                       "[{}], AttributeDefinitions: [{}]",
-                      kInvalid, fmt::join(names, ", "), fmt::join(defined_names(types), ", ")));
+                      kInvalidKeys, fmt::join(names, ", "), fmt::join(defined_names(types), ", ")));
 }
 
 // With `parts` of 1 the key is of one or two attributes, as in tables and local indexes.
@@ -79,7 +79,7 @@ void check_order(JsonFields& in, const std::vector<KeyElement>& elements, std::s
     return note(
         fmt::format("{}All HASH key attributes must precede RANGE key attributes in the "
                     "KeySchema",
-                    kInvalid));
+                    kInvalidKeys));
   }
   for (const auto& [kind, count] :
        {std::pair("HASH", hashes), std::pair("RANGE", elements.size() - hashes)}) {
@@ -87,7 +87,7 @@ void check_order(JsonFields& in, const std::vector<KeyElement>& elements, std::s
     return note(
         fmt::format("{}The KeySchema exceeds the maximum allowed number of {} key "
                     "attributes",
-                    kInvalid, kind));
+                    kInvalidKeys, kind));
   }
 }
 

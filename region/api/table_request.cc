@@ -57,9 +57,9 @@ IndexProjection read_projection(JsonFields& in) {
                   fmt::format("{}ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
                               kInvalidTable));
     } else if (type != "INCLUDE" && !projection.include.empty()) {
-      fields.note(
-          ErrorCode::kValidation,
-          fmt::format("{}ProjectionType is {}, but NonKeyAttributes is specified", kInvalidTable, type));
+      fields.note(ErrorCode::kValidation,
+                  fmt::format("{}ProjectionType is {}, but NonKeyAttributes is specified",
+                              kInvalidTable, type));
     }
   });
   return projection;
@@ -118,8 +118,8 @@ void check_index_throughput(JsonFields& in, const CreateTableInput& input) {
     if (!index.global || index.provisioned.has_value() == input.provisioned.has_value()) continue;
     in.note(ErrorCode::kValidation,
             input.provisioned
-                ? fmt::format("{}ProvisionedThroughput is not specified for index: {}", kInvalidTable,
-                              index.name)
+                ? fmt::format("{}ProvisionedThroughput is not specified for index: {}",
+                              kInvalidTable, index.name)
                 : fmt::format("{}ProvisionedThroughput should not be specified for index: {} when "
                               "BillingMode is PAY_PER_REQUEST",
                               kInvalidTable, index.name));
@@ -233,7 +233,8 @@ void read_replica(JsonFields& in, std::vector<RegionName>& regions) {
   const auto region = parse_region_name(name);
   if (region) return regions.push_back(*region);
   if (in.ok())
-    in.note(ErrorCode::kValidation, fmt::format("{}Region {} is not supported", kInvalidTable, name));
+    in.note(ErrorCode::kValidation,
+            fmt::format("{}Region {} is not supported", kInvalidTable, name));
 }
 
 void read_replica_changes(JsonFields& in, UpdateTableInput& input) {

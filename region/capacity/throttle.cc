@@ -5,7 +5,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr double kMicro = 1e6;
+constexpr double kMicroUnits = 1e6;
 
 }  // namespace
 
@@ -26,7 +26,7 @@ bool Throttle::has_any(const CapacityId& id, std::uint64_t units_per_second) {
 }
 
 void Throttle::take(const CapacityId& id, std::uint64_t units_per_second, double units) {
-  bucket(id, units_per_second).take(static_cast<MicroUnits>(units * kMicro), clock_.now());
+  bucket(id, units_per_second).take(static_cast<MicroUnits>(units * kMicroUnits), clock_.now());
   counts_[id].consumed += units;
 }
 

@@ -6,7 +6,7 @@ namespace lastwrite {
 namespace {
 
 constexpr MicroUnits kUnit = 1'000'000;
-constexpr TrueTime kStart{};
+constexpr TrueTime kBegin{};
 
 // How many single units the bucket gives at this moment.
 int units_left(TokenBucket bucket, TrueTime now) {
@@ -16,27 +16,27 @@ int units_left(TokenBucket bucket, TrueTime now) {
 }
 
 TEST(TokenBucket, BeginsWithOneSecondsWorth) {
-  EXPECT_EQ(units_left(TokenBucket(5, kStart), kStart), 5);
+  EXPECT_EQ(units_left(TokenBucket(5, kBegin), kBegin), 5);
 }
 
 TEST(TokenBucket, KeepsWhatIsNotUsedForThreeHundredSeconds) {
-  const TokenBucket bucket(5, kStart);
-  EXPECT_EQ(units_left(bucket, kStart + 10s), 55);
-  EXPECT_EQ(units_left(bucket, kStart + 300s), 1'500);
-  EXPECT_EQ(units_left(bucket, kStart + 86'400s), 1'500);
+  const TokenBucket bucket(5, kBegin);
+  EXPECT_EQ(units_left(bucket, kBegin + 10s), 55);
+  EXPECT_EQ(units_left(bucket, kBegin + 300s), 1'500);
+  EXPECT_EQ(units_left(bucket, kBegin + 86'400s), 1'500);
 }
 
 TEST(TokenBucket, AnOverdrawnBucketGivesNothingUntilTheDebtHasFlowedIn) {
-  TokenBucket bucket(5, kStart);
-  bucket.take(15 * kUnit, kStart);  // 10 more than there are
-  EXPECT_FALSE(bucket.has_any(kStart + 2s));
-  EXPECT_TRUE(bucket.has_any(kStart + 2'001ms));
+  TokenBucket bucket(5, kBegin);
+  bucket.take(15 * kUnit, kBegin);  // 10 more than there are
+  EXPECT_FALSE(bucket.has_any(kBegin + 2s));
+  EXPECT_TRUE(bucket.has_any(kBegin + 2'001ms));
 }
 
 TEST(TokenBucket, InTheLongRunGivesWhatFlowsIn) {
-  TokenBucket bucket(7, kStart);
+  TokenBucket bucket(7, kBegin);
   int given = 0;
-  for (TrueTime now = kStart; now < kStart + 100s; now = now + 333us) {
+  for (TrueTime now = kBegin; now < kBegin + 100s; now = now + 333us) {
     if (!bucket.has_any(now)) continue;
     bucket.take(kUnit, now);
     ++given;
@@ -45,23 +45,23 @@ TEST(TokenBucket, InTheLongRunGivesWhatFlowsIn) {
 }
 
 TEST(TokenBucket, ASlowFlowLosesNothingBetweenTwoLooks) {
-  TokenBucket bucket(1, kStart);
-  bucket.take(kUnit, kStart);
-  for (int ns = 1; ns <= 1'000'000; ns += 7) bucket.has_any(kStart + Duration(ns));
-  bucket.take(MicroUnits{999}, kStart + 1ms);
-  EXPECT_TRUE(bucket.has_any(kStart + 1ms)) << "a millisecond brings 1,000 micro-units";
+  TokenBucket bucket(1, kBegin);
+  bucket.take(kUnit, kBegin);
+  for (int ns = 1; ns <= 1'000'000; ns += 7) bucket.has_any(kBegin + Duration(ns));
+  bucket.take(MicroUnits{999}, kBegin + 1ms);
+  EXPECT_TRUE(bucket.has_any(kBegin + 1ms)) << "a millisecond brings 1,000 micro-units";
 }
 
 TEST(TokenBucket, AnotherRateKeepsNoMoreThanItWould) {
-  TokenBucket bucket(100, kStart);
-  bucket.set_rate(1, kStart + 300s);
-  EXPECT_EQ(units_left(bucket, kStart + 300s), 300);
+  TokenBucket bucket(100, kBegin);
+  bucket.set_rate(1, kBegin + 300s);
+  EXPECT_EQ(units_left(bucket, kBegin + 300s), 300);
 }
 
 TEST(TokenBucket, TheGreatestRateDoesNotOverflow) {
-  TokenBucket bucket(1'000'000'000, kStart);
-  bucket.take(kUnit, kStart + 86'400s);
-  EXPECT_TRUE(bucket.has_any(kStart + 2 * 86'400s));
+  TokenBucket bucket(1'000'000'000, kBegin);
+  bucket.take(kUnit, kBegin + 86'400s);
+  EXPECT_TRUE(bucket.has_any(kBegin + 2 * 86'400s));
 }
 
 }  // namespace

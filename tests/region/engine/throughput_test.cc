@@ -19,13 +19,13 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const TableName kTable("Orders");
-const KeySchema kSchema{{"id", KeyType::kString}, std::nullopt};
+const TableName kMeteredTable("Orders");
+const KeySchema kMeteredKey{{"id", KeyType::kString}, std::nullopt};
 
 class Throughput : public testing::Test {
  protected:
   explicit Throughput(bool throttle = true) : engine_(open(throttle)) {
-    TableDescription table{kTable, kSchema};
+    TableDescription table{kMeteredTable, kMeteredKey};
     table.provisioned = ProvisionedThroughput{2, 2};
     IndexDescription index{.name = "by-state", .partition = {{"state", KeyType::kString}}};
     index.provisioned = ProvisionedThroughput{1, 1};
@@ -40,10 +40,10 @@ class Throughput : public testing::Test {
 
   Result<WriteOutput> put(const std::string& id, Item more = {}) {
     more.insert_or_assign("id", String(id));
-    return put_item(*engine_, {kTable, more});
+    return put_item(*engine_, {kMeteredTable, more});
   }
   Result<GetItemOutput> get(const std::string& id, bool consistent) {
-    return get_item(*engine_, {kTable, Item{{"id", String(id)}}, consistent});
+    return get_item(*engine_, {kMeteredTable, Item{{"id", String(id)}}, consistent});
   }
   static std::string code(const Error& error) { return std::string(traits(error.code).wire_name); }
   // How often it goes until it is refused.
@@ -81,13 +81,13 @@ TEST_F(Throughput, AReadCostsHalfWhereItNeedNotBeConsistent) {
 
 TEST_F(Throughput, UpdatesAndDeletesAreWritesToo) {
   const auto update = [&](int) {
-    return update_item(*engine_, {kTable, Item{{"id", String("a")}},
+    return update_item(*engine_, {kMeteredTable, Item{{"id", String("a")}},
                                   Update{{AddAction{attribute("n"), Number(1)}}}});
   };
   EXPECT_EQ(times(update), 2);
   clock_.advance(1s);
   EXPECT_EQ(times([&](int) {
-              return delete_item(*engine_, {kTable, Item{{"id", String("a")}}});
+              return delete_item(*engine_, {kMeteredTable, Item{{"id", String("a")}}});
             }),
             2);
 }
@@ -102,18 +102,18 @@ TEST_F(Throughput, AnIndexThatIsOutOfItRefusesTheWritesThatChangeIt) {
 
 TEST_F(Throughput, AQueryOfAGlobalIndexTakesFromTheIndexAlone) {
   put("a", {{"state", String("new")}});
-  QueryInput input{kTable, Condition::compare(attribute("state"), Comparator::kEqual,
-                                              AttributeValue(String("new")))};
+  QueryInput input{kMeteredTable, Condition::compare(attribute("state"), Comparator::kEqual,
+                                                     AttributeValue(String("new")))};
   input.page.index = "by-state";
   EXPECT_EQ(times([&](int) { return query(*engine_, input); }), 2) << "half a unit each";
   EXPECT_THAT(said_, HasSubstr("global secondary indexes"));
-  EXPECT_TRUE(scan(*engine_, {kTable}));
+  EXPECT_TRUE(scan(*engine_, {kMeteredTable}));
 }
 
 TEST_F(Throughput, AConditionThatDoesNotHoldCostsAWrite) {
   const auto refused = [&](int) -> Result<WriteOutput> {
-    auto result =
-        put_item(*engine_, {kTable, Item{{"id", String("a")}}, Condition::exists(attribute("id"))});
+    auto result = put_item(
+        *engine_, {kMeteredTable, Item{{"id", String("a")}}, Condition::exists(attribute("id"))});
     if (!result && result.error().code == ErrorCode::kConditionalCheckFailed)
       return WriteOutput{Stamp{}, std::nullopt};
     return result;
@@ -123,7 +123,8 @@ TEST_F(Throughput, AConditionThatDoesNotHoldCostsAWrite) {
 
 TEST_F(Throughput, ATransactionCostsTwiceAndIsCancelledWhereThereIsNone) {
   const auto transact = [&](const char* id) {
-    return transact_write(*engine_, {PutItemInput{kTable, Item{{"id", String(id)}}}}).value();
+    return transact_write(*engine_, {PutItemInput{kMeteredTable, Item{{"id", String(id)}}}})
+        .value();
   };
   EXPECT_FALSE(transact("a").cancelled);
   const TransactOutcome second = transact("b");
@@ -133,11 +134,11 @@ TEST_F(Throughput, ATransactionCostsTwiceAndIsCancelledWhereThereIsNone) {
 
 TEST_F(Throughput, ChangesOfPeersTakeItAndAreNeverRefused) {
   ChangeRecord record;
-  record.table = kTable;
+  record.table = kMeteredTable;
   for (std::uint64_t i = 1; i <= 10; ++i) {
     const Item item{{"id", String(std::to_string(i))}};
     record.sequence = i;
-    record.key = kSchema.key_of(item).value();
+    record.key = kMeteredKey.key_of(item).value();
     record.stamp = {clock_.wall_now() + Duration(i), 0, RegionName("us-east-1")};
     record.item = item;
     EXPECT_EQ(apply_replicated(*engine_, record, Provenance::kStream).value(),
@@ -151,7 +152,7 @@ TEST_F(Throughput, ChangesOfPeersTakeItAndAreNeverRefused) {
 }
 
 TEST_F(Throughput, ATableOnDemandIsNotLimited) {
-  TableDescription table = **engine_->catalog().find(kTable);
+  TableDescription table = **engine_->catalog().find(kMeteredTable);
   table.provisioned.reset();
   ASSERT_TRUE(engine_->catalog().put(store_.facts(), table));
   for (int i = 0; i < 100; ++i) EXPECT_TRUE(put(std::to_string(i)));

@@ -12,9 +12,9 @@
 namespace lastwrite {
 namespace {
 
-const KeySchema kSchema{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
+const KeySchema kUpdateKey{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
 
-Placeholders placeholders() {
+Placeholders update_placeholders() {
   return Placeholders({{"#c", "count"}, {"#t", "tags"}}, {{":one", Number(1)},
                                                           {":zero", Number(0)},
                                                           {":a", "a"},
@@ -24,10 +24,10 @@ Placeholders placeholders() {
 }
 
 Result<Item> updated(const std::string& text, const Item& item) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   const auto update = parse_update(text, given);
   if (!update) return propagate(update);
-  return apply(*update, item, kSchema);
+  return apply(*update, item, kUpdateKey);
 }
 
 std::string complaint(const std::string& text, const Item& item = {{"id", "x"}}) {
@@ -71,7 +71,7 @@ TEST(ParseUpdate, ASetThatLosesItsLastElementGoes) {
 }
 
 TEST(ParseUpdate, NamesWhatItReads) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   const auto update = parse_update("SET #c = #c + :one, b = a, d = :a", given);
   ASSERT_TRUE(update);
   EXPECT_TRUE(update->reads_stored_value());
@@ -124,7 +124,7 @@ TEST(ParseUpdate, RefusesWithDynamoDbsWords) {
 }
 
 TEST(Projection, KeepsWhatIsNamedAndItsParents) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   const auto paths = parse_projection("id, info.l[2], info.l[0], #t, nothing", given);
   ASSERT_TRUE(paths) << paths.error().message;
   const Item item{{"id", "x"},
@@ -136,7 +136,7 @@ TEST(Projection, KeepsWhatIsNamedAndItsParents) {
 }
 
 TEST(Projection, OverlappingPathsAreRefused) {
-  Placeholders given = placeholders();
+  Placeholders given = update_placeholders();
   EXPECT_EQ(parse_projection("a, b, a", given).error().message,
             "Invalid ProjectionExpression: Two document paths overlap with each other; must remove "
             "or rewrite one of these paths; path one: [a], path two: [a]");
