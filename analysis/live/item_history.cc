@@ -112,6 +112,18 @@ void ItemHistory::restarted(Region region) {
   restarted_ |= bit(region);
 }
 
+void ItemHistory::abandon() {
+  if (versions_.empty()) return;
+  mark();
+  cut_trunk();
+  given_up_ += std::exchange(open_, 0);
+  versions_.clear();
+  held_.assign(regions_, std::nullopt);
+  known_.assign(regions_, false);
+  events_ = on_their_way_ = 0;
+  due_.reset();
+}
+
 // A displacement counts where it happens in the version's own region: the fate is known at once,
 // but for what the final version may include.
 void ItemHistory::displace_at_home(Region region, const Stamp& stamp, const Stamp& by,

@@ -56,6 +56,9 @@ class ItemHistory {
   /// `region` began anew: what it accepted and nobody else has seen may not have been committed.
   void restarted(Region region);
 
+  /// The item's table is gone everywhere: what was open is given up, what stood goes on standing.
+  void abandon();
+
   /// Decides what can be decided as of `now`: a version counts as gone once it has been neither
   /// alive nor inside what is for `grace`, for a client may have read it and write only then. Call
   /// it after events and now and then while unsettled(); it may put the work off while it is large.

@@ -133,6 +133,17 @@ void LiveLedger::settle(TrueTime now) {
   make_place();
 }
 
+void LiveLedger::keep_tables(const std::set<std::string>& tables) {
+  for (auto& [id, of] : items_) {
+    if (!tables.contains(id.first)) of.history->abandon();
+  }
+}
+
+bool LiveLedger::has_table(const std::string& table) const {
+  const auto first = items_.lower_bound({table, ""});
+  return (first != items_.end() && first->first.first == table) || forgotten_.contains(table);
+}
+
 void LiveLedger::decided(const LostWrite& told) {
   const WriteFacts& write = *told.write;
   Item& of = items_.at({write.table, write.key});

@@ -17,6 +17,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -70,6 +71,11 @@ class LiveLedger {
 
   void take(const RegionName& region, const v1::TraceEvent& event);
   void settle(TrueTime now);
+
+  /// These tables are all that there are: what is open of others never will be decided.
+  void keep_tables(const std::set<std::string>& tables);
+  /// Whether any write of the table was told of.
+  bool has_table(const std::string& table) const;
 
   const std::deque<LostWrite>& losses() const { return losses_; }
   LiveTotals totals(const LiveFilter& filter) const;

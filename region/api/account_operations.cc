@@ -3,18 +3,12 @@
 #include <boost/json.hpp>
 
 #include "region/api/json_fields.h"
-#include "region/api/json_shape.h"
+#include "region/api/tags_request.h"
 #include "region/engine/change_table.h"
 
 namespace lastwrite {
 namespace json = boost::json;
 namespace {
-
-constexpr std::size_t kTagsMax = 50;
-constexpr std::size_t kTagKeyMax = 128;
-constexpr std::size_t kTagValueMax = 256;
-
-using Tags = std::map<std::string, std::string>;
 
 void answer_with(ApiReply& reply, json::object answer) {
   reply([text = json::serialize(answer)]() -> ApiAnswer { return text; });
@@ -31,35 +25,6 @@ TableName resource(JsonFields& in) {
   return TableName();
 }
 
-Tags read_tags(JsonFields& in) {
-  Tags tags;
-  const json::array* array = in.array("Tags");
-  if (array == nullptr) {
-    in.note(ErrorCode::kValidation,
-            "1 validation error detected: Value null at 'tags' failed to satisfy constraint: "
-            "Member must not be null");
-    return tags;
-  }
-  for (const json::value& one : *array) {
-    const auto object = object_of(one);
-    if (!object) {
-      in.note(object.error());
-      return tags;
-    }
-    JsonFields fields(**object);
-    const std::string key = fields.required_text("Key");
-    const std::string value = fields.required_text("Value");
-    if (fields.ok() && (key.empty() || key.size() > kTagKeyMax || value.size() > kTagValueMax)) {
-      fields.note(ErrorCode::kValidation,
-                  "One or more parameter values were invalid: a tag's key has 1 to 128 characters, "
-                  "its value at most 256");
-    }
-    if (const auto read = fields.finish(); !read) in.note(read.error());
-    tags[key] = value;
-  }
-  return tags;
-}
-
 // Tags are this region's own (facts §1.6): they are told to nobody.
 Result<Tags> change_tags(Engine& engine, const TableName& name,
                          absl::AnyInvocable<void(Tags&)> change) {
@@ -68,8 +33,7 @@ Result<Tags> change_tags(Engine& engine, const TableName& name,
   TableDescription table = **found;
   change(table.tags);
   if (table.tags.size() > kTagsMax) {
-    return fail(ErrorCode::kValidation,
-                "One or more parameter values were invalid: Too many tags: a table has at most 50");
+    return fail(ErrorCode::kValidation, "{}", kTooManyTags);
   }
   if (table.tags == (*found)->tags) return table.tags;
   if (const auto kept = keep_table(engine, table); !kept) return propagate(kept);
@@ -82,6 +46,8 @@ void tag_resource_api(const json::object& body, ApiContext& context, ApiReply re
   JsonFields in(body);
   const TableName table = resource(in);
   Tags added = read_tags(in);
+  if (added.empty())
+    in.note(ErrorCode::kValidation, "Atleast one Tag needs to be provided as Input.");
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<Tags>(
       context,
@@ -97,6 +63,8 @@ void untag_resource_api(const json::object& body, ApiContext& context, ApiReply 
   JsonFields in(body);
   const TableName table = resource(in);
   std::vector<std::string> keys = in.texts("TagKeys");
+  if (keys.empty())
+    in.note(ErrorCode::kValidation, "Atleast one Tag Key needs to be provided as Input.");
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
   run<Tags>(
       context,

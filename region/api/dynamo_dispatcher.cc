@@ -16,7 +16,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kJsonDepthMax = 200;               // an item of 32 levels takes some 70
-constexpr std::size_t kBodyBytesMax = 17 * 1024 * 1024;  // unpacked, as HttpLimits::body_bytes
+constexpr std::size_t kBodyBytesMax = 16 * 1024 * 1024;  // unpacked, as HttpLimits::body_bytes
 constexpr std::size_t kWorthGzip = 1024;
 
 // 52 characters of base 32, as DynamoDB's.
@@ -37,7 +37,6 @@ std::string_view name_space(ErrorCode code) {
   switch (code) {
     case ErrorCode::kSerialization:
     case ErrorCode::kUnknownOperation:
-    case ErrorCode::kThrottling:
     case ErrorCode::kMissingAuthentication:
     case ErrorCode::kIncompleteSignature:
     case ErrorCode::kUnrecognizedClient:

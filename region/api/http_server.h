@@ -23,7 +23,7 @@ namespace lastwrite {
 
 struct HttpLimits {
   std::uint32_t header_bytes = 16 * 1024;
-  std::uint64_t body_bytes = 17 * 1024 * 1024;  // BatchWriteItem takes 16 MiB
+  std::uint64_t body_bytes = 16 * 1024 * 1024;  // as DynamoDB's
   std::size_t connections = 4'000;              // beyond, new ones are closed at once
   Duration idle = std::chrono::seconds(300);    // between two requests
   Duration slow = std::chrono::seconds(30);     // for a body, or for taking a response

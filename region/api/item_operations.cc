@@ -61,7 +61,7 @@ WriteWishes read_wishes(JsonFields& in, const TableName& table) {
 
 void only_old_values(JsonFields& in, const WriteWishes& wishes) {
   if (wishes.return_values != "NONE" && wishes.return_values != "ALL_OLD")
-    in.note(ErrorCode::kValidation, "Return values set to invalid value");
+    in.note(ErrorCode::kValidation, "ReturnValues can only be ALL_OLD or NONE");
 }
 
 std::size_t size_of(const std::optional<Item>& item) {
@@ -138,6 +138,7 @@ void run_write(ApiContext& context, WriteWishes wishes, Attempt attempt_now, Api
 
 void put_item_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
+  in.placeholders_need({"ConditionExpression"});
   PutItemInput input{in.table(), in.item("Item"), write_condition(in)};
   WriteWishes wishes = read_wishes(in, input.table);
   only_old_values(in, wishes);
@@ -153,6 +154,7 @@ void put_item_api(const json::object& body, ApiContext& context, ApiReply reply)
 
 void delete_item_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
+  in.placeholders_need({"ConditionExpression"});
   DeleteItemInput input{in.table(), in.item("Key"), write_condition(in)};
   WriteWishes wishes = read_wishes(in, input.table);
   only_old_values(in, wishes);
@@ -168,6 +170,7 @@ void delete_item_api(const json::object& body, ApiContext& context, ApiReply rep
 
 void update_item_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
+  in.placeholders_need({"UpdateExpression", "ConditionExpression"});
   UpdateItemInput input{in.table(), in.item("Key"), update_of(in), write_condition(in)};
   WriteWishes wishes = read_wishes(in, input.table);
   for (const UpdateAction& action : input.update.actions) wishes.updated.push_back(path_of(action));
@@ -183,9 +186,11 @@ void update_item_api(const json::object& body, ApiContext& context, ApiReply rep
 
 void get_item_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
+  in.placeholders_need({}, "ProjectionExpression");
   GetItemInput input{in.table(), in.item("Key")};
   const auto projection = projection_of(in);
-  const bool consistent = in.flag("ConsistentRead").value_or(false);
+  input.consistent = in.flag("ConsistentRead").value_or(false);
+  const bool consistent = input.consistent;
   CapacityReport capacity(in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"}),
                           input.table);
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());

@@ -22,11 +22,14 @@ std::string lower_first(std::string_view name) {
   return out;
 }
 
-Error constraint(std::string_view name, const std::string& value, const std::string& constraint) {
-  return {ErrorCode::kValidation,
-          fmt::format("1 validation error detected: Value '{}' at '{}' failed to satisfy "
-                      "constraint: {}",
-                      value, lower_first(name), constraint)};
+Error constraint(std::string_view path, std::string_view value, std::string_view constraint) {
+  return {ErrorCode::kValidation, fmt::format("1 validation error detected: Value {} at '{}' "
+                                              "failed to satisfy constraint: {}",
+                                              value, path, constraint)};
+}
+
+std::string quoted(std::string_view value) {
+  return fmt::format("'{}'", value);
 }
 
 bool is_placeholder(std::string_view key, char first) {
@@ -70,6 +73,21 @@ std::string JsonFields::required_text(std::string_view name) {
   return value.value_or("");
 }
 
+std::string JsonFields::not_null_text(std::string_view name) {
+  auto value = text(name);
+  if (!value && ok()) note_constraint(name, "null", "Member must not be null");
+  return value.value_or("");
+}
+
+std::string JsonFields::path_of(std::string_view name) const {
+  return path_ + lower_first(name);
+}
+
+void JsonFields::note_constraint(std::string_view name, std::string_view value,
+                                 std::string_view must) {
+  note(constraint(path_of(name), value, must));
+}
+
 std::optional<bool> JsonFields::flag(std::string_view name) {
   return read_as<bool>(name, bool_of);
 }
@@ -79,11 +97,11 @@ std::optional<std::int64_t> JsonFields::integer(std::string_view name, std::int6
   const auto value = read_as<std::int64_t>(name, integer_of);
   if (!value) return value;
   if (*value < min) {
-    note(constraint(name, std::to_string(*value),
-                    fmt::format("Member must have value greater than or equal to {}", min)));
+    note_constraint(name, quoted(std::to_string(*value)),
+                    fmt::format("Member must have value greater than or equal to {}", min));
   } else if (*value > max) {
-    note(constraint(name, std::to_string(*value),
-                    fmt::format("Member must have value less than or equal to {}", max)));
+    note_constraint(name, quoted(std::to_string(*value)),
+                    fmt::format("Member must have value less than or equal to {}", max));
   }
   return value;
 }
@@ -95,9 +113,9 @@ std::string JsonFields::choice(std::string_view name,
   std::vector<std::string_view> valid(choices);  // "" stands for absence alone
   std::erase(valid, "");
   if (std::find(valid.begin(), valid.end(), *value) == valid.end()) {
-    note(constraint(name, *value,
+    note_constraint(name, quoted(*value),
                     fmt::format("Member must satisfy enum value set: [{}]",
-                                fmt::join(valid.begin(), valid.end(), ", "))));
+                                fmt::join(valid.begin(), valid.end(), ", ")));
   }
   return *value;
 }
@@ -123,6 +141,26 @@ std::vector<std::string> JsonFields::texts(std::string_view name) {
     out.emplace_back(*text);
   }
   return out;
+}
+
+void JsonFields::each(std::string_view name, const std::function<void(JsonFields&)>& read) {
+  const json::array* all = array(name);
+  if (all == nullptr) return;
+  for (std::size_t i = 0; i < all->size(); ++i) {
+    const auto object = object_of((*all)[i]);
+    if (!object) return note(object.error());
+    JsonFields fields(**object, fmt::format("{}.{}.member.", path_of(name), i + 1));
+    read(fields);
+    if (const auto finished = fields.finish(); !finished) note(finished.error());
+  }
+}
+
+void JsonFields::member(std::string_view name, const std::function<void(JsonFields&)>& read) {
+  const json::object* value = object(name);
+  if (value == nullptr) return;
+  JsonFields fields(*value, path_of(name) + ".");
+  read(fields);
+  if (const auto finished = fields.finish(); !finished) note(finished.error());
 }
 
 TableName JsonFields::table() {
@@ -227,6 +265,21 @@ std::optional<std::vector<Path>> JsonFields::projection(std::string_view name) {
   });
 }
 
+void JsonFields::placeholders_need(std::initializer_list<std::string_view> expressions,
+                                   std::string_view projection) {
+  const auto given = [this](std::string_view name) { return has(name); };
+  if (std::any_of(expressions.begin(), expressions.end(), given)) return;
+  constexpr std::string_view kOnly = " can only be specified when using expressions";
+  if (has("ExpressionAttributeNames") && !has(projection))
+    note(ErrorCode::kValidation, fmt::format("ExpressionAttributeNames{}", kOnly));
+  if (has("ExpressionAttributeValues") && expressions.size() > 0) {
+    note(ErrorCode::kValidation,
+         fmt::format("ExpressionAttributeValues{}: {} {} null", kOnly,
+                     fmt::join(expressions.begin(), expressions.end(), " and "),
+                     expressions.size() == 1 ? "is" : "are"));
+  }
+}
+
 void JsonFields::note(const Error& error) {
   if (!error_) error_ = error;
 }
@@ -254,7 +307,7 @@ Result<TableName> table_of(std::string_view name_or_arn) {
                 "TableName must be at least 3 characters long and at most 255 characters long");
   auto table = parse_table_name(name_or_arn);
   if (table) return table;
-  return Failure(constraint("TableName", std::string(name_or_arn),
+  return Failure(constraint("tableName", quoted(name_or_arn),
                             "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"));
 }
 

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "region/base/ids.h"
@@ -32,11 +33,19 @@ namespace lastwrite {
 
 class JsonFields {
  public:
-  explicit JsonFields(const boost::json::object& body) : body_(body) {}
+  /// `path`: where the object stands in the request, such as "keySchema.1.member.", for messages.
+  explicit JsonFields(const boost::json::object& body, std::string path = "")
+      : body_(body), path_(std::move(path)) {}
 
   bool has(std::string_view name) const;
   std::optional<std::string> text(std::string_view name);
   std::string required_text(std::string_view name);
+  /// Required too, in the words that the service has for members of structures.
+  std::string not_null_text(std::string_view name);
+  /// The member as messages spell it: "keySchema.1.member.attributeName".
+  std::string path_of(std::string_view name) const;
+  /// Notes that the member failed "Member must …"; `value`: in quotes, or null.
+  void note_constraint(std::string_view name, std::string_view value, std::string_view constraint);
   std::optional<bool> flag(std::string_view name);
   /// kValidation outside [min, max].
   std::optional<std::int64_t> integer(std::string_view name, std::int64_t min, std::int64_t max);
@@ -46,6 +55,10 @@ class JsonFields {
   const boost::json::object* object(std::string_view name);
   const boost::json::array* array(std::string_view name);
   std::vector<std::string> texts(std::string_view name);
+
+  /// Reads each object of an array, or the object, if it is there; mistakes inside are noted here.
+  void each(std::string_view name, const std::function<void(JsonFields&)>& read);
+  void member(std::string_view name, const std::function<void(JsonFields&)>& read);
 
   /// "TableName": a name, or the ARN of a table, of which the name is taken.
   TableName table();
@@ -64,6 +77,11 @@ class JsonFields {
   void note(ErrorCode code, std::string message);
   bool ok() const { return !error_; }
 
+  /// Placeholders that come without any of these expressions are a mistake; names may come with
+  /// the `projection` alone.
+  void placeholders_need(std::initializer_list<std::string_view> expressions,
+                         std::string_view projection = "");
+
   /// The first mistake, if there is one: also placeholders that no expression used.
   Result<void> finish();
 
@@ -76,6 +94,7 @@ class JsonFields {
   std::optional<T> read_as(std::string_view name, Read read);
 
   const boost::json::object& body_;
+  std::string path_;
   std::optional<Error> error_;
   std::optional<Placeholders> placeholders_;
 };

@@ -123,17 +123,23 @@ Result<AttributeValue> read_typed(std::string_view type, const json::value& in, 
               "datatypes");
 }
 
+// A member that is null is taken as not there, as everywhere in the service's JSON.
 Result<AttributeValue> read_value(const json::value& in, int level) {
+  if (in.is_null()) return read_typed("", in, level);
   const auto object = object_of(in);
   if (!object) return propagate(object);
-  if ((*object)->size() > 1) {
-    return fail(ErrorCode::kValidation,
-                "Supplied AttributeValue has more than one datatypes set, must contain exactly one "
-                "of the supported datatypes");
+  const json::key_value_pair* only = nullptr;
+  for (const json::key_value_pair& member : **object) {
+    if (member.value().is_null()) continue;
+    if (only != nullptr) {
+      return fail(ErrorCode::kValidation,
+                  "Supplied AttributeValue has more than one datatypes set, must contain exactly "
+                  "one of the supported datatypes");
+    }
+    only = &member;
   }
-  if ((*object)->empty()) return read_typed("", in, level);
-  const auto& [type, value] = *(*object)->begin();
-  return read_typed(type, value, level);
+  if (only == nullptr) return read_typed("", in, level);
+  return read_typed(only->key(), only->value(), level);
 }
 
 // --- to JSON -------------------------------------------------------------------------------------

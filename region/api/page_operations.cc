@@ -98,6 +98,7 @@ PageAnswer read_answer(JsonFields& in, const TableName& table, const PageInput& 
 
 void query_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
+  in.placeholders_need({"FilterExpression", "KeyConditionExpression"}, "ProjectionExpression");
   QueryInput input;
   input.table = in.table();
   input.key = key_condition_of(in);
@@ -113,6 +114,7 @@ void query_api(const json::object& body, ApiContext& context, ApiReply reply) {
 
 void scan_api(const json::object& body, ApiContext& context, ApiReply reply) {
   JsonFields in(body);
+  in.placeholders_need({"FilterExpression"}, "ProjectionExpression");
   ScanInput input;
   input.table = in.table();
   const auto segments = in.integer("TotalSegments", 1, kSegmentsMax);

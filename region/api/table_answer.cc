@@ -118,7 +118,8 @@ json::object index_object(const TableView& view, const IndexDescription& index) 
   if (!index.global) return out;
   out["IndexStatus"] = status_text(index.status);
   if (index.status == TableStatus::kCreating) out["Backfilling"] = true;
-  out["ProvisionedThroughput"] = throughput(view.table.provisioned);
+  out["ProvisionedThroughput"] =
+      throughput(index.provisioned ? index.provisioned : view.table.provisioned);
   return out;
 }
 

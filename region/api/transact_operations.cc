@@ -1,5 +1,7 @@
 #include "region/api/transact_operations.h"
 
+#include <set>
+
 #include <boost/json.hpp>
 
 #include "region/api/json_fields.h"
@@ -7,12 +9,16 @@
 #include "region/api/json_value.h"
 #include "region/api/transaction_answer.h"
 #include "region/engine/get_item.h"
+#include "region/engine/throughput.h"
 #include "region/expression/projection.h"
 #include "region/value/item_size.h"
 
 namespace lastwrite {
 namespace json = boost::json;
 namespace {
+
+constexpr std::string_view kOneOperationAnItem =
+    "Transaction request cannot include multiple operations on one item";
 
 struct ReadAction {
   TransactAction action;
@@ -22,6 +28,11 @@ struct ReadAction {
 Result<ReadAction> read_action_of(std::string_view kind, const json::object& in) {
   JsonFields fields(in);
   ReadAction read;
+  if (kind == "Update") {
+    fields.placeholders_need({"UpdateExpression", "ConditionExpression"});
+  } else {
+    fields.placeholders_need({"ConditionExpression"});
+  }
   const TableName table = fields.table();
   auto condition = fields.condition("ConditionExpression");
   if (kind == "Put") {
@@ -102,55 +113,97 @@ void transact_write_items_api(const json::object& body, ApiContext& context, Api
       std::move(reply));
 }
 
+// --- TransactGetItems ----------------------------------------------------------------------------
+
+namespace {
+
+struct Read {
+  GetItemInput input;
+  std::optional<std::vector<Path>> projection;
+};
+
+Result<std::vector<Read>> reads_of(const json::array& entries) {
+  std::vector<Read> reads;
+  for (const json::value& entry : entries) {
+    const auto kind = entry_of(entry, {"Get"});
+    if (!kind) return propagate(kind);
+    JsonFields fields(*kind->second);
+    fields.placeholders_need({}, "ProjectionExpression");
+    Read read{{fields.table(), fields.item("Key")}, fields.projection("ProjectionExpression")};
+    if (const auto done = fields.finish(); !done) return propagate(done);
+    reads.push_back(std::move(read));
+  }
+  return reads;
+}
+
+struct ReadTogether {
+  std::vector<std::optional<Item>> items = {};
+  ConsumedByTable units = {};
+  bool cancelled = false;
+  std::vector<CancellationReason> reasons = {};  // in the order of the reads, where cancelled
+};
+
+// Whether all of it may be read: each item once, and of tables that have capacity.
+Result<ReadTogether> checked(Engine& engine, const std::vector<Read>& reads) {
+  ReadTogether out;
+  std::set<std::pair<TableName, ItemKey>> seen;
+  for (const Read& read : reads) {
+    const Result<Found> found = find_item(engine, read.input.table, read.input.key, false);
+    if (!found) return propagate(found);
+    if (!seen.emplace(read.input.table, found->key).second)
+      return fail(ErrorCode::kValidation, "{}", kOneOperationAnItem);
+    CancellationReason& reason = out.reasons.emplace_back();
+    if (const auto open = admit_read(engine, *found->table); !open) reason.error = open.error();
+    out.cancelled = out.cancelled || reason.error;
+  }
+  return out;
+}
+
+Result<ReadTogether> read_together(Engine& engine, const std::vector<Read>& reads) {
+  Result<ReadTogether> out = checked(engine, reads);
+  if (!out || out->cancelled) return out;
+  for (const Read& read : reads) {
+    auto output = read_item(engine, read.input);
+    if (!output) return propagate(output);
+    const std::size_t bytes = output->item ? item_size_bytes(*output->item) : 0;
+    const Consumed units{read_units(bytes, /*consistent=*/true, /*transactional=*/true)};
+    out->units[read.input.table] += units;
+    const auto table = engine.catalog().find(read.input.table);
+    if (table) spend_read(engine, **table, units);
+    if (output->item && read.projection) output->item = project(*output->item, *read.projection);
+    out->items.push_back(std::move(output->item));
+  }
+  return out;
+}
+
+ApiAnswer render_together(const ReadTogether& read, const std::string& wanted) {
+  if (read.cancelled) return tl::unexpected(cancelled(read.reasons, {}));
+  json::object answer;
+  json::array& responses = answer["Responses"].emplace_array();
+  for (const auto& item : read.items) {
+    json::object& one = responses.emplace_back(json::object()).get_object();
+    if (item) one["Item"] = to_json(*item);
+  }
+  if (wanted != "NONE") answer["ConsumedCapacity"] = render_capacities(read.units, wanted);
+  return json::serialize(answer);
+}
+
+}  // namespace
+
 void transact_get_items_api(const json::object& body, ApiContext& context, ApiReply reply) {
-  struct Read {
-    GetItemInput input;
-    std::optional<std::vector<Path>> projection;
-  };
-  struct Items {
-    std::vector<std::optional<Item>> items;
-    ConsumedByTable units;
-  };
   JsonFields in(body);
   const auto entries = members_of(in, "TransactItems", kTransactionItemsMax);
   if (!entries) return refuse(reply, entries.error());
-  std::vector<Read> reads;
-  for (const json::value& entry : **entries) {
-    const auto kind = entry_of(entry, {"Get"});
-    if (!kind) return refuse(reply, kind.error());
-    JsonFields fields(*kind->second);
-    Read read{{fields.table(), fields.item("Key")}, fields.projection("ProjectionExpression")};
-    if (const auto done = fields.finish(); !done) return refuse(reply, done.error());
-    reads.push_back(std::move(read));
-  }
+  auto reads = reads_of(**entries);
+  if (!reads) return refuse(reply, reads.error());
   const std::string wanted = in.choice("ReturnConsumedCapacity", {"NONE", "TOTAL", "INDEXES"});
   if (const auto read = in.finish(); !read) return refuse(reply, read.error());
-  run<Items>(
+  run<ReadTogether>(
       context,
-      [&engine = context.engine, reads = std::move(reads)]() -> Result<Items> {
-        Items items;
-        for (const Read& read : reads) {
-          auto output = get_item(engine, read.input);
-          if (!output) return propagate(output);
-          const std::size_t bytes = output->item ? item_size_bytes(*output->item) : 0;
-          items.units[read.input.table].table +=
-              read_units(bytes, /*consistent=*/true, /*transactional=*/true);
-          if (output->item && read.projection)
-            output->item = project(*output->item, *read.projection);
-          items.items.push_back(std::move(output->item));
-        }
-        return items;
+      [&engine = context.engine, reads = *std::move(reads)] {
+        return read_together(engine, reads);
       },
-      [wanted](const Items& read) -> ApiAnswer {
-        json::object answer;
-        json::array& responses = answer["Responses"].emplace_array();
-        for (const auto& item : read.items) {
-          json::object& one = responses.emplace_back(json::object()).get_object();
-          if (item) one["Item"] = to_json(*item);
-        }
-        if (wanted != "NONE") answer["ConsumedCapacity"] = render_capacities(read.units, wanted);
-        return json::serialize(answer);
-      },
+      [wanted](const ReadTogether& read) { return render_together(read, wanted); },
       std::move(reply));
 }
 

@@ -73,7 +73,8 @@ ApiError cancelled(const std::vector<CancellationReason>& reasons,
     const std::string code = reason.error ? reason_code(*reason.error) : "None";
     json::object one{{"Code", code}};
     if (reason.error) one["Message"] = reason.error->message;
-    if (reason.item && item_on_failure[i]) one["Item"] = to_json(*reason.item);
+    if (reason.item && i < item_on_failure.size() && item_on_failure[i])
+      one["Item"] = to_json(*reason.item);
     told.push_back(std::move(one));
     codes += (codes.empty() ? "" : ", ") + code;
   }

@@ -17,7 +17,7 @@ constexpr std::array kTable = {
     Row{ErrorCode::kConditionalCheckFailed, {"ConditionalCheckFailedException", 400, true, false}},
     Row{ErrorCode::kResourceNotFound, {"ResourceNotFoundException", 400, true, false}},
     Row{ErrorCode::kResourceInUse, {"ResourceInUseException", 400, true, false}},
-    Row{ErrorCode::kThrottling, {"ThrottlingException", 400, true, true}},
+    Row{ErrorCode::kThrottling, {"ProvisionedThroughputExceededException", 400, true, true}},
     Row{ErrorCode::kItemTooLarge, {"ValidationException", 400, true, false}},
     Row{ErrorCode::kInternal, {"InternalServerError", 500, false, true}},
     Row{ErrorCode::kUnavailable, {"ServiceUnavailable", 503, false, true}},

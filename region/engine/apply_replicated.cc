@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "region/engine/consumption.h"
 #include "region/engine/install_item.h"
 #include "region/engine/resolution.h"
+#include "region/engine/throughput.h"
 
 namespace lastwrite {
 namespace {
@@ -55,6 +57,13 @@ Result<void> install(Engine& engine, const Arrival& arrival, Resolution taken) {
   return engine.store().log().append(arrival.record);
 }
 
+// A change of a peer costs what it would have cost here (rWCU); nothing is asked before.
+Consumed cost_of(Engine& engine, const TableDescription& table,
+                 const std::optional<StoredItem>& before, const std::optional<Item>& after) {
+  if (engine.throttle() == nullptr) return {};
+  return consumed_by_change(table, before ? before->item : std::nullopt, after);
+}
+
 }  // namespace
 
 Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record,
@@ -72,10 +81,14 @@ Result<ApplyOutcome> apply_replicated(Engine& engine, const ChangeRecord& record
   std::vector<AttributeEffect> effects = resolution->effects;
   const ApplyOutcome outcome = outcome_of(resolution->decision);
   if (outcome == ApplyOutcome::kInstalled) {
+    const Consumed cost = provenance == Provenance::kBackfill
+                              ? Consumed{}
+                              : cost_of(engine, **table, *stored, resolution->stored.item);
     if (const auto r =
             install(engine, {**table, record, *stored, provenance}, *std::move(resolution));
         !r)
       return propagate(r);
+    spend_write(engine, **table, cost);
   }
   engine.observer().on_apply({record, key_text((*table)->key_schema, record.key), previous, outcome,
                               provenance == Provenance::kBackfill, std::move(effects)});

@@ -1,5 +1,7 @@
 #include "region/engine/delete_item.h"
 
+#include "region/engine/throughput.h"
+
 namespace lastwrite {
 
 Result<LocalWrite> prepare_delete(Engine& engine, const DeleteItemInput& input) {
@@ -9,9 +11,9 @@ Result<LocalWrite> prepare_delete(Engine& engine, const DeleteItemInput& input) 
 }
 
 Result<WriteOutput> delete_item(Engine& engine, const DeleteItemInput& input) {
-  Result<LocalWrite> write = prepare_delete(engine, input);
-  if (!write) return propagate(write);
-  return accept_write(engine, *std::move(write));
+  if (const auto open = admit_write(engine, input.table); !open) return propagate(open);
+  return write_within_capacity(engine, prepare_delete(engine, input),
+                               {input.table, input.key, /*whole=*/false});
 }
 
 }  // namespace lastwrite

@@ -11,7 +11,9 @@ Engine::Engine(const EngineOptions& options, Store& store, const Clock& clock, O
       store_(store),
       clock_(clock),
       observer_(observer),
-      stamper_(options.stamp_rule, options.region, clock) {}
+      stamper_(options.stamp_rule, options.region, clock) {
+  if (options.throttle) throttle_.emplace(clock);
+}
 
 Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options, Store& store,
                                              const Clock& clock, Observer& observer) {

@@ -11,10 +11,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "region/base/clock.h"
+#include "region/capacity/throttle.h"
 #include "region/engine/catalog.h"
 #include "region/engine/request_tokens.h"
 #include "region/engine/tombstones.h"
@@ -34,6 +36,7 @@ struct EngineOptions {
   ConflictRule conflict_rule = lastwrite::decide;
   Granularity granularity = Granularity::kItem;
   std::vector<RegionName> peers = {};  // the other regions of the cluster
+  bool throttle = false;  // tables with provisioned capacity refuse what goes beyond it
 };
 
 class Engine {
@@ -74,6 +77,8 @@ class Engine {
   Tombstones& tombstones() { return tombstones_; }
   Streams& streams() { return streams_; }
   Observer& observer() { return observer_; }
+  /// nullptr: nothing is refused for want of capacity (throughput.h).
+  Throttle* throttle() { return throttle_ ? &*throttle_ : nullptr; }
   const Clock& clock() const { return clock_; }
 
  private:
@@ -91,6 +96,7 @@ class Engine {
   RequestTokens request_tokens_;
   Tombstones tombstones_;
   Streams streams_;
+  std::optional<Throttle> throttle_;
   std::uint64_t generation_ = 0;
   std::uint64_t head_ = 0;
   bool table_work_ = true;  // what an earlier process left

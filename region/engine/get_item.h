@@ -9,4 +9,7 @@ namespace lastwrite {
 /// kResourceNotFound, kValidation.
 Result<GetItemOutput> get_item(Engine& engine, const GetItemInput& input);
 
+/// The same for those who look after the capacity that it takes (throughput.h).
+Result<GetItemOutput> read_item(Engine& engine, const GetItemInput& input);
+
 }  // namespace lastwrite

@@ -36,6 +36,7 @@ class IndexSource final : public PageSource {
     for (const KeyAttribute& one : parts_.index.sort) names.push_back(one.name);
     return names;
   }
+  std::size_t partition_parts() const override { return parts_.index.partition.size(); }
   Result<ItemKey> key_of(const Item& start) const override;
   Result<Item> attributes_of(const ItemKey& key) const override;
   Result<std::vector<KeyedItem>> entries(const KeyRange& range, std::size_t limit) override {

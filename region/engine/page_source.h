@@ -30,8 +30,10 @@ class PageSource {
 
   /// The keys that a parsed KeyConditionExpression takes, ascending. kValidation.
   virtual Result<KeyRange> range_of(const Condition& key) const = 0;
-  /// The names of the attributes by which it is ordered and found.
+  /// The names of the attributes by which it is ordered and found, and how many of them are of the
+  /// partition key: those come first.
   virtual std::vector<std::string> key_names() const = 0;
+  virtual std::size_t partition_parts() const { return 1; }
   /// The key that an ExclusiveStartKey means, and back. kValidation; kCorrupt.
   virtual Result<ItemKey> key_of(const Item& start) const = 0;
   virtual Result<Item> attributes_of(const ItemKey& key) const = 0;

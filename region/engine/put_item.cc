@@ -1,6 +1,7 @@
 #include "region/engine/put_item.h"
 
 #include "region/engine/index_rules.h"
+#include "region/engine/throughput.h"
 
 namespace lastwrite {
 
@@ -12,9 +13,9 @@ Result<LocalWrite> prepare_put(Engine& engine, const PutItemInput& input) {
 }
 
 Result<WriteOutput> put_item(Engine& engine, const PutItemInput& input) {
-  Result<LocalWrite> write = prepare_put(engine, input);
-  if (!write) return propagate(write);
-  return accept_write(engine, *std::move(write));
+  if (const auto open = admit_write(engine, input.table); !open) return propagate(open);
+  return write_within_capacity(engine, prepare_put(engine, input),
+                               {input.table, input.item, /*whole=*/true});
 }
 
 }  // namespace lastwrite

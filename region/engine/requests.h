@@ -59,6 +59,7 @@ struct WriteOutput {
 struct GetItemInput {
   TableName table;
   Item key;
+  bool consistent = false;  // which here is the same, but for what it costs
 };
 struct GetItemOutput {
   std::optional<Item> item;

@@ -34,6 +34,20 @@ Result<std::vector<KeyAttribute>> read(
   return attributes;
 }
 
+template <typename Message>
+void write(const std::optional<ProvisionedThroughput>& units, Message* out) {
+  if (!units) return;
+  out->mutable_provisioned()->set_read_units(units->read_units);
+  out->mutable_provisioned()->set_write_units(units->write_units);
+}
+
+template <typename Message>
+std::optional<ProvisionedThroughput> throughput_of(const Message& message) {
+  if (!message.has_provisioned()) return std::nullopt;
+  return ProvisionedThroughput{message.provisioned().read_units(),
+                               message.provisioned().write_units()};
+}
+
 void write(const IndexDescription& index, v1::IndexDefinition* out) {
   out->set_name(index.name);
   out->set_local(!index.global);
@@ -42,6 +56,7 @@ void write(const IndexDescription& index, v1::IndexDefinition* out) {
   out->set_projection(static_cast<std::uint32_t>(index.projection.kind));
   for (const std::string& name : index.projection.include) out->add_include(name);
   out->set_status(static_cast<std::uint32_t>(index.status));
+  write(index.provisioned, out);
 }
 
 Result<IndexDescription> read(const v1::IndexDefinition& message) {
@@ -59,6 +74,7 @@ Result<IndexDescription> read(const v1::IndexDefinition& message) {
   index.projection.kind = static_cast<IndexProjection::Kind>(message.projection());
   index.projection.include = {message.include().begin(), message.include().end()};
   index.status = static_cast<TableStatus>(message.status());
+  index.provisioned = throughput_of(message);
   return index;
 }
 
@@ -86,10 +102,7 @@ Result<TableDescription> read(const TableName& name, const v1::TableDefinition& 
                        WallTime{message.stream().label_ns()}, !message.stream().disabled()};
   }
   table.time_to_live = message.time_to_live();
-  if (message.has_provisioned()) {
-    table.provisioned = ProvisionedThroughput{message.provisioned().read_units(),
-                                              message.provisioned().write_units()};
-  }
+  table.provisioned = throughput_of(message);
   table.deletion_protection = message.deletion_protection();
   table.tags = {message.tags().begin(), message.tags().end()};
   return table;
@@ -114,10 +127,7 @@ std::string encode(const TableDescription& table) {
     out.mutable_stream()->set_disabled(!table.stream->enabled);
   }
   out.set_time_to_live(table.time_to_live);
-  if (table.provisioned) {
-    out.mutable_provisioned()->set_read_units(table.provisioned->read_units);
-    out.mutable_provisioned()->set_write_units(table.provisioned->write_units);
-  }
+  write(table.provisioned, &out);
   out.set_deletion_protection(table.deletion_protection);
   out.mutable_tags()->insert(table.tags.begin(), table.tags.end());
   return out.SerializeAsString();

@@ -32,20 +32,21 @@ struct IndexProjection {
   friend bool operator==(const IndexProjection&, const IndexProjection&) = default;
 };
 
+struct ProvisionedThroughput {
+  std::uint64_t read_units = 0;
+  std::uint64_t write_units = 0;
+  friend bool operator==(const ProvisionedThroughput&, const ProvisionedThroughput&) = default;
+};
+
 struct IndexDescription {
   std::string name;
   bool global = true;                   // false: local, with the table's partition key
   std::vector<KeyAttribute> partition;  // one; up to four of a global index
   std::vector<KeyAttribute> sort = {};  // none or one; up to four of a global index
   IndexProjection projection = {};
-  TableStatus status = TableStatus::kActive;  // kCreating while it is filled
+  TableStatus status = TableStatus::kActive;              // kCreating while it is filled
+  std::optional<ProvisionedThroughput> provisioned = {};  // of a global index, as its table has
   friend bool operator==(const IndexDescription&, const IndexDescription&) = default;
-};
-
-struct ProvisionedThroughput {
-  std::uint64_t read_units = 0;
-  std::uint64_t write_units = 0;
-  friend bool operator==(const ProvisionedThroughput&, const ProvisionedThroughput&) = default;
 };
 
 struct TableDescription {

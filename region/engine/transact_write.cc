@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "region/engine/consumption.h"
 #include "region/engine/delete_item.h"
 #include "region/engine/put_item.h"
+#include "region/engine/throughput.h"
 #include "region/engine/update_item.h"
 #include "region/value/item_size.h"
 
@@ -40,6 +42,17 @@ struct Preparer {
     return std::optional<LocalWrite>();
   }
 };
+
+// Beside what it is refused for by itself: whether there is capacity for it.
+Prepared within_capacity(Engine& engine, const TransactAction& action, Prepared prepared) {
+  if (!prepared || engine.throttle() == nullptr) return prepared;
+  const TableName& table =
+      std::visit([](const auto& input) -> const TableName& { return input.table; }, action);
+  const Result<void> open =
+      *prepared ? admit_write(engine, **prepared) : admit_write(engine, table);
+  if (!open) return propagate(open);
+  return prepared;
+}
 
 struct Finder {
   Engine& engine;
@@ -112,7 +125,7 @@ Result<TransactOutcome> transact_write(Engine& engine, const std::vector<Transac
   if (const auto checked = check_items(engine, actions); !checked) return propagate(checked);
   std::vector<LocalWrite> writes;
   for (const TransactAction& action : actions) {
-    Prepared one = std::visit(Preparer{engine}, action);
+    Prepared one = within_capacity(engine, action, std::visit(Preparer{engine}, action));
     CancellationReason& reason = outcome.reasons.emplace_back();
     if (one) {
       if (*one) writes.push_back(**std::move(one));
@@ -135,6 +148,10 @@ Result<TransactOutcome> transact_write(Engine& engine, const std::vector<Transac
       return fail(ErrorCode::kInternal, "a transaction stopped half-way: {}",
                   written.error().message);
     outcome.written.push_back(cost_of(table, *written));
+  }
+  for (const TransactWritten& one : outcome.written) {
+    spend_write(engine, *one.table,
+                consumed_by_transaction(consumed_by_write(one.bytes, one.charges)));
   }
   if (const auto kept = remember(engine, token); !kept) return propagate(kept);
   return outcome;

@@ -1,6 +1,7 @@
 #include "region/engine/update_item.h"
 
 #include "region/engine/index_rules.h"
+#include "region/engine/throughput.h"
 
 namespace lastwrite {
 
@@ -31,9 +32,9 @@ Result<LocalWrite> prepare_update(Engine& engine, const UpdateItemInput& input) 
 }
 
 Result<WriteOutput> update_item(Engine& engine, const UpdateItemInput& input) {
-  Result<LocalWrite> write = prepare_update(engine, input);
-  if (!write) return propagate(write);
-  return accept_write(engine, *std::move(write));
+  if (const auto open = admit_write(engine, input.table); !open) return propagate(open);
+  return write_within_capacity(engine, prepare_update(engine, input),
+                               {input.table, input.key, /*whole=*/false});
 }
 
 }  // namespace lastwrite

@@ -19,7 +19,10 @@ Result<void> check_shape(const UpdateTableInput& input) {
   if (!input.billing && !indexes && !replicas && !input.stream && !input.deletion_protection) {
     return fail(ErrorCode::kValidation,
                 "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
-                "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+                "GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, "
+                "MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, "
+                "DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is "
+                "required");
   }
   if (input.create_indexes.size() + input.delete_indexes.size() > 1) {
     return fail(ErrorCode::kLimitExceeded,
@@ -44,9 +47,10 @@ Result<void> change_stream(TableDescription& table, const StreamChange& change, 
     return {};
   }
   if (table.global)
-    return fail(ErrorCode::kValidation, "Disabling the stream is not allowed for a Global Table");
+    return fail(ErrorCode::kValidation,
+                "{}Disabling Stream is not allowed for a Global Table replica.", kInvalid);
   if (!enabled)
-    return fail(ErrorCode::kValidation, "Table does not have an enabled stream: TableName: {}",
+    return fail(ErrorCode::kValidation, "Table has no stream to disable: TableName: {}",
                 table.table);
   table.stream->enabled = false;
   return {};
@@ -61,7 +65,7 @@ Result<void> change_indexes(TableDescription& table, const UpdateTableInput& inp
     table.indexes.push_back(std::move(index));
   }
   std::vector<std::string> named = input.delete_indexes;
-  named.insert(named.end(), input.touch_indexes.begin(), input.touch_indexes.end());
+  for (const auto& [name, units] : input.touch_indexes) named.push_back(name);
   for (const std::string& name : named) {
     const IndexDescription* found = table.find_index(name);
     if (found == nullptr || !found->global)
@@ -72,6 +76,50 @@ Result<void> change_indexes(TableDescription& table, const UpdateTableInput& inp
     const auto& gone = input.delete_indexes;
     if (std::find(gone.begin(), gone.end(), index.name) != gone.end())
       index.status = TableStatus::kDeleting;
+  }
+  return {};
+}
+
+// --- capacity ------------------------------------------------------------------------------------
+
+Result<void> change_billing(TableDescription& table, const BillingChange& billing) {
+  if (!billing.mode_named && !table.provisioned) {
+    return fail(ErrorCode::kValidation,
+                "{}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
+                "BillingMode is PAY_PER_REQUEST",
+                kInvalid);
+  }
+  if (billing.units && billing.units == table.provisioned) {
+    return fail(ErrorCode::kValidation,
+                "The provisioned throughput for the table will not change. The requested value "
+                "equals the current value. Current ReadCapacityUnits provisioned for the table: "
+                "{0}. Requested ReadCapacityUnits: {0}. Current WriteCapacityUnits provisioned for "
+                "the table: {1}. Requested WriteCapacityUnits: {1}. Refer to the Amazon DynamoDB "
+                "Developer Guide for current limits and how to request higher limits.",
+                billing.units->read_units, billing.units->write_units);
+  }
+  table.provisioned = billing.units;
+  return {};
+}
+
+// Global indexes have throughput of their own if and only if the table has.
+Result<void> change_index_throughput(TableDescription& table, const UpdateTableInput& input) {
+  for (IndexDescription& index : table.indexes) {
+    if (!index.global || index.status == TableStatus::kDeleting) continue;
+    const auto touched = input.touch_indexes.find(index.name);
+    const bool changes = touched != input.touch_indexes.end() && touched->second;
+    if (changes && !table.provisioned) {
+      return fail(ErrorCode::kValidation,
+                  "{}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
+                  "{} when BillingMode is PAY_PER_REQUEST",
+                  kInvalid, index.name);
+    }
+    if (changes) index.provisioned = touched->second;
+    if (!table.provisioned) index.provisioned.reset();
+    if (table.provisioned && !index.provisioned) {
+      return fail(ErrorCode::kValidation, "{}ProvisionedThroughput must be specified for index: {}",
+                  kInvalid, index.name);
+    }
   }
   return {};
 }
@@ -149,13 +197,20 @@ Result<TableDescription> update_table(Engine& engine, const UpdateTableInput& in
   if (const auto shape = check_shape(input); !shape) return propagate(shape);
   if (const auto unused = check_unused(engine, **found); !unused) return propagate(unused);
   TableDescription table = **found;
-  if (input.billing) table.provisioned = input.billing->units;
+  if (input.billing) {
+    if (const auto changed = change_billing(table, *input.billing); !changed)
+      return propagate(changed);
+  }
   if (input.deletion_protection) table.deletion_protection = *input.deletion_protection;
   if (input.stream) {
     const auto changed = change_stream(table, *input.stream, engine.clock().wall_now());
     if (!changed) return propagate(changed);
   }
   if (const auto changed = change_indexes(table, input); !changed) return propagate(changed);
+  if (input.billing || !input.create_indexes.empty() || !input.touch_indexes.empty()) {
+    if (const auto changed = change_index_throughput(table, input); !changed)
+      return propagate(changed);
+  }
   if (const auto checked = check_indexes(table); !checked) return propagate(checked);
   if (const auto changed = change_replicas(engine, table, input); !changed)
     return propagate(changed);

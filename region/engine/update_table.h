@@ -5,7 +5,9 @@
 // Threading: the region's loop.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "region/engine/engine.h"
@@ -19,6 +21,7 @@ struct StreamChange {
 
 struct BillingChange {
   std::optional<ProvisionedThroughput> units;  // nullopt: pay per request
+  bool mode_named = true;                      // false: units alone, of a table that has some
 };
 
 struct UpdateTableInput {
@@ -27,7 +30,7 @@ struct UpdateTableInput {
   std::optional<StreamChange> stream = {};
   std::vector<IndexDescription> create_indexes = {};
   std::vector<std::string> delete_indexes = {};
-  std::vector<std::string> touch_indexes = {};  // new throughput: nothing that is kept
+  std::map<std::string, std::optional<ProvisionedThroughput>> touch_indexes = {};  // by name
   std::vector<RegionName> create_replicas = {};
   std::vector<RegionName> delete_replicas = {};
   std::optional<bool> deletion_protection = {};

@@ -152,6 +152,12 @@ Result<void> ExpressionParser::finish() const {
   return {};
 }
 
+Result<void> ExpressionParser::operation() {
+  if (++operations_ <= kOperatorsMax) return {};
+  return invalid(
+      fmt::format("The expression contains too many operators; operator count: {}", operations_));
+}
+
 Result<void> ExpressionParser::enter() {
   if (++depth_ <= kDepthMax) return {};
   return invalid(fmt::format("The expression is nested more than {} levels deep", kDepthMax));

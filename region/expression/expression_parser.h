@@ -23,6 +23,8 @@ class ExpressionParser {
   /// Expressions nested deeper than this are refused: recursion is bounded.
   static constexpr int kDepthMax = 150;
   static constexpr std::size_t kBytesMax = 4096;
+  /// "Operators and functions" of one expression (developer guide, "Quotas").
+  static constexpr std::size_t kOperatorsMax = 300;
 
   /// `kind`: such as "ConditionExpression", for messages. kValidation: empty, too long, a character
   /// that belongs nowhere.
@@ -51,6 +53,9 @@ class ExpressionParser {
   /// After the last token: kValidation when tokens are left or mistakes were noted.
   Result<void> finish() const;
 
+  /// Counts an operator or a function; kValidation beyond kOperatorsMax.
+  Result<void> operation();
+
   /// Counts the depth of nesting; kValidation beyond kDepthMax.
   Result<void> enter();
   void leave() { --depth_; }
@@ -70,6 +75,7 @@ class ExpressionParser {
   Placeholders* placeholders_;
   std::size_t at_ = 0;
   int depth_ = 0;
+  std::size_t operations_ = 0;
   Mistakes mistakes_;
 };
 

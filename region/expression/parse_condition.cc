@@ -42,6 +42,7 @@ class ConditionParser {
       if (!operand) return propagate(operand);
       joined.operands.push_back(*std::move(operand));
       if (!parser_.accept_keyword(keyword)) return Node{Condition{std::move(joined)}};
+      if (const auto counted = parser_.operation(); !counted) return propagate(counted);
       operand = as_condition((this->*inner)());
     }
   }
@@ -51,6 +52,7 @@ class ConditionParser {
 
   Result<Node> negation() {
     if (!parser_.accept_keyword("NOT")) return test();
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     if (const auto entered = parser_.enter(); !entered) return propagate(entered);
     Result<Condition> operand = as_condition(negation());
     if (!operand) return propagate(operand);
@@ -92,6 +94,7 @@ class ConditionParser {
 
   Result<Node> function() {
     const std::string name(parser_.take().text);
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<std::vector<Operand>> arguments = operands_in_parentheses();
     if (!arguments) return propagate(arguments);
     FunctionCall call = call_function(parser_.mistakes(), name, *std::move(arguments));
@@ -114,6 +117,7 @@ class ConditionParser {
   }
 
   Result<Node> comparison(Node left) {
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<Operand> a = as_operand(std::move(left));
     if (!a) return propagate(a);
     const std::string_view symbol = parser_.take().text;
@@ -123,6 +127,7 @@ class ConditionParser {
   }
 
   Result<Node> between(Node left) {
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<Operand> value = as_operand(std::move(left));
     if (!value) return propagate(value);
     parser_.take();
@@ -136,6 +141,7 @@ class ConditionParser {
   }
 
   Result<Node> in(Node left) {
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<Operand> value = as_operand(std::move(left));
     if (!value) return propagate(value);
     parser_.take();

@@ -85,6 +85,7 @@ class UpdateParser {
     if (!left) return left;
     const std::string symbol(parser_.peek().text);
     if (!parser_.accept_symbol("+") && !parser_.accept_symbol("-")) return left;
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     Result<UpdateValue> right = operand();
     if (!right) return right;
     return arithmetic_of(parser_.mistakes(), symbol, *std::move(left), *std::move(right));
@@ -114,6 +115,7 @@ class UpdateParser {
   Result<UpdateValue> function() {
     const std::string name(parser_.take().text);
     parser_.take();
+    if (const auto counted = parser_.operation(); !counted) return propagate(counted);
     if (const auto entered = parser_.enter(); !entered) return propagate(entered);
     std::vector<UpdateValue> arguments;
     do {

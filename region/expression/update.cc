@@ -17,10 +17,9 @@
 namespace lastwrite {
 namespace {
 
-Failure no_parent(const Path& path) {
+Failure no_parent() {
   return fail(ErrorCode::kValidation,
-              "The document path provided in the update expression is invalid for update: {}",
-              path_text(path));
+              "The document path provided in the update expression is invalid for update");
 }
 
 Failure wrong_type() {
@@ -67,10 +66,10 @@ Result<Place> locate(Item& item, const Path& path) {
   Place place{.map = &item, .list = nullptr, .last = &path.elements[0]};
   for (std::size_t i = 1; i < path.elements.size(); ++i) {
     AttributeValue* parent = place.value();
-    if (parent == nullptr) return no_parent(path);
+    if (parent == nullptr) return no_parent();
     place = {parent->get_if<Map>(), parent->get_if<List>(), &path.elements[i]};
     const bool by_name = std::holds_alternative<std::string>(*place.last);
-    if ((by_name ? place.map == nullptr : place.list == nullptr)) return no_parent(path);
+    if ((by_name ? place.map == nullptr : place.list == nullptr)) return no_parent();
   }
   return place;
 }

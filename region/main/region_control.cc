@@ -80,12 +80,17 @@ void RegionControl::status(v1::StatusResponse* response) {
   response->set_clock_offset_ns(clock_.offset().count());
   const auto first = node_.source().first();
   response->set_records_retained(first ? engine.head() + 1 - *first : 0);
+  for (const TableName& name : engine.catalog().names()) {
+    const auto table = engine.catalog().find(name);
+    if (table && (*table)->status != TableStatus::kDeleting) response->add_tables(name.text);
+  }
   for (const PeerBacklog& backlog : node_.backlogs()) {
     v1::PeerStatus* peer = response->add_peers();
     peer->set_region(backlog.progress.peer.text);
     peer->set_connected(backlog.progress.connected);
     peer->set_sent_acknowledged(backlog.progress.acknowledged);
     peer->set_applied(backlog.progress.applied);
+    peer->set_asked(backlog.progress.asked);
     peer->set_outstanding_records(backlog.outstanding_records);
     peer->set_oldest_outstanding_ns(backlog.oldest_outstanding.count());
   }

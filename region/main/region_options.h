@@ -22,6 +22,7 @@ struct RegionOptions {
   std::string api_listen;        // where the DynamoDB API is served; empty: nowhere
   std::string credentials_file;  // of those who may use the API; empty: anybody
   bool global_tables = false;    // what its CreateTable makes is made in all regions
+  bool throttle = false;         // provisioned capacity is a limit
   std::string data_directory;
   std::vector<RegionName> peers;                // whom to replicate with
   std::map<RegionName, std::string> addresses;  // of peers, as far as known at the start

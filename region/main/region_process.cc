@@ -16,6 +16,7 @@
 #include "region/base/skewed_clock.h"
 #include "region/base/system_clock.h"
 #include "region/main/backlog_metrics.h"
+#include "region/main/capacity_metrics.h"
 #include "region/main/region_control.h"
 #include "region/metrics/replication_metrics.h"
 #include "region/node/region_node.h"
@@ -96,6 +97,7 @@ NodeOptions node_options(const RegionOptions& options) {
   out.peers = options.peers;
   out.stamp_rule = options.stamp_rule;
   out.granularity = options.granularity;
+  out.throttle = options.throttle;
   out.new_generation = random_generation();
   out.limits.coalesce_window = options.coalesce_window;
   out.limits.send_pause = options.send_pause;
@@ -229,6 +231,7 @@ Result<void> RegionProcess::run() {
 void RegionProcess::write_metrics(MetricText& text) {
   metrics_->write(text);
   write_backlogs(node_->engine().head(), node_->backlogs(), text);
+  if (const Throttle* throttle = node_->engine().throttle()) write_capacity(*throttle, text);
 }
 
 void RegionProcess::connect_peers() {

@@ -7,9 +7,10 @@ namespace lastwrite {
 Result<std::unique_ptr<RegionNode>> RegionNode::open(const NodeOptions& options,
                                                      const NodeSurroundings& surroundings,
                                                      Random links) {
-  auto engine = Engine::open({options.region, options.stamp_rule, options.new_generation,
-                              options.conflict_rule, options.granularity, options.peers},
-                             surroundings.store, surroundings.clock, surroundings.observer);
+  auto engine =
+      Engine::open({options.region, options.stamp_rule, options.new_generation,
+                    options.conflict_rule, options.granularity, options.peers, options.throttle},
+                   surroundings.store, surroundings.clock, surroundings.observer);
   if (!engine) return propagate(engine);
   return std::unique_ptr<RegionNode>(
       new RegionNode(options, surroundings, links, *std::move(engine)));

@@ -36,6 +36,7 @@ struct NodeOptions {
   Retention retention = {};
   ConflictRule conflict_rule = decide;
   Granularity granularity = Granularity::kItem;
+  bool throttle = false;  // tables with provisioned capacity refuse what goes beyond it
   /// Puts something between the inbox and the engine; empty: nothing.
   std::function<std::unique_ptr<ChangeSink>(ChangeSink& below, Scheduler&)> wrap_sink = {};
   /// A peer of another protocol, or another name: see Transport::Receiver::on_refused.

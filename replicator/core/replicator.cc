@@ -49,8 +49,8 @@ void Replicator::on_wanted() {
 std::vector<PeerProgress> Replicator::progress() const {
   std::vector<PeerProgress> all;
   for (const auto& [name, peer] : peers_) {
-    all.push_back(
-        {name, peer.inbox->connected(), peer.outbox->acknowledged(), peer.inbox->applied()});
+    all.push_back({name, peer.inbox->connected(), peer.outbox->acknowledged(),
+                   peer.inbox->applied(), peer.outbox->subscribed()});
   }
   return all;
 }

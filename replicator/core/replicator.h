@@ -29,6 +29,7 @@ struct PeerProgress {
   bool connected = false;          // this region hears the peer
   std::uint64_t acknowledged = 0;  // the peer has applied this region's changes up to here
   std::uint64_t applied = 0;       // this region has applied the peer's changes up to here
+  bool asked = false;              // the peer has said where it is, since this region started
 };
 
 class Replicator final : public Transport::Receiver {

@@ -94,12 +94,23 @@ void ClusterControl::partition(const Regions& side, Regions other, Done done) {
   for (const LinkPair& pair : pairs) links_.cut(pair);
   std::string what =
       fmt::format("{} and {} were cut off from each other", names(side), names(other));
-  on_links_.push_back(watch_.begin(what, ends_of(pairs)));
+  on_links_.push_back({watch_.begin(what, ends_of(pairs))});
   push_links(std::move(what), std::move(done));
 }
 
 void ClusterControl::end_disturbances() {
-  for (const std::size_t one : std::exchange(on_links_, {})) watch_.end(one);
+  for (const OnLinks& one : std::exchange(on_links_, {})) watch_.end(one.disturbance);
+}
+
+void ClusterControl::resumed(const std::vector<LinkPair>& pairs) {
+  std::erase_if(on_links_, [&](OnLinks& one) {
+    if (one.paused.empty()) return false;  // a partition
+    std::erase_if(one.paused, [&](const LinkPair& pair) {
+      return std::find(pairs.begin(), pairs.end(), pair) != pairs.end();
+    });
+    if (one.paused.empty()) watch_.end(one.disturbance);
+    return one.paused.empty();
+  });
 }
 
 void ClusterControl::heal(bool links_too, Done done) {
@@ -113,15 +124,24 @@ void ClusterControl::pause(const std::vector<LinkPair>& pairs, bool paused, Done
   for (const LinkPair& pair : pairs) links_.pause(pair, paused);
   std::string what =
       fmt::format("replication was {}: {}", paused ? "paused" : "resumed", names(pairs));
-  if (paused) on_links_.push_back(watch_.begin(what, ends_of(pairs)));
+  if (!paused) resumed(pairs);
+  if (paused) on_links_.push_back({watch_.begin(what, ends_of(pairs)), pairs});
   push_links(std::move(what), std::move(done));
+}
+
+// A clock that is right disturbs nobody, whatever was done to it before.
+void ClusterControl::clock_changed(const RegionName& name, const std::string& what) {
+  if (clocks_[name] != ClockSkew{}) return off_since_[name].push_back(watch_.begin(what, {name}));
+  for (const std::size_t one : std::exchange(off_since_[name], {})) watch_.end(one);
 }
 
 void ClusterControl::set_clock(const RegionName& name, const ClockSkew& skew, Done done) {
   clocks_[name] = skew;
   std::string what = fmt::format("the clock of {} was set {} off, drifting by {:g} ppm", name,
                                  duration_text(skew.offset), skew.drift_ppm);
-  watch_.begin(what, {name});
+  if (skew == ClockSkew{}) what = fmt::format("the clock of {} was set right", name);
+  for (const std::size_t one : std::exchange(off_since_[name], {})) watch_.end(one);
+  clock_changed(name, what);
   if (!runs(name)) return done(std::move(what));
   cluster_.set_clock(name, skew, [what, done = std::move(done)](Result<void> set) mutable {
     if (!set) return done(propagate(set));
@@ -132,7 +152,7 @@ void ClusterControl::set_clock(const RegionName& name, const ClockSkew& skew, Do
 void ClusterControl::step_clock(const RegionName& name, Duration delta, Done done) {
   clocks_[name].offset += delta;
   std::string what = fmt::format("the clock of {} jumped by {}", name, duration_text(delta));
-  watch_.begin(what, {name});
+  clock_changed(name, what);
   if (!runs(name)) return done(std::move(what));
   cluster_.step_clock(name, delta, [what, done = std::move(done)](Result<void> set) mutable {
     if (!set) return done(propagate(set));

@@ -65,15 +65,24 @@ class ClusterControl {
   bool refuse_busy(const RegionName& name, Done& done);
   bool runs(const RegionName& name) { return region(name).down.empty(); }
   void end_disturbances();
+  void resumed(const std::vector<LinkPair>& pairs);
+  void clock_changed(const RegionName& region, const std::string& what);
 
   Cluster& cluster_;
   LossWatch& watch_;
   std::vector<ControlledRegion> regions_;
   ServedLinks links_;
+  // A disturbance of links, which heal() ends; a pause ends with that of its last link, too.
+  struct OnLinks {
+    std::size_t disturbance = 0;
+    std::vector<LinkPair> paused = {};
+  };
+
   std::map<RegionName, ClockSkew> clocks_;
-  std::set<RegionName> busy_;                     // being killed or started
-  std::map<RegionName, std::size_t> down_since_;  // disturbances
-  std::vector<std::size_t> on_links_;             // disturbances that heal() ends
+  std::set<RegionName> busy_;                                 // being killed or started
+  std::map<RegionName, std::size_t> down_since_;              // disturbances
+  std::map<RegionName, std::vector<std::size_t>> off_since_;  // disturbances of the clock
+  std::vector<OnLinks> on_links_;
 };
 
 }  // namespace lastwrite

@@ -98,6 +98,7 @@ Result<ClusterFile> ClusterFile::write(const ClusterInfo& info) {
   const fs::path where = folder();
   if (::mkdir(where.c_str(), 0700) != 0 && errno != EEXIST)
     return fail(ErrorCode::kIo, "cannot make {}: {}", where.string(), std::strerror(errno));
+  running_clusters();  // which removes the files of those that were killed
   if (!is_own(where)) return fail(ErrorCode::kIo, "{} belongs to somebody else", where.string());
   const fs::path path = where / fmt::format("up-{}.json", info.pid);
   if (const auto written = write_text(path, text_of(info)); !written) return propagate(written);

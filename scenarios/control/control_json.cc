@@ -58,6 +58,7 @@ json::object loss_json(const LostWrite& loss, const StoryContext& context) {
 json::object peer_json(const PeerState& peer) {
   return {{"peer", peer.peer.text},
           {"connected", peer.connected},
+          {"asked", peer.asked},
           {"outstanding", peer.outstanding_records},
           {"oldest_ms", to_ms(peer.oldest_outstanding)}};
 }

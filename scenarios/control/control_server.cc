@@ -3,11 +3,13 @@
 #include <charconv>
 #include <memory>
 #include <random>
+#include <set>
 
 #include <boost/json.hpp>
 
 #include "scenarios/control/control_commands.h"
 #include "scenarios/control/control_json.h"
+#include "scenarios/engine/did_you_mean.h"
 
 namespace lastwrite {
 namespace json = boost::json;
@@ -43,6 +45,32 @@ std::string decoded(std::string_view text) {
     if (escape) i += 2;
   }
   return out;
+}
+
+// What the regions say of their tables.
+struct KnownTables {
+  std::set<std::string> names = {};
+  bool complete = true;  // every region has answered
+  bool any_answer = false;
+};
+
+KnownTables known_tables(const std::vector<ControlledRegion>& regions) {
+  KnownTables known;
+  for (const ControlledRegion& one : regions) {
+    known.complete = known.complete && one.state;
+    known.any_answer = known.any_answer || one.state;
+    if (one.state) known.names.insert(one.state->tables.begin(), one.state->tables.end());
+  }
+  return known;
+}
+
+Error no_such_table(const std::string& name, const std::set<std::string>& names) {
+  const std::string near = did_you_mean(name, {names.begin(), names.end()});
+  return {ErrorCode::kUsage,
+          names.empty() ? fmt::format("there is no table '{}' here, and no other", name)
+          : near.empty()
+              ? fmt::format("there is no table '{}' here: {}", name, fmt::join(names, ", "))
+              : fmt::format("there is no table '{}' here{}", name, near)};
 }
 
 // "/losses?after=3&table=Orders"
@@ -92,15 +120,26 @@ void ControlServer::on_loop(const HttpRequest& request, Reply reply) {
         reply,
         {200, {{"Content-Type", "text/plain; version=0.0.4"}}, losses_metrics(regions_, watch)});
   }
-  if (request.target.starts_with("/losses"))
-    return answer(reply, as_json(200, losses_json(watch, query_of(request.target))));
-  if (request.target != "/status")
+  if (request.target != "/status" && !request.target.starts_with("/losses"))
     return answer(reply, as_json(404, R"({"error":"no such page"})"));
-  control_.status(
-      [this, reply = std::move(reply)](Result<std::vector<ControlledRegion>> regions) mutable {
-        if (!regions) return answer(reply, refused(regions.error()));
-        answer(reply, as_json(200, status_json(*regions, control_.links(), control_.watch())));
-      });
+  // The regions are asked after the traces were read: what these tell of is older than the answer.
+  control_.status([this, target = request.target, reply = std::move(reply)](
+                      Result<std::vector<ControlledRegion>> regions) mutable {
+    answer(reply, regions ? shown(target, *regions) : refused(regions.error()));
+  });
+}
+
+HttpResponse ControlServer::shown(const std::string& target,
+                                  const std::vector<ControlledRegion>& regions) {
+  const KnownTables tables = known_tables(regions);
+  LossWatch& watch = control_.watch();
+  if (tables.complete) watch.keep_tables(tables.names);
+  if (target == "/status") return as_json(200, status_json(regions, control_.links(), watch));
+  const LossQuery query = query_of(target);
+  if (!query.table.empty() && tables.any_answer && !tables.names.contains(query.table) &&
+      !watch.ledger().has_table(query.table))
+    return refused(no_such_table(query.table, tables.names));
+  return as_json(200, losses_json(watch, query));
 }
 
 }  // namespace lastwrite

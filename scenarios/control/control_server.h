@@ -26,6 +26,7 @@ class ControlServer final : public HttpHandler {
 
  private:
   void on_loop(const HttpRequest& request, Reply reply);
+  HttpResponse shown(const std::string& target, const std::vector<ControlledRegion>& regions);
 
   Scheduler& loop_;
   ClusterControl& control_;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ class LossWatch {
   /// Something begins that may explain losses; until end(), or for good.
   std::size_t begin(std::string what, std::vector<RegionName> regions);
   void end(std::size_t disturbance);
+
+  /// What all regions together say: these tables there are, and no others.
+  void keep_tables(const std::set<std::string>& tables) { ledger_.keep_tables(tables); }
 
   const LiveLedger& ledger() const { return ledger_; }
   StoryContext story_context() const;

@@ -27,12 +27,14 @@ struct PeerState {
   std::uint64_t outstanding_records = 0;  // accepted there, not yet acknowledged by the peer
   Duration oldest_outstanding{0};
   std::uint64_t applied = 0;  // of the peer's changes
+  bool asked = true;  // the peer has said where it is; else what is outstanding is not known
 };
 struct RegionState {
   RegionName region;
   std::uint64_t head = 0;
   std::vector<PeerState> peers;
   Duration clock_offset{0};
+  std::vector<std::string> tables = {};  // those of a live region
 };
 
 /// One version that a region holds (tombstone: item is nullopt).

@@ -48,8 +48,9 @@ Result<RegionState> state_from_proto(const v1::StatusResponse& in) {
   state.clock_offset = Duration(in.clock_offset_ns());
   for (const v1::PeerStatus& peer : in.peers()) {
     state.peers.push_back({RegionName(peer.region()), peer.connected(), peer.outstanding_records(),
-                           Duration(peer.oldest_outstanding_ns()), peer.applied()});
+                           Duration(peer.oldest_outstanding_ns()), peer.applied(), peer.asked()});
   }
+  state.tables.assign(in.tables().begin(), in.tables().end());
   return state;
 }
 

@@ -1,8 +1,11 @@
 #include "scenarios/main/ctl_words.h"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "analysis/report/text_table.h"
+#include "analysis/report/timeline.h"
 #include "region/base/printable.h"
 
 namespace lastwrite {
@@ -41,10 +44,14 @@ std::string percent(double share) {
   return fmt::format("{:.1f}", 100 * share);
 }
 
+std::string line(const std::string& sentence) {
+  return wrapped(sentence, kColumns, 4) + "\n";
+}
+
 std::string totals_line(const json::object& in) {
   const json::value* const rate = in.if_contains("rate");
   std::string words =
-      fmt::format("{} writes told OK, {} of them lost", text(in, "writes"), text(in, "lost"));
+      fmt::format("{} writes told OK, {} lost", text(in, "writes"), text(in, "lost"));
   if (rate != nullptr && rate->is_object() && number(in, "writes") > 0) {
     const json::object& share = rate->get_object();
     words += fmt::format(": {} % (95 % interval {}–{})", percent(number(share, "estimate")),
@@ -53,19 +60,41 @@ std::string totals_line(const json::object& in) {
   words += fmt::format("; {} superseded, {} stand, {} open", text(in, "superseded"),
                        text(in, "standing"), text(in, "open"));
   if (number(in, "given_up") > 0) words += fmt::format(", {} forgotten", text(in, "given_up"));
-  return words + ".\n";
+  return line(words + ".");
 }
 
-// "4 to eu-west-1 (120 ms)", for those who have something to get.
-std::string backlog_words(const json::object& region) {
-  std::string words;
+// A peer that has not asked yet, as after a restart, may have everything: that is no backlog.
+bool asked(const json::object& peer) {
+  const json::value* const value = peer.if_contains("asked");
+  return value == nullptr || !value->is_bool() || value->get_bool();
+}
+
+// How many changes the peers still lack; the one that lacks most counts.
+std::string backlog_cell(const json::object& region) {
+  double most = 0;
   for (const json::value& value : list(region, "peers")) {
     const json::object& peer = value.as_object();
-    if (number(peer, "outstanding") == 0) continue;
-    words += fmt::format("{}{} to {} ({:.0f} ms)", words.empty() ? "" : ", ",
-                         text(peer, "outstanding"), text(peer, "peer"), number(peer, "oldest_ms"));
+    if (asked(peer)) most = std::max(most, number(peer, "outstanding"));
   }
-  return words.empty() ? "–" : words;
+  return most == 0 ? "–" : fmt::format("{:.0f}", most);
+}
+
+// "us-east-1 → eu-west-1: 4 changes not there yet, the oldest for 120 ms", for those who lack any.
+std::string backlog_lines(const json::object& in) {
+  std::string lines;
+  for (const json::value& value : list(in, "regions")) {
+    const json::object& region = value.as_object();
+    for (const json::value& one : list(region, "peers")) {
+      const json::object& peer = one.as_object();
+      if (number(peer, "outstanding") == 0) continue;
+      const std::string link = fmt::format("{} → {}: ", text(region, "region"), text(peer, "peer"));
+      lines += !asked(peer)
+                   ? link + "what it lacks is not known yet (it has not asked since the start)\n"
+                   : fmt::format("{}{} changes not there yet, the oldest for {:.0f} ms\n", link,
+                                 text(peer, "outstanding"), number(peer, "oldest_ms"));
+    }
+  }
+  return lines;
 }
 
 std::string region_table(const json::object& in) {
@@ -76,7 +105,7 @@ std::string region_table(const json::object& in) {
                    {"writes"},
                    {"lost"},
                    {"lost %"},
-                   {"not replicated yet", Align::kLeft}});
+                   {"not yet\nreplicated"}});
   std::string down;
   for (const json::value& value : list(in, "regions")) {
     const json::object& region = value.as_object();
@@ -86,9 +115,9 @@ std::string region_table(const json::object& in) {
                runs ? fmt::format("{:+.1f}", number(region, "clock_offset_ms")) : "–",
                text(region, "writes"), text(region, "lost"),
                writes > 0 ? percent(number(region, "lost") / writes) : "–",
-               runs ? backlog_words(region) : "down"});
+               runs ? backlog_cell(region) : "down"});
     if (!runs)
-      down += fmt::format("{} is down: {}\n", text(region, "region"), text(region, "down"));
+      down += line(fmt::format("{} is down: {}", text(region, "region"), text(region, "down")));
   }
   return table.text(kColumns) + down;
 }
@@ -111,9 +140,10 @@ std::string link_lines(const json::object& in) {
 Result<std::string> status_words(const std::string& answer) {
   const Result<json::object> in = parsed(answer);
   if (!in) return propagate(in);
-  std::string words = region_table(*in) + link_lines(*in) + "\n" + totals_line(*in);
+  std::string words =
+      region_table(*in) + backlog_lines(*in) + link_lines(*in) + "\n" + totals_line(*in);
   if (in->contains("broken"))
-    words += fmt::format("A trace is followed no more: {}\n", text(*in, "broken"));
+    words += line(fmt::format("A trace is followed no more: {}", text(*in, "broken")));
   return words;
 }
 
@@ -137,7 +167,7 @@ Result<LossWords> loss_words(const std::string& answer, bool colour) {
 Result<std::string> done_words(const std::string& answer) {
   const Result<json::object> in = parsed(answer);
   if (!in) return propagate(in);
-  return text(*in, "done");
+  return wrapped(text(*in, "done"), kColumns, 4);
 }
 
 }  // namespace lastwrite

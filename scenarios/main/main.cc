@@ -11,6 +11,7 @@
 #include "scenarios/main/config_file.h"
 #include "scenarios/main/ctl_command.h"
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/help_format.h"
 #include "scenarios/main/look_commands.h"
 #include "scenarios/main/merge_command.h"
 #include "scenarios/main/oracles_command.h"
@@ -37,6 +38,7 @@ int main(int argc, char** argv) {
   ::setenv("GRPC_VERBOSITY", "NONE", 0);  // its failures reach people as our own sentences
   CLI::App app("lastwrite: which acknowledged writes does last-writer-wins lose, and why?",
                "lastwrite");
+  app.formatter(lastwrite::help_format());
   app.require_subcommand(1);
   app.footer("Example: lastwrite run lost-counter");
   const std::string line = lastwrite::printable(command_line(argc, argv));

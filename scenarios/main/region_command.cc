@@ -130,6 +130,8 @@ void add_region_command(CLI::App& app, int& exit_code) {
   command->add_option("--name", words->name, "The region's name, such as eu-west-1")->required();
   command->add_flag("--global-tables", words->options.global_tables,
                     "Make every table that CreateTable makes a global one in all regions");
+  command->add_flag("--throttle", words->options.throttle,
+                    "Refuse what goes beyond the provisioned capacity of a table or an index");
   command->add_option("--data", words->options.data_directory, "Directory of the region's store")
       ->required();
   command
@@ -193,10 +195,10 @@ void add_region_command(CLI::App& app, int& exit_code) {
                       "A file with these options, one to a line: listen = HOST:PORT");
   command->footer(
       "Example: two regions on one host, each knowing the other\n"
-      "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 --peers "
-      "b=127.0.0.1:40002\n"
-      "  lastwrite region --name b --data /tmp/b --listen 127.0.0.1:40002 --peers "
-      "a=127.0.0.1:40001");
+      "  lastwrite region --name a --data /tmp/a --listen 127.0.0.1:40001 \\\n"
+      "    --peers b=127.0.0.1:40002\n"
+      "  lastwrite region --name b --data /tmp/b --listen 127.0.0.1:40002 \\\n"
+      "    --peers a=127.0.0.1:40001");
   command->callback([words, &exit_code] { exit_code = run(*words); });
 }
 

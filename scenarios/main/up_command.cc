@@ -7,14 +7,13 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
 
 #include "region/access/credentials.h"
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
 #include "region/base/printable.h"
 #include "scenarios/engine/network_preset.h"
-#include "scenarios/engine/temporary_directory.h"
+#include "scenarios/live/process_folder.h"
 #include "scenarios/live/served_cluster.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
@@ -43,6 +42,7 @@ struct Words {
   std::uint16_t port = 8000;           // of the first region; 0: any
   std::optional<std::uint16_t> front;  // for all regions; 0: any
   bool no_losses = false;
+  bool throttle = false;
 };
 
 Result<std::vector<RegionName>> regions_of(const Words& words) {
@@ -69,8 +69,10 @@ Result<CreateTableInput> read_table(const std::string& file) {
   return table;
 }
 
-std::string default_data() {
-  return (fs::temp_directory_path() / fmt::format("lastwrite-up-{}", getpid())).string();
+constexpr char kFolderPrefix[] = "lastwrite-up-";
+
+std::string folder_parent() {
+  return fs::temp_directory_path().string();
 }
 
 Result<ServedClusterOptions> understand(const Words& words, const std::string& data) {
@@ -91,6 +93,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   out.cluster.log_directory = data;
   out.cluster.region_arguments = {"--stamps",       words.stamps,   "--durability",
                                   words.durability, "--send-pause", kSendPause};
+  if (words.throttle) out.cluster.region_arguments.push_back("--throttle");
   if (words.global) out.cluster.region_arguments.push_back("--global-tables");
   if (const auto pace = parse_duration(words.ttl_sweep); !pace || pace->count() < 0)
     return fail(ErrorCode::kUsage, "--ttl-sweep: '{}' is no duration such as 10s", words.ttl_sweep);
@@ -133,12 +136,14 @@ void print_endpoints(const Endpoints& endpoints, const Words& words, const std::
 }
 
 int run(const Words& words) {
-  const std::string data = words.data.empty() ? default_data() : words.data;
+  const std::string data =
+      words.data.empty() ? ProcessFolder::path_of(folder_parent(), kFolderPrefix) : words.data;
   const auto options = understand(words, data);
   if (!options) return complain("up", options.error());
-  std::optional<TemporaryDirectory> temporary;
+  std::optional<ProcessFolder> temporary;
+  ProcessFolder::remove_abandoned(folder_parent(), kFolderPrefix);
   if (words.data.empty()) {
-    auto made = TemporaryDirectory::make(data);
+    auto made = ProcessFolder::make(folder_parent(), kFolderPrefix);
     if (!made) return complain("up", made.error());
     temporary.emplace(*std::move(made));
   }
@@ -172,6 +177,9 @@ void add_up_command(CLI::App& app, int& exit_code) {
                       "A JSON file with what CreateTable takes: made in all regions");
   command->add_flag("--global", words->global,
                     "Make every table that CreateTable makes a global one in all regions");
+  command->add_flag("--throttle", words->throttle,
+                    "Refuse what goes beyond the provisioned capacity of a table or an index, as "
+                    "ProvisionedThroughputExceededException and in UnprocessedItems");
   command->add_option("--credentials", words->credentials,
                       "An AWS credentials file: only its keys may use the API; without, any may");
   command->add_option("--data", words->data,

@@ -31,9 +31,8 @@ std::string about_commands(const CLI::App& app, const std::vector<std::string>& 
                      did_you_mean(words.front(), known));
 }
 
-// What a command did not expect: an option rather than the argument behind it.
-std::string about_extras(const CLI::App& command) {
-  const std::vector<std::string> extras = command.remaining();
+// What was not expected: an option rather than the argument behind it.
+std::string about_extras(const CLI::App& command, const std::vector<std::string>& extras) {
   for (const std::string& extra : extras) {
     if (!extra.starts_with("-")) continue;
     const std::string name = extra.substr(0, extra.find('='));
@@ -43,17 +42,29 @@ std::string about_extras(const CLI::App& command) {
                         : fmt::format("unexpected argument '{}'", extras.front());
 }
 
+// The innermost of the commands that were named, and their names: "lastwrite ctl status".
+std::pair<const CLI::App*, std::string> named_command(const CLI::App& app) {
+  std::pair<const CLI::App*, std::string> named{&app, "lastwrite"};
+  while (!named.first->get_subcommands().empty()) {
+    named.first = named.first->get_subcommands().front();
+    named.second += " " + named.first->get_name();
+  }
+  return named;
+}
+
 }  // namespace
 
 std::string usage_sentence(const CLI::App& app, const CLI::ParseError& error,
                            const std::vector<std::string>& words) {
-  const auto parsed = app.get_subcommands();
-  if (parsed.empty())
-    return fmt::format("lastwrite: {}: see lastwrite --help", about_commands(app, words));
-  const CLI::App& command = *parsed.front();
-  const bool extras = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
-  return fmt::format("lastwrite {0}: {1}: see lastwrite {0} --help", command.get_name(),
-                     extras ? about_extras(command) : error.what());
+  const auto [command, name] = named_command(app);
+  const std::vector<std::string> extras = app.remaining(true);
+  const bool unexpected = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  std::string what = error.what();
+  if (!command_names(*command).empty())
+    what = about_commands(*command, command == &app ? words : extras);
+  else if (unexpected)
+    what = about_extras(*command, extras);
+  return fmt::format("{0}: {1}: see {0} --help", name, what);
 }
 
 }  // namespace lastwrite

@@ -22,7 +22,7 @@ RegionState state_of(SimRegion& region) {
   for (PeerBacklog& backlog : region.node().backlogs()) {
     state.peers.push_back({std::move(backlog.progress.peer), backlog.progress.connected,
                            backlog.outstanding_records, backlog.oldest_outstanding,
-                           backlog.progress.applied});
+                           backlog.progress.applied, backlog.progress.asked});
   }
   return state;
 }

@@ -2,8 +2,8 @@
 
     backoff_batches.py us-east-1=http://127.0.0.1:8000 …
 
-A wrapper between the application and the SDK leaves items unprocessed and throttles, as a table that is out of
-capacity does: the pattern must get every item there all the same.
+The regions run with --throttle, and a table has less capacity than the application wants: it leaves items unprocessed
+and throttles, and the pattern must get every item there all the same. The SDK's own retries are off.
 """
 
 import random
@@ -11,6 +11,7 @@ import sys
 import time
 
 import boto3
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 THROTTLED = {"ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"}
@@ -18,7 +19,7 @@ BATCH_MAX = 25
 ATTEMPTS_MAX = 12
 
 
-def full_jitter(attempt, dice, base=0.002, cap=0.2):
+def full_jitter(attempt, dice, base=0.02, cap=1.0):
     """Seconds to wait: anything up to base * 2^attempt."""
     return dice.uniform(0, min(cap, base * 2**attempt))
 
@@ -49,40 +50,64 @@ def write_all(client, table, items, dice):
     return calls
 
 
-class ShortOfCapacity:
-    """A client that takes a part of each batch, and at times nothing."""
+class Counted:
+    """A client that counts what the table held back."""
 
-    def __init__(self, client, dice):
-        self.client, self.dice, self.withheld, self.throttled = client, dice, 0, 0
+    def __init__(self, client):
+        self.client, self.withheld, self.throttled = client, 0, 0
 
     def batch_write_item(self, RequestItems):
-        if self.dice.random() < 0.3:
-            self.throttled += 1
-            told = {"Error": {"Code": "ProvisionedThroughputExceededException", "Message": "The level was exceeded"}}
-            raise ClientError(told, "BatchWriteItem")
-        ((table, requests),) = RequestItems.items()
-        taken = self.dice.randint(1, len(requests))
-        answer = self.client.batch_write_item(RequestItems={table: requests[:taken]})
-        self.withheld += len(requests) - taken
-        left = answer["UnprocessedItems"].get(table, []) + requests[taken:]
-        return {**answer, "UnprocessedItems": {table: left} if left else {}}
+        try:
+            answer = self.client.batch_write_item(RequestItems=RequestItems)
+        except ClientError as error:
+            self.throttled += error.response["Error"]["Code"] in THROTTLED
+            raise
+        self.withheld += sum(len(left) for left in answer["UnprocessedItems"].values())
+        return answer
+
+
+def make_table(client, name, units):
+    client.create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "orderId", "KeyType": "HASH"}, {"AttributeName": "line", "KeyType": "RANGE"}],
+        AttributeDefinitions=[
+            {"AttributeName": "orderId", "AttributeType": "S"},
+            {"AttributeName": "line", "AttributeType": "N"},
+        ],
+        ProvisionedThroughput={"ReadCapacityUnits": units, "WriteCapacityUnits": units},
+    )
 
 
 def client_of(endpoint):
     region, url = endpoint.split("=", 1)
     return boto3.client(
-        "dynamodb", region_name=region, endpoint_url=url, aws_access_key_id="any", aws_secret_access_key="any"
+        "dynamodb",
+        region_name=region,
+        endpoint_url=url,
+        aws_access_key_id="any",
+        aws_secret_access_key="any",
+        config=Config(retries={"total_max_attempts": 1, "mode": "standard"}),
     )
 
 
-def counted(client, name):
+def counted(client, table, name):
     pages = client.get_paginator("query").paginate(
-        TableName="Orders",
+        TableName=table,
         KeyConditionExpression="orderId = :o",
         ExpressionAttributeValues={":o": {"S": name}},
         Select="COUNT",
     )
     return sum(page["Count"] for page in pages)
+
+
+def throttles_one_by_one(client):
+    make_table(client, "Tiny", units=1)
+    for line in range(1000):
+        try:
+            client.put_item(TableName="Tiny", Item={"orderId": {"S": "one"}, "line": {"N": str(line)}})
+        except client.exceptions.ProvisionedThroughputExceededException:
+            return
+    raise AssertionError("a table with one unit took a thousand writes at once")
 
 
 def main(endpoints):
@@ -91,13 +116,17 @@ def main(endpoints):
     dice = random.Random(seed)
     client = client_of(endpoints[0])
     items = [{"orderId": {"S": "jitter"}, "line": {"N": str(n)}, "text": {"S": "x" * 50}} for n in range(200)]
-    assert write_all(client, "Orders", items[:100], dice) == 4, "a region takes every batch in full"
-    short = ShortOfCapacity(client, dice)
-    calls = write_all(short, "Orders", items[100:], dice)
-    print(f"{calls} calls, {short.withheld} items withheld, {short.throttled} times throttled")
+    assert write_all(client, "Orders", items[:100], dice) == 4, "a table on demand takes every batch in full"
+    make_table(client, "Metered", units=50)
+    metered = Counted(client)
+    calls = write_all(metered, "Metered", items, dice)
+    print(f"{calls} calls, {metered.withheld} items withheld, {metered.throttled} times throttled")
+    assert metered.withheld > 0, "no UnprocessedItems came"
+    assert counted(client, "Metered", "jitter") == len(items)
+    throttles_one_by_one(client)
     for endpoint in endpoints:
         deadline = time.monotonic() + 30
-        while counted(client_of(endpoint), "jitter") != len(items):
+        while counted(client_of(endpoint), "Orders", "jitter") != 100:
             assert time.monotonic() < deadline, "replication did not come to rest"
     print("all claims hold")
 

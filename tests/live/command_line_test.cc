@@ -1,7 +1,10 @@
 // The command line: help, version, and what cannot be meant.
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/report/text_table.h"
 #include "tests/live/support/complaint.h"
 #include "tests/live/support/tiny_scenario.h"
 
@@ -29,6 +32,19 @@ TEST(CommandLine, HelpOfTheProgramAndOfEveryCommandHasAnExample) {
     EXPECT_THAT(help.out,
                 AllOf(HasSubstr("Usage: lastwrite"), HasSubstr("Example"), HasSubstr("lastwrite ")))
         << words.front();
+  }
+}
+
+TEST(CommandLine, NoLineOfAnyHelpIsWiderThanAHundredColumns) {
+  const Sandbox sandbox;
+  std::vector<std::vector<std::string>> all = {{"--help"}, {"ctl", "--help"}};
+  for (const std::string& command : kCommands) all.push_back({command, "--help"});
+  for (const char* command : {"status", "losses", "link", "partition", "pause", "clock", "restart"})
+    all.push_back({"ctl", command, "--help"});
+  for (const auto& words : all) {
+    std::istringstream lines(run_program(sandbox, words).out);
+    for (std::string line; std::getline(lines, line);)
+      EXPECT_LE(display_width(line), 100U) << words.front() << ": " << line;
   }
 }
 

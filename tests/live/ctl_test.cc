@@ -1,10 +1,12 @@
 // `lastwrite ctl` against a cluster of real regions.
 #include <csignal>
 #include <cstdlib>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/report/text_table.h"
 #include "tests/live/support/processes.h"
 #include "tests/live/support/program.h"
 
@@ -63,6 +65,29 @@ TEST_F(Ctl, LossesAreThoseThatTheApplicationItselfFinds) {
   EXPECT_EQ(losses.out.find('\x1b'), std::string::npos) << "colour is for terminals";
 }
 
+TEST_F(Ctl, WhatIsNotThereIsNamed) {
+  const Ended losses = ctl({"losses", "--table", "Ordres"});
+  EXPECT_EQ(losses.exit_code, 3);
+  EXPECT_THAT(losses.err, HasSubstr("there is no table 'Ordres' here (did you mean 'Orders'?)"));
+  EXPECT_EQ(ctl({"losses", "--table", "Orders"}).exit_code, 0);
+}
+
+TEST_F(Ctl, NoLineIsWiderThanAHundredColumns) {
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"partition", "us-east-1"}, {"pause", "us-east-1"}, {"status"}, {"losses"}}) {
+    std::istringstream lines(ctl(words).out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 100U) << line;
+  }
+}
+
+TEST_F(Ctl, ARestartedRegionIsNotSaidToLackWhatItHas) {
+  ASSERT_EQ(ctl({"partition", "us-east-1", "eu-west-1"}).exit_code, 0);
+  ASSERT_EQ(ctl({"kill", "eu-west-1"}).exit_code, 0);
+  ASSERT_EQ(ctl({"restart", "eu-west-1"}).exit_code, 0);
+  // Cut off as it is, nobody can have asked it for anything.
+  EXPECT_THAT(ctl({"status", "--json"}).out, HasSubstr(R"("asked":false)"));
+}
+
 TEST_F(Ctl, AKilledRegionComesBackWhereItWas) {
   EXPECT_EQ(ctl({"kill", "eu-west-1"}).exit_code, 0);
   EXPECT_THAT(ctl({"status"}).out, HasSubstr("eu-west-1 is down: killed"));
@@ -95,6 +120,23 @@ TEST_F(Ctl, LinksPartitionsAndClocksAreShown) {
   const Ended wrong = ctl({"link", "us-east-1", "mars", "--latency", "7ms"});
   EXPECT_EQ(wrong.exit_code, 3);
   EXPECT_THAT(wrong.err, HasSubstr("there is no region 'mars' here: us-east-1, eu-west-1"));
+}
+
+TEST(CtlCommand, WhatIsNoCommandOrTooMuchIsNamed) {
+  const Sandbox sandbox;
+  const auto said = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), "ctl");
+    const Ended ended = run_program(sandbox, words);
+    EXPECT_EQ(ended.exit_code, 3) << ended.err;
+    return ended.err;
+  };
+  EXPECT_THAT(said({}), HasSubstr("lastwrite ctl: name a command: status, losses"));
+  EXPECT_THAT(said({"stats"}), HasSubstr("there is no command 'stats' (did you mean 'status'?)"));
+  EXPECT_THAT(said({"foo"}), HasSubstr("lastwrite ctl: there is no command 'foo'"));
+  EXPECT_THAT(said({"status", "now"}),
+              HasSubstr("lastwrite ctl status: unexpected argument 'now': see lastwrite ctl status "
+                        "--help"));
+  EXPECT_THAT(said({"losses", "--tabel", "Orders"}), HasSubstr("(did you mean '--table'?)"));
 }
 
 TEST(CtlCommand, WithoutAClusterTheNextStepIsTold) {

@@ -139,6 +139,28 @@ TEST_F(Leftovers, NoRegionOutlivesAKilledRunner) {
   EXPECT_THAT(still_listening(ports), IsEmpty());
 }
 
+TEST_F(Leftovers, WhatAKilledUpLeavesIsRemovedByTheNextAndNothingElse) {
+  write_scenario({});
+  const std::vector<std::string> words = {"up", "--regions", "us-east-1", "--port", "0"};
+  Program living(sandbox_, words);
+  ASSERT_NE(living.wait_for_output("Ctrl-C"), "");
+  const auto of_living = sandbox_.list("tmp");
+  Program killed(sandbox_, words);
+  ASSERT_NE(killed.wait_for_output("Ctrl-C"), "");
+  killed.signal(SIGKILL);
+  EXPECT_EQ(killed.wait(10s).exit_code, 128 + SIGKILL);
+  EXPECT_TRUE(wait_until([&] { return region_processes(sandbox_, "us-east-1").size() == 1; }, 5s));
+  EXPECT_GT(sandbox_.list("tmp").size(), of_living.size());
+  Program next(sandbox_, words);
+  ASSERT_NE(next.wait_for_output("Ctrl-C"), "");
+  next.signal(SIGINT);
+  EXPECT_EQ(next.wait(10s).exit_code, 0);
+  for (const std::string& path : of_living) EXPECT_THAT(sandbox_.list("tmp"), Contains(path));
+  living.signal(SIGINT);
+  EXPECT_EQ(living.wait(10s).exit_code, 0);
+  expect_nothing_left();
+}
+
 TEST_F(Leftovers, ARegionKilledFromOutsideMakesTheVerdictUnknown) {
   write_scenario({.duration = "60s"});
   Program run(sandbox_, tiny_run(sandbox_));

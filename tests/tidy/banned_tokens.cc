@@ -8,14 +8,14 @@
 namespace lastwrite::tidy {
 namespace {
 
-constexpr std::array<std::string_view, 20> kCore = {
+constexpr std::array<std::string_view, 21> kCore = {
     "region/base/**",       "region/value/**",         "region/version/**",
     "region/expression/**", "region/store/memory*",    "region/store/store.h",
     "region/engine/**",     "replicator/core/**",      "replicator/link/**",
     "scenarios/engine/**",  "scenarios/workload/**",   "scenarios/strategy/**",
     "scenarios/fault/**",   "scenarios/experiment/**", "scenarios/sim/**",
     "scenarios/swarm/**",   "scenarios/lean/**",       "analysis/ledger/**",
-    "analysis/online/**",   "region/stream/**",
+    "analysis/online/**",   "region/stream/**",        "region/capacity/**",
 };
 // The adapters of the core's own seams.
 constexpr std::array<std::string_view, 1> kAdapters = {"region/base/system_clock.*"};

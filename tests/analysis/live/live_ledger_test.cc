@@ -146,6 +146,40 @@ TEST_F(TwoRegions, NothingWaitsForARegionWithoutTheTable) {
   EXPECT_EQ(totals.open, 0U);
 }
 
+TEST_F(TwoRegions, WhatIsOpenOfATableThatIsGoneIsGivenUp) {
+  const Stamp first = write({.at_ms = 0, .region = "eu"});
+  arrive(10, "us", first, std::nullopt);
+  write({.at_ms = 20, .region = "us", .previous = first});
+  ledger_.keep_tables({"Orders"});
+  EXPECT_EQ(ledger_.totals({}).open, 1U) << "the table is there";
+  ledger_.keep_tables({"Others"});
+  ledger_.settle(TrueTime{3'000'000'000});
+  const LiveTotals totals = ledger_.totals({});
+  EXPECT_EQ(totals.open, 0U);
+  EXPECT_EQ(totals.writes, 2U);
+  EXPECT_EQ(totals.given_up + totals.standing(), 2U);
+  EXPECT_TRUE(ledger_.has_table("Orders"));
+  EXPECT_FALSE(ledger_.has_table("Others"));
+}
+
+TEST_F(TwoRegions, WhatStoodInATableThatIsGoneStillStands) {
+  const Stamp first = write({.at_ms = 0, .region = "eu"});
+  arrive(10, "us", first, std::nullopt);
+  ledger_.keep_tables({});
+  EXPECT_EQ(ledger_.totals({}).standing(), 1U);
+  EXPECT_EQ(ledger_.totals({}).given_up, 0U);
+}
+
+TEST_F(TwoRegions, ATableOfTheSameNameBeginsAnew) {
+  write({.at_ms = 0, .region = "eu"});
+  ledger_.keep_tables({});
+  const Stamp again = write({.at_ms = 20, .region = "eu"});
+  EXPECT_EQ(ledger_.totals({}).open, 1U);
+  arrive(30, "us", again, std::nullopt);
+  EXPECT_EQ(ledger_.totals({}).open, 0U);
+  EXPECT_EQ(ledger_.totals({}).given_up, 1U);
+}
+
 TEST_F(TwoRegions, ARegionThatJoinsTheTableIsWaitedForFromThenOn) {
   const Stamp first = write({.at_ms = 0, .region = "eu", .replicas = {"eu"}});
   const Stamp second = write({.at_ms = 10, .region = "eu", .previous = first});

@@ -27,10 +27,9 @@ class ApiFixture : public testing::Test {
  protected:
   using Json = boost::json::object;
 
-  ApiFixture()
-      : engine_(Engine::open({RegionName("eu-west-1"), StampRule::kWall, 7}, store_, scheduler_,
-                             observer_)
-                    .value()),
+  ApiFixture() : ApiFixture(EngineOptions{RegionName("eu-west-1"), StampRule::kWall, 7}) {}
+  explicit ApiFixture(const EngineOptions& options)
+      : engine_(Engine::open(options, store_, scheduler_, observer_).value()),
         commits_(scheduler_, *engine_, [] {}),
         dispatcher_({scheduler_, commits_, *engine_}) {
     EXPECT_TRUE(engine_->catalog().create(

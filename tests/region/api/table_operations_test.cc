@@ -101,31 +101,149 @@ TEST_F(TableOperations, DescribeTableShowsWhatCreateTableAsked) {
 
 TEST_F(TableOperations, WrongDefinitionsAreRefusedInDynamoDbsWords) {
   EXPECT_EQ(create(std::string(kKey) + kOnDemand),
-            "ValidationException: One or more parameter values were invalid: Some index key "
-            "attributes are not defined in AttributeDefinitions. Keys: [id]");
+            "ValidationException: 1 validation error detected: Value null at "
+            "'attributeDefinitions' failed to satisfy constraint: Member must not be null");
   const auto typed = [&](const char* type) {
     return create(fmt::format(R"({}"AttributeDefinitions":[{{"AttributeName":"id"{}}}],{})", kKey,
                               type, kOnDemand));
   };
   EXPECT_EQ(typed(""),
-            "ValidationException: 1 validation error detected: Value null at 'attributeType' "
-            "failed to satisfy constraint: Member must not be null");
+            "ValidationException: 1 validation error detected: Value null at "
+            "'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: Member "
+            "must not be null");
   for (const char* type : {R"(,"AttributeType":"BOOL")", R"(,"AttributeType":"")"})
-    EXPECT_NE(typed(type).find("Member must satisfy enum value set: [S, N, B]"), std::string::npos)
+    EXPECT_NE(typed(type).find("Member must satisfy enum value set: [B, N, S]"), std::string::npos)
         << type;
   EXPECT_EQ(create(std::string(kTypes) + kOnDemand),
-            "ValidationException: The parameter 'KeySchema' is required but was not present in the "
-            "request");
+            "ValidationException: 1 validation error detected: Value null at 'keySchema' failed to "
+            "satisfy constraint: Member must not be null");
   EXPECT_EQ(create(std::string(kTypes) + kKey + R"("BillingMode":"PROVISIONED")"),
             "ValidationException: One or more parameter values were invalid: ReadCapacityUnits and "
             "WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
   EXPECT_EQ(create(std::string(kTypes) + kKey + kOnDemand +
                    R"(,"StreamSpecification":{"StreamEnabled":true})"),
-            "ValidationException: One or more parameter values were invalid: StreamEnabled is true "
-            "but StreamViewType is not specified");
+            "ValidationException: One or more parameter values were invalid: Table is being "
+            "created with a stream enabled, UpdateViewType is required");
   EXPECT_EQ(create(std::string(kTypes) + kKey + kOnDemand + R"(,"LocalSecondaryIndexes":[])"),
             "ValidationException: One or more parameter values were invalid: List of "
             "LocalSecondaryIndexes is empty");
+}
+
+TEST_F(TableOperations, KeysAreDefinedAndInOrder) {
+  const auto keyed = [&](const std::string& schema, const std::string& types) {
+    return create(R"("KeySchema":[)" + schema + R"(],"AttributeDefinitions":[)" + types + "]," +
+                  kOnDemand);
+  };
+  const std::string id = R"({"AttributeName":"id","KeyType":"HASH"})";
+  const std::string at = R"({"AttributeName":"at","KeyType":"RANGE"})";
+  const std::string id_type = R"({"AttributeName":"id","AttributeType":"S"})";
+  const std::string at_type = R"({"AttributeName":"at","AttributeType":"S"})";
+  const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
+  EXPECT_EQ(keyed("", id_type),
+            "ValidationException: 1 validation error detected: Value '[]' at 'keySchema' failed to "
+            "satisfy constraint: Member must have length greater than or equal to 1");
+  EXPECT_EQ(keyed(id, at_type), invalid +
+                                    "Some index key attributes are not defined in "
+                                    "AttributeDefinitions. Keys: [id], AttributeDefinitions: [at]");
+  EXPECT_EQ(keyed(id + "," + at, id_type),
+            "ValidationException: Invalid KeySchema: Some index key attribute have no definition");
+  EXPECT_EQ(keyed(at + "," + id, id_type + "," + at_type),
+            "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key "
+            "type");
+  EXPECT_EQ(keyed(id + R"(,{"AttributeName":"at","KeyType":"HASH"})", id_type + "," + at_type),
+            "ValidationException: Invalid KeySchema: The second KeySchemaElement is not a RANGE "
+            "key type");
+  EXPECT_EQ(keyed(id, id_type + "," + id_type),
+            "ValidationException: Attribute Name is duplicated: id");
+  EXPECT_EQ(keyed(id, id_type + "," + at_type),
+            invalid +
+                "Number of attributes in KeySchema does not exactly match number of "
+                "attributes defined in AttributeDefinitions");
+}
+
+TEST_F(TableOperations, UnitsAreAtLeastOneAndNotTooMany) {
+  const auto with_units = [&](const char* read, const char* write) {
+    return create(std::string(kTypes) + kKey +
+                  fmt::format(R"("ProvisionedThroughput":{{"ReadCapacityUnits":{},)"
+                              R"("WriteCapacityUnits":{}}})",
+                              read, write));
+  };
+  EXPECT_EQ(with_units("0", "1"),
+            "ValidationException: 1 validation error detected: Value '0' at "
+            "'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must "
+            "have value greater than or equal to 1");
+  EXPECT_EQ(with_units("1", "null"),
+            "ValidationException: 1 validation error detected: Value null at "
+            "'provisionedThroughput.writeCapacityUnits' failed to satisfy constraint: Member must "
+            "not be null");
+  EXPECT_EQ(with_units("1000000000001", "1"),
+            "ValidationException: Given value 1000000000001 for ReadCapacityUnits is out of "
+            "bounds");
+}
+
+TEST_F(TableOperations, IndexesAreNamedAndHaveThroughputAsTheirTableHas) {
+  const auto with_index = [&](const char* name, const std::string& index_units,
+                              const std::string& table_units) {
+    return create(fmt::format(
+        R"("AttributeDefinitions":[{{"AttributeName":"id","AttributeType":"S"}}],{}{},)"
+        R"("GlobalSecondaryIndexes":[{{"IndexName":"{}","KeySchema":[{{"AttributeName":"id",)"
+        R"("KeyType":"HASH"}}],"Projection":{{"ProjectionType":"ALL"}}{}}}])",
+        kKey, table_units, name, index_units));
+  };
+  const std::string units =
+      R"("ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1})";
+  const std::string at =
+      "' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must ";
+  const std::string detected = "ValidationException: 1 validation error detected: Value '";
+  EXPECT_EQ(with_index("ix", "", kOnDemand),
+            detected + "ix" + at + "have length greater than or equal to 3");
+  EXPECT_EQ(with_index("a;b", "", kOnDemand),
+            detected + "a;b" + at + "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+  const std::string invalid = "ValidationException: One or more parameter values were invalid: ";
+  EXPECT_EQ(with_index("by-id", "", units),
+            invalid + "ProvisionedThroughput is not specified for index: by-id");
+  EXPECT_EQ(with_index("by-id", "," + units, kOnDemand),
+            invalid +
+                "ProvisionedThroughput should not be specified for index: by-id when "
+                "BillingMode is PAY_PER_REQUEST");
+  ASSERT_EQ(with_index("by-id", "," + units, units), "");
+  EXPECT_EQ(described()
+                .at("GlobalSecondaryIndexes")
+                .at(0)
+                .at("ProvisionedThroughput")
+                .at("WriteCapacityUnits"),
+            1);
+}
+
+TEST_F(TableOperations, UpdateTableTellsWhatIsAlreadySo) {
+  const std::string stream_off =
+      R"({"TableName":"Orders","StreamSpecification":{"StreamEnabled":false}})";
+  const auto units = [&](int read) {
+    return call("UpdateTable", fmt::format(R"({{"TableName":"Orders","ProvisionedThroughput":)"
+                                           R"({{"ReadCapacityUnits":{},"WriteCapacityUnits":1}}}})",
+                                           read));
+  };
+  ASSERT_EQ(create(std::string(kTypes) + kKey + kOnDemand), "");
+  EXPECT_EQ(call("UpdateTable", stream_off),
+            "ValidationException: Table has no stream to disable: TableName: Orders");
+  EXPECT_EQ(units(5),
+            "ValidationException: One or more parameter values were invalid: Neither "
+            "ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
+            "PAY_PER_REQUEST");
+  EXPECT_EQ(call("UpdateTable", R"({"TableName":"Orders","BillingMode":"PROVISIONED"})"),
+            "ValidationException: One or more parameter values were invalid: "
+            "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+  ASSERT_EQ(call("UpdateTable", R"({"TableName":"Orders","BillingMode":"PROVISIONED",)"
+                                R"("ProvisionedThroughput":{"ReadCapacityUnits":5,)"
+                                R"("WriteCapacityUnits":1} })"),
+            "");
+  EXPECT_NE(units(5).find("The provisioned throughput for the table will not change."),
+            std::string::npos);
+  EXPECT_EQ(units(6), "");
+  EXPECT_EQ(call("UpdateTable", R"({"TableName":"Orders","StreamSpecification":)"
+                                R"({"StreamEnabled":true} })"),
+            "ValidationException: One or more parameter values were invalid: If stream is being "
+            "enabled then UpdateViewType is required");
 }
 
 TEST_F(TableOperations, UpdateTableChangesOneThingAtATime) {
@@ -178,6 +296,31 @@ TEST_F(TableOperations, TagsAreKeptAndTakenAway) {
   EXPECT_EQ(json::serialize(answer_), R"({"Tags":[{"Key":"b","Value":""}]})");
   EXPECT_NE(call("ListTagsOfResource", R"({"ResourceArn":"Orders"})").find("Invalid TableArn"),
             std::string::npos);
+}
+
+TEST_F(TableOperations, TagsThatAreNoneAreRefused) {
+  ASSERT_EQ(create(std::string(kTypes) + kKey + kOnDemand), "");
+  const auto tag = [&](const std::string& tags) {
+    return call(
+        "TagResource",
+        R"({"ResourceArn":"arn:aws:dynamodb:eu-west-1:000000000000:table/Orders","Tags":[)" + tags +
+            "]}");
+  };
+  EXPECT_EQ(tag(R"({"Key":"aws:team","Value":"blue"})"),
+            "ValidationException: Tag Key cannot be prefixed with aws:, Key: aws:team");
+  EXPECT_EQ(tag(R"({"Key":"","Value":"blue"})"),
+            "ValidationException: The Tag Key provided is invalid, Key: ");
+  EXPECT_EQ(tag(R"({"Key":"team"})"),
+            "ValidationException: The Tag Value provided is invalid, Value: null");
+  EXPECT_EQ(tag(R"({"Key":"a","Value":"1"},{"Key":"a","Value":"2"})"),
+            "ValidationException: Duplicate Tag Keys provided as input: Duplicate Tag Key found a");
+  EXPECT_EQ(tag(""), "ValidationException: Atleast one Tag needs to be provided as Input.");
+  std::string many;
+  for (int i = 0; i <= 50; ++i)
+    many += fmt::format(R"({}{{"Key":"k{}","Value":""}})", i == 0 ? "" : ",", i);
+  EXPECT_EQ(tag(many),
+            "ValidationException: Number of Tags exceed the current limit for the provided "
+            "ResourceArn");
 }
 
 TEST_F(TableOperations, TheGlobalTablesOf2017AreRefusedAsAwsRefusesThem) {

@@ -39,7 +39,8 @@ TEST(ErrorTable, OfClientErrorsOnlyThrottlingIsWorthARetry) {
   for (int code = 0; code <= kLastCode; ++code) {
     const ErrorTraits& row = traits(static_cast<ErrorCode>(code));
     if (row.http_status != 400) continue;
-    EXPECT_EQ(row.retryable, row.wire_name == "ThrottlingException") << row.wire_name;
+    EXPECT_EQ(row.retryable, row.wire_name == "ProvisionedThroughputExceededException")
+        << row.wire_name;
   }
 }
 

@@ -16,8 +16,8 @@ namespace lastwrite {
 namespace {
 
 const TableName kUpkeptSales("Sales");
-const KeySchema kSchema{.partition = {"shop", KeyType::kString},
-                        .sort = KeyAttribute{"seq", KeyType::kNumber}};
+const KeySchema kUpkeepKey{.partition = {"shop", KeyType::kString},
+                           .sort = KeyAttribute{"seq", KeyType::kNumber}};
 
 IndexDescription by_tag(TableStatus status = TableStatus::kActive) {
   return {.name = "by-tag",
@@ -38,7 +38,7 @@ class World {
   World(const StoreKind& kind, Granularity granularity)
       : granularity_(granularity), disk_(kind.make()) {
     boot();
-    CreateTableInput input{kUpkeptSales, kSchema};
+    CreateTableInput input{kUpkeptSales, kUpkeepKey};
     input.indexes = {by_tag(), by_date()};
     RC_ASSERT(engine_->catalog().create(store().facts(), input).has_value());
     RC_ASSERT(store().commit().has_value());
@@ -120,7 +120,7 @@ class World {
   }
   ChangeRecord any_change() {
     Item item = any_item();
-    const ItemKey key = kSchema.key_of(item).value();
+    const ItemKey key = kUpkeepKey.key_of(item).value();
     const Duration when = std::chrono::milliseconds(*rc::gen::inRange(-5, 6));
     ChangeRecord change;
     change.sequence = ++sequence_;
@@ -185,7 +185,7 @@ class World {
   }
   static std::vector<Item> by_key(std::vector<Item> items) {
     std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
-      return kSchema.key_of(a).value() < kSchema.key_of(b).value();
+      return kUpkeepKey.key_of(a).value() < kUpkeepKey.key_of(b).value();
     });
     return items;
   }

@@ -12,7 +12,7 @@
 namespace lastwrite {
 namespace {
 
-const KeySchema kUpdatedSchema{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
+const KeySchema kUpdateKey{.partition = {"id", KeyType::kString}, .sort = std::nullopt};
 
 Placeholders update_placeholders() {
   return Placeholders({{"#c", "count"}, {"#t", "tags"}}, {{":one", Number(1)},
@@ -27,7 +27,7 @@ Result<Item> updated(const std::string& text, const Item& item) {
   Placeholders given = update_placeholders();
   const auto update = parse_update(text, given);
   if (!update) return propagate(update);
-  return apply(*update, item, kUpdatedSchema);
+  return apply(*update, item, kUpdateKey);
 }
 
 std::string update_complaint(const std::string& text, const Item& item = {{"id", "x"}}) {

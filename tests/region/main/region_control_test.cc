@@ -43,6 +43,8 @@ class RegionControlTest : public testing::Test {
   LoopbackNetwork network_{scheduler_};
   MemoryStore store_a_;
   MemoryStore store_b_;
+  LoopbackNetwork unconnected_{scheduler_};
+  MemoryStore unasked_;
   TestRegion a_{kA, {kB}, store_a_, scheduler_, network_, Random(1)};
   TestRegion b_{kB, {kA}, store_b_, scheduler_, network_, Random(2)};
   GrpcTransport transport_{kA, {kB}, scheduler_, Random(3)};
@@ -69,6 +71,19 @@ TEST_F(RegionControlTest, StatusTellsWhatAPeerHasNotAcknowledgedAndHowOldItIs) {
   EXPECT_EQ(status().peers(0).sent_acknowledged(), 2U);
   EXPECT_EQ(status().peers(0).outstanding_records(), 0U);
   EXPECT_EQ(status().peers(0).oldest_outstanding_ns(), 0);
+}
+
+TEST_F(RegionControlTest, StatusNamesTheTables) {
+  EXPECT_THAT(status().tables(), testing::ElementsAre("Orders"));
+}
+
+TEST_F(RegionControlTest, StatusTellsWhetherAPeerHasSaidWhereItIs) {
+  EXPECT_TRUE(status().peers(0).asked());
+  TestRegion alone(kA, {kB}, unasked_, scheduler_, unconnected_, Random(4));
+  RegionControl control(transport_, alone.node(), alone.clock(), [] {});
+  v1::StatusResponse response;
+  control.status(&response);
+  EXPECT_FALSE(response.peers(0).asked()) << "nobody is there who could have asked";
 }
 
 TEST_F(RegionControlTest, StatusTellsWhatIsAppliedOfAPeer) {

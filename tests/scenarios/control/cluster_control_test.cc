@@ -85,6 +85,56 @@ TEST_F(Controlled, ARestartedRegionGetsItsLinksAndItsClockBack) {
               ElementsAre("restart us", "clock us 50ms", "link us ap 10ms", "link us eu 10ms cut"));
 }
 
+// --- what explains losses ------------------------------------------------------------------------
+
+class Disturbed : public Controlled {
+ protected:
+  // What goes on now.
+  std::vector<std::string> going_on() const {
+    std::vector<std::string> out;
+    for (const Disturbance& one : *watch_.story_context().disturbances) {
+      if (!one.end) out.push_back(one.what);
+    }
+    return out;
+  }
+};
+
+TEST_F(Disturbed, APauseIsOverWhenItsLastLinkIsResumed) {
+  const std::vector<LinkPair> both = {{kUs, kEu}, {kEu, kUs}};
+  told([&](auto done) { control_.pause(both, true, std::move(done)); });
+  EXPECT_THAT(going_on(), ElementsAre("replication was paused: us → eu, eu → us"));
+  told([&](auto done) { control_.pause({both[0]}, false, std::move(done)); });
+  EXPECT_EQ(going_on().size(), 1U) << "the other way is still held back";
+  told([&](auto done) { control_.pause({both[1]}, false, std::move(done)); });
+  EXPECT_THAT(going_on(), IsEmpty());
+}
+
+TEST_F(Disturbed, AClockThatIsSetRightDisturbsNobodyAnyMore) {
+  told([&](auto done) { control_.set_clock(kUs, {.offset = 50ms}, std::move(done)); });
+  EXPECT_EQ(going_on().size(), 1U);
+  told([&](auto done) { control_.step_clock(kUs, 10ms, std::move(done)); });
+  EXPECT_EQ(going_on().size(), 2U) << "both make up its error";
+  EXPECT_EQ(told([&](auto done) { control_.set_clock(kUs, {}, std::move(done)); }),
+            "the clock of us was set right");
+  EXPECT_THAT(going_on(), IsEmpty());
+}
+
+TEST_F(Disturbed, AClockThatIsSetAnewIsWrongByThatAlone) {
+  told([&](auto done) { control_.set_clock(kUs, {.offset = 50ms}, std::move(done)); });
+  told([&](auto done) { control_.set_clock(kUs, {.offset = -20ms}, std::move(done)); });
+  ASSERT_EQ(going_on().size(), 1U);
+  EXPECT_THAT(going_on().front(), HasSubstr("-20ms"));
+  told([&](auto done) { control_.step_clock(kUs, 20ms, std::move(done)); });
+  EXPECT_THAT(going_on(), IsEmpty());
+}
+
+TEST_F(Disturbed, HealEndsPartitionsAndPauses) {
+  told([&](auto done) { control_.partition({kUs}, {kEu}, std::move(done)); });
+  told([&](auto done) { control_.pause({{kAp, kEu}}, true, std::move(done)); });
+  told([&](auto done) { control_.heal(false, std::move(done)); });
+  EXPECT_THAT(going_on(), IsEmpty());
+}
+
 TEST_F(Controlled, WhatIsDeadCannotDieAndWhatRunsCannotStart) {
   EXPECT_THAT(told([&](auto done) { control_.restart(kUs, std::move(done)); }),
               HasSubstr("us runs"));

@@ -96,7 +96,24 @@ TEST_F(Control, WhatCannotBeMeantIsRefusedInASentence) {
 }
 
 TEST_F(Control, LossesAreAskedForFromANumberOn) {
+  cluster_.tables = {"My.Table"};
   EXPECT_THAT(get("/losses?after=3&table=My%2eTable").body, HasSubstr(R"("losses":[],"last":3)"));
+}
+
+TEST_F(Control, LossesOfATableThatNobodyHasAreRefusedWithThoseThereAre) {
+  EXPECT_THAT(get("/losses?table=Nope").body, HasSubstr("no table 'Nope' here, and no other"));
+  cluster_.tables = {"Chats", "Orders"};
+  const HttpResponse response = get("/losses?table=Nope");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, HasSubstr("there is no table 'Nope' here: Chats, Orders"));
+  EXPECT_THAT(get("/losses?table=Ordres").body, HasSubstr("(did you mean 'Orders'?)"));
+  EXPECT_EQ(get("/losses").status, 200);
+}
+
+TEST_F(Control, WhereNoRegionAnswersNoTableIsSaidToBeMissing) {
+  control_.region_lost(kEu, "it fell over");
+  control_.region_lost(kUs, "it fell over");
+  EXPECT_EQ(get("/losses?table=Nope").status, 200);
 }
 
 }  // namespace

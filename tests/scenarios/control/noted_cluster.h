@@ -16,6 +16,7 @@ class NotedCluster final : public Cluster {
   explicit NotedCluster(ManualScheduler& loop) : loop_(loop) {}
 
   std::vector<std::string> take_calls() { return std::exchange(calls_, {}); }
+  std::vector<std::string> tables = {};  // that every region says it has
 
   void set_link(const RegionName& from, const RegionName& to, const LinkSpec& link,
                 Reply<void> reply) override {
@@ -46,6 +47,7 @@ class NotedCluster final : public Cluster {
     state.region = region;
     state.head = 7;
     state.peers = {{RegionName("eu"), true, 3, 20ms, 0}};
+    state.tables = tables;
     loop_.post([state, reply = std::move(reply)]() mutable { reply(std::move(state)); });
   }
   void versions(const RegionName&, const TableName&,
