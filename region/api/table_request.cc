@@ -65,7 +65,7 @@ IndexProjection read_projection(JsonFields& in) {
   return projection;
 }
 
-std::optional<std::uint64_t> read_units(JsonFields& in, std::string_view name) {
+std::optional<std::uint64_t> throughput_units(JsonFields& in, std::string_view name) {
   const auto units = in.integer(name, 1, INT64_MAX);
   if (!units && in.ok()) in.note_constraint(name, "null", "Member must not be null");
   if (units && *units > kUnitsMax)
@@ -77,8 +77,8 @@ std::optional<std::uint64_t> read_units(JsonFields& in, std::string_view name) {
 std::optional<ProvisionedThroughput> read_throughput(JsonFields& in) {
   std::optional<ProvisionedThroughput> units;
   in.member("ProvisionedThroughput", [&](JsonFields& fields) {
-    const auto write = read_units(fields, "WriteCapacityUnits");
-    const auto read = read_units(fields, "ReadCapacityUnits");
+    const auto write = throughput_units(fields, "WriteCapacityUnits");
+    const auto read = throughput_units(fields, "ReadCapacityUnits");
     if (read && write) units = ProvisionedThroughput{*read, *write};
   });
   return units;

@@ -48,7 +48,7 @@ Result<void> change_stream(TableDescription& table, const StreamChange& change, 
   }
   if (table.global)
     return fail(ErrorCode::kValidation,
-                "{}Disabling Stream is not allowed for a Global Table replica.", kInvalid);
+                "{}Disabling Stream is not allowed for a Global Table replica.", kInvalidUpdate);
   if (!enabled)
     return fail(ErrorCode::kValidation, "Table has no stream to disable: TableName: {}",
                 table.table);
@@ -87,7 +87,7 @@ Result<void> change_billing(TableDescription& table, const BillingChange& billin
     return fail(ErrorCode::kValidation,
                 "{}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
                 "BillingMode is PAY_PER_REQUEST",
-                kInvalid);
+                kInvalidUpdate);
   }
   if (billing.units && billing.units == table.provisioned) {
     return fail(ErrorCode::kValidation,
@@ -112,13 +112,13 @@ Result<void> change_index_throughput(TableDescription& table, const UpdateTableI
       return fail(ErrorCode::kValidation,
                   "{}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
                   "{} when BillingMode is PAY_PER_REQUEST",
-                  kInvalid, index.name);
+                  kInvalidUpdate, index.name);
     }
     if (changes) index.provisioned = touched->second;
     if (!table.provisioned) index.provisioned.reset();
     if (table.provisioned && !index.provisioned) {
       return fail(ErrorCode::kValidation, "{}ProvisionedThroughput must be specified for index: {}",
-                  kInvalid, index.name);
+                  kInvalidUpdate, index.name);
     }
   }
   return {};

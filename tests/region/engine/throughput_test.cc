@@ -101,7 +101,7 @@ TEST_F(Throughput, AnIndexThatIsOutOfItRefusesTheWritesThatChangeIt) {
 }
 
 TEST_F(Throughput, AQueryOfAGlobalIndexTakesFromTheIndexAlone) {
-  put("a", {{"state", String("new")}});
+  ASSERT_TRUE(put("a", {{"state", String("new")}}));
   QueryInput input{kMeteredTable, Condition::compare(attribute("state"), Comparator::kEqual,
                                                      AttributeValue(String("new")))};
   input.page.index = "by-state";

@@ -180,27 +180,27 @@ TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrives) {
 }
 
 TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrivesBehindTheNewsOfItsEnd) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  link(kB, kC, 3s);
-  put(kB, "last", 1);
-  link(kB, kC, 50ms);  // what comes later overtakes it
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  link(kGroupedB, kC, 3s);
+  put(kGroupedB, "last", 1);
+  link(kGroupedB, kC, 50ms);  // what comes later overtakes it
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}}));
   scheduler_.run_for(10s);
-  EXPECT_EQ(held(kA, "last"), "1");
+  EXPECT_EQ(held(kGroupedA, "last"), "1");
   EXPECT_EQ(held(kC, "last"), "1");
 }
 
 TEST_F(ReplicaGroup, WhatALeavingReplicaAcceptedLastArrivesOnceItsRegionIsHeardAgain) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  cut(kB, kC);
-  put(kB, "last", 1);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  cut(kGroupedB, kC);
+  put(kGroupedB, "last", 1);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}}));
   scheduler_.run_for(3s);
-  ASSERT_FALSE(engine(kB).catalog().find(kCarts)) << "B has deleted its table";
-  link(kB, kC, 50ms);
-  link(kC, kB, 50ms);
+  ASSERT_FALSE(engine(kGroupedB).catalog().find(kCarts)) << "B has deleted its table";
+  link(kGroupedB, kC, 50ms);
+  link(kC, kGroupedB, 50ms);
   scheduler_.run_for(60s);
   EXPECT_EQ(held(kC, "last"), "1");
 }
@@ -291,15 +291,16 @@ TEST_F(ReplicaGroup, ATableMayBeDeletedEverywhereAndMadeAgain) {
 }
 
 TEST_F(ReplicaGroup, TheLastReplicaStaysDeleted) {
-  ASSERT_TRUE(create(kA, false));
-  ASSERT_TRUE(update(kA, {.table = kCarts, .create_replicas = {kB}}));
+  ASSERT_TRUE(create(kGroupedA, false));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .create_replicas = {kGroupedB}}));
   scheduler_.run_for(2s);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_replicas = {kB}}));
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_replicas = {kGroupedB}}));
   scheduler_.run_for(2s);
-  ASSERT_TRUE(run<TableDescription>(kA, [&] { return delete_table(engine(kA), kCarts); }));
+  ASSERT_TRUE(
+      run<TableDescription>(kGroupedA, [&] { return delete_table(engine(kGroupedA), kCarts); }));
   scheduler_.run_for(2s);
-  EXPECT_FALSE(engine(kA).catalog().find(kCarts));
-  EXPECT_TRUE(create(kA, false)) << "the name is free again";
+  EXPECT_FALSE(engine(kGroupedA).catalog().find(kCarts));
+  EXPECT_TRUE(create(kGroupedA, false)) << "the name is free again";
 }
 
 TEST_F(ReplicaGroup, ATableWithAReplicaUnderWayIsNotDeleted) {
@@ -350,26 +351,27 @@ TEST_F(ReplicaGroup, SettingsFollowToEveryReplica) {
 }
 
 TEST_F(ReplicaGroup, AnIndexDroppedAndMadeAnewUnderItsNameIsTheNewOneEverywhere) {
-  ASSERT_TRUE(create(kA, true));
+  ASSERT_TRUE(create(kGroupedA, true));
   scheduler_.run_for(2s);
-  put(kA, "x", 1);
+  put(kGroupedA, "x", 1);
   UpdateTableInput made{.table = kCarts};
   made.create_indexes.push_back({"by-v", true, {{"v", KeyType::kNumber}}});
-  ASSERT_TRUE(update(kA, made));
+  ASSERT_TRUE(update(kGroupedA, made));
   scheduler_.run_for(2s);
-  cut(kA, kB);
-  ASSERT_TRUE(update(kA, {.table = kCarts, .delete_indexes = {"by-v"}}));
+  cut(kGroupedA, kGroupedB);
+  ASSERT_TRUE(update(kGroupedA, {.table = kCarts, .delete_indexes = {"by-v"}}));
   scheduler_.run_for(2s);
   made.create_indexes[0].projection.kind = IndexProjection::Kind::kKeysOnly;
-  ASSERT_TRUE(update(kA, made));
+  ASSERT_TRUE(update(kGroupedA, made));
   scheduler_.run_for(2s);
-  link(kA, kB, 50ms);
-  link(kB, kA, 50ms);
+  link(kGroupedA, kGroupedB, 50ms);
+  link(kGroupedB, kGroupedA, 50ms);
   scheduler_.run_for(60s);  // B hears of both changes in one turn
-  for (const RegionName& region : {kA, kB, kC}) {
+  for (const RegionName& region : {kGroupedA, kGroupedB, kC}) {
     const TableDescription& table = **engine(region).catalog().find(kCarts);
     ASSERT_NE(table.find_index("by-v"), nullptr) << region.text;
-    EXPECT_EQ(*table.find_index("by-v"), *(*engine(kA).catalog().find(kCarts))->find_index("by-v"))
+    EXPECT_EQ(*table.find_index("by-v"),
+              *(*engine(kGroupedA).catalog().find(kCarts))->find_index("by-v"))
         << region.text;
   }
 }
