@@ -85,17 +85,19 @@ class WhereParser {
     const bool negate = parser_.at_keyword("NOT") &&
                         (parser_.at_keyword("IN", 1) || parser_.at_keyword("BETWEEN", 1));
     if (negate) parser_.take();
-    Result<Node> tested = left;
-    if (parser_.accept_keyword("BETWEEN")) {
-      tested = between(*std::move(left));
-    } else if (parser_.accept_keyword("IN")) {
-      tested = in(*std::move(left));
-    } else if (is_comparator(parser_.peek().text) &&
-               parser_.peek().kind == StatementTokenKind::kSymbol) {
-      tested = comparison(*std::move(left));
-    }
+    Result<Node> tested = tested_node(*std::move(left));
     if (!tested || !negate) return tested;
     return Node(negated(std::get<Condition>(*std::move(tested))));
+  }
+
+  // `left` with the test that follows it; itself where none does.
+  Result<Node> tested_node(Node left) {
+    if (parser_.accept_keyword("BETWEEN")) return between(std::move(left));
+    if (parser_.accept_keyword("IN")) return in(std::move(left));
+    const StatementToken& token = parser_.peek();
+    if (token.kind == StatementTokenKind::kSymbol && is_comparator(token.text))
+      return comparison(std::move(left));
+    return left;
   }
 
   Result<Node> primary() {
