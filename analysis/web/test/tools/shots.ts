@@ -1,0 +1,26 @@
+// Screenshots of a page of every shape, to look at: `npx vite-node test/tools/shots.ts FOLDER [SHAPE…]`.
+// Writes SHAPE.html, SHAPE-{light,dark}-{wide,phone}.png and SHAPE.pdf.
+import { mkdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { launch } from "../browser/browser";
+import { writePage } from "../fixtures/page";
+import { SHAPES } from "../fixtures/shapes";
+
+const [folder = "shots", ...wanted] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const browser = await launch();
+for (const name of wanted.length ? wanted : Object.keys(SHAPES)) {
+  const html = `${folder}/${name}.html`;
+  writePage(html, SHAPES[name]!());
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const [size, width] of [["wide", 1280], ["phone", 390]] as const) {
+      const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+      await page.goto(pathToFileURL(html).href);
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${size}.png`, fullPage: true });
+      if (size === "wide" && colorScheme === "dark") await page.pdf({ path: `${folder}/${name}.pdf`, format: "A4", printBackground: true });
+      await page.close();
+    }
+  }
+}
+await browser.close();
