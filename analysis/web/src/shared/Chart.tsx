@@ -5,16 +5,17 @@ import { useWidth } from "./use-size";
 
 interface Props {
   label: string;
-  height: number;
+  height: number | ((width: number) => number);
   children: (width: number) => ComponentChildren;
 }
 
 export function Chart({ label, height, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 640);
+  const tall = typeof height === "number" ? height : height(width);
   return (
-    <div ref={box} class="scroll">
-      <svg class="chart" role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} width={width} height={height}>
+    <div ref={box} class="chart-box">
+      <svg class="chart" role="img" aria-label={label} viewBox={`0 0 ${width} ${tall}`} width={width} height={tall}>
         {children(width)}
       </svg>
     </div>

@@ -1,6 +1,6 @@
 // Light or dark: by the system's preference until the reader chooses. Canvases take their colours from
-// the custom properties when they draw; useTheme() makes them draw again when those change, printing
-// included (paper is light).
+// the custom properties when they draw; onColors() makes them draw again when those change, printing included
+// (paper is light).
 import { useEffect, useState } from "preact/hooks";
 
 export type Theme = "light" | "dark";
@@ -38,14 +38,15 @@ export function watchTheme(): void {
   window.addEventListener("afterprint", print(false));
 }
 
+/** Calls `draw` whenever the colours have changed, before anything else happens: a printer does not wait. */
+export function onColors(draw: () => void): () => void {
+  listeners.add(draw);
+  return () => void listeners.delete(draw);
+}
+
 export function useTheme(): Theme {
   const [current, set] = useState(theme());
-  useEffect(() => {
-    const listener = () => set(theme());
-    listeners.add(listener);
-    listener();
-    return () => void listeners.delete(listener);
-  }, []);
+  useEffect(() => onColors(() => set(theme())), []);
   return current;
 }
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { count, duration, seconds, tick } from "../../shared/format";
 import { fit } from "../../shared/spacetime/stage";
-import { cssColor, useTheme } from "../../shared/theme";
+import { cssColor, onColors } from "../../shared/theme";
 import { useWidth } from "../../shared/use-size";
 import type { StrategyData } from "../data";
 
@@ -23,10 +23,13 @@ export function HeatMap(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(box);
-  const theme = useTheme();
   const [under, setUnder] = useState<string>("");
   const most = props.counts.reduce((a, b) => Math.max(a, b), 0);
-  useEffect(() => draw(canvas.current!, width, props, most), [width, theme, props.counts, props.axes]);
+  useEffect(() => {
+    const redraw = () => draw(canvas.current!, width, props, most);
+    redraw();
+    return onColors(redraw);
+  }, [width, props.counts, props.axes]);
   const move = (e: PointerEvent) => {
     const at = canvas.current!.getBoundingClientRect();
     setUnder(cellText(props, width, e.clientX - at.left, e.clientY - at.top));
@@ -54,6 +57,7 @@ function draw(canvas: HTMLCanvasElement, width: number, { axes, counts, faults, 
   const rows = axes.edges.length - 1;
   const w = (width - LEFT - 14) / axes.columns;
   const h = (HEIGHT - TOP - BOTTOM) / rows;
+  shade(c, width, axes, faults);
   const [low, middle, high] = [cssColor("--heat-low"), cssColor("--heat-mid"), cssColor("--heat-high")];
   for (let i = 0; i < counts.length; i++) {
     if (!counts[i]) continue;
@@ -63,7 +67,7 @@ function draw(canvas: HTMLCanvasElement, width: number, { axes, counts, faults, 
     c.fillRect(LEFT + column * w, TOP + (rows - 1 - (i % rows)) * h, w + 0.4, h + 0.4);
   }
   frame(c, width, axes, w);
-  marks(c, width, axes, faults, threshold);
+  alert(c, width, axes, threshold);
 }
 
 function frame(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], w: number): void {
@@ -93,16 +97,20 @@ const niceStep = (raw: number): number => {
 const yOf = (ns: number, low: number, high: number): number =>
   HEIGHT - BOTTOM - ((Math.log(ns) - Math.log(low)) / (Math.log(high) - Math.log(low))) * (HEIGHT - TOP - BOTTOM);
 
-function marks(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], faults: Props["faults"], threshold: number): void {
+function shade(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], faults: Props["faults"]): void {
   const x = (s: number) => Math.min(width - 14, Math.max(LEFT, LEFT + ((s - axes.begin_s) / (axes.step_s * axes.columns)) * (width - LEFT - 14)));
   faults.forEach((fault, i) => {
     c.fillStyle = cssColor("--shade");
     c.fillRect(x(fault.begin_s), TOP, Math.max(1, x(fault.end_s) - x(fault.begin_s)), HEIGHT - TOP - BOTTOM);
     c.fillStyle = cssColor("--shade-ink");
     c.fillRect(x(fault.begin_s), TOP - 5, Math.max(2, x(fault.end_s) - x(fault.begin_s)), 3);
+    c.font = "600 11px system-ui, sans-serif";
     c.textAlign = "left";
-    c.fillText(String(i + 1), x(fault.begin_s) + 2, TOP - 6);
+    c.fillText(String(i + 1), x(fault.begin_s) + 2, TOP - 7);
   });
+}
+
+function alert(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], threshold: number): void {
   const [low, high] = [axes.edges[0]!, axes.edges[axes.edges.length - 1]!];
   if (threshold < low || threshold > high) return;
   c.strokeStyle = c.fillStyle = cssColor("--threshold");

@@ -20,11 +20,11 @@ interface Props {
   zeroWords?: string;
 }
 
-const ROW = 30;
+const rowHeight = (width: number): number => (width < 560 ? 40 : 30);
 
 export function IntervalPlot({ label, rows, format, zeroWords }: Props) {
   return (
-    <Chart label={label} height={rows.length * ROW + 44}>
+    <Chart label={label} height={(width) => rows.length * rowHeight(width) + 44}>
       {(width) => <Rows rows={rows} width={width} format={format} zeroWords={zeroWords} />}
     </Chart>
   );
@@ -34,9 +34,10 @@ function Rows({ rows, width, format, zeroWords }: Omit<Props, "label"> & { width
   const narrow = width < 560;
   const names = narrow ? 0 : Math.min(width * 0.36, 12 + 7 * Math.max(...rows.map((r) => r.name.length)));
   const values = narrow ? 62 : 160;
+  const tall = rowHeight(width);
   const [low = 0, high = 1] = extent(rows.flatMap((r) => [r.low, r.high, r.predicted ?? r.estimate, 0])) as [number, number];
-  const x = scaleLinear([low, high === low ? low + 1 : high], [names + 10, width - values]).nice(5);
-  const bottom = rows.length * ROW + 8;
+  const x = scaleLinear([low, high === low ? low + 1 : high], [names + (narrow ? 24 : 10), width - values]).nice(5);
+  const bottom = rows.length * tall + 8;
   return (
     <g>
       {x.ticks(narrow ? 3 : 6).map((t) => (
@@ -47,7 +48,7 @@ function Rows({ rows, width, format, zeroWords }: Omit<Props, "label"> & { width
       ))}
       <line class="axis" x1={x(0)} x2={x(0)} y1={4} y2={bottom} />
       {zeroWords && <text x={x(0)} y={bottom + 32} text-anchor="middle">{zeroWords}</text>}
-      {rows.map((row, i) => <Row row={row} y={i * ROW + ROW / 2 + 6} x={x} names={names} width={width} narrow={narrow} format={format} />)}
+      {rows.map((row, i) => <Row row={row} y={i * tall + tall / 2 + (narrow ? 12 : 6)} x={x} names={names} width={width} narrow={narrow} format={format} />)}
     </g>
   );
 }
@@ -66,7 +67,7 @@ function Row({ row, y, x, names, width, narrow, format }: RowProps) {
   const color = row.bad ? "var(--bad)" : "var(--accent)";
   return (
     <g>
-      <text class="strong" x={narrow ? 2 : names} y={narrow ? y - 8 : y + 4} text-anchor={narrow ? "start" : "end"}>{row.name}</text>
+      <text class="strong" x={narrow ? 2 : names} y={narrow ? y - 12 : y + 4} text-anchor={narrow ? "start" : "end"}>{row.name}</text>
       <line x1={x(row.low)} x2={x(row.high)} y1={y} y2={y} stroke={color} stroke-width="7" stroke-opacity="0.3" stroke-linecap="round" />
       <circle cx={x(row.estimate)} cy={y} r="5" fill={color} />
       {row.predicted !== undefined && (

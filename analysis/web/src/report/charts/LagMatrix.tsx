@@ -13,7 +13,7 @@ const CHOICES: [Choice, string][] = [["p50_ns", "p50"], ["p90_ns", "p90"], ["p99
   ["oldest_age_ns", "age of the oldest"], ["count", "records"]];
 
 export function LagMatrix({ rows, regions }: { rows: LagRow[]; regions: string[] }) {
-  const [choice, choose] = useState<Choice>("p99_ns");
+  const [choice, choose] = useState<Choice>(() => (rows.some((r) => r.p99_ns !== null) ? "p99_ns" : "p90_ns"));
   const names = [...new Set([...regions, ...rows.flatMap((r) => [r.from, r.to])])].filter((n) => rows.some((r) => r.from === n || r.to === n));
   const data = () => tsv(["from", "to", "count", "p50_ns", "p90_ns", "p99_ns", "max_ns", "outstanding", "oldest_age_ns"],
     rows.map((r) => [r.from, r.to, r.count, r.p50_ns, r.p90_ns, r.p99_ns, r.max_ns, r.outstanding, r.oldest_age_ns]));
@@ -25,7 +25,7 @@ export function LagMatrix({ rows, regions }: { rows: LagRow[]; regions: string[]
   const unit = choice === "outstanding" || choice === "count" ? "records" : "lag";
   return (
     <Figure id="matrix" title={`From region to region: ${CHOICES.find(([c]) => c === choice)![1]}`} unit={unit} data={data} tools={tools}
-      how="rows send, columns receive; the darker, the slower (or the more). Outstanding records had not arrived when measuring ended: averages of what arrived leave them out. Press a cell to see that pair below.">
+      how="rows send, columns receive; the darker, the slower (or the more). Outstanding records had not arrived when measuring ended: averages of what arrived leave them out. – stands where there were too few records for such a percentile. Press a cell to see that pair below.">
       <div class="scroll">
         <table class="matrix">
           <caption class="visually-hidden">{CHOICES.find(([c]) => c === choice)![1]} by pair of regions</caption>

@@ -8,8 +8,8 @@ import type { StrategyData } from "../data";
 import { Faults, stripes } from "./Faults";
 import { TIME_AXIS } from "./Lag";
 
-const RECORDS = { label: "records waiting", kind: "linear", format: (v: number) => tick(v), atLeast: 1 } as const;
-const AGE = { label: "age of the oldest, ms", kind: "linear", format: (v: number) => tick(v), atLeast: 1 } as const;
+const RECORDS = { label: "records", kind: "linear", format: (v: number) => tick(v), atLeast: 1 } as const;
+const AGE = { label: "oldest, ms", kind: "linear", format: (v: number) => tick(v), atLeast: 1 } as const;
 
 export function Backlog({ s, from, to }: { s: StrategyData; from: string; to: string }) {
   const b = s.backlog.find((x) => x.from === from && x.to === to);

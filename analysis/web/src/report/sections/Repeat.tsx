@@ -6,10 +6,16 @@ import { Section } from "./Section";
 const DETAIL = { full: "every event kept", sampled: "every write counted, the events of a sample of keys kept",
   summary: "counted only" } as const;
 
+/** "2026-01-05T09:30:00Z" and "20260105T093000Z" alike. */
+export function moment(started: string): string {
+  const m = /^(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)/.exec(started);
+  return m ? `${m[1]}-${m[2]}-${m[3]} ${m[4]}:${m[5]}:${m[6]} UTC` : started;
+}
+
 export function Repeat() {
   const { run } = useReport().data;
   const facts: [string, string][] = [["seed", String(run.seed)], ["runtime", run.runtime === "sim" ? "simulation, in virtual time" : "live, real processes"],
-    ["version", run.version], ["started", run.started.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC")], ["detail", DETAIL[run.detail]],
+    ["version", run.version], ["started", moment(run.started)], ["detail", DETAIL[run.detail]],
     ["regions", run.regions.join(", ")]];
   return (
     <Section id="repeat" title="Run it again">

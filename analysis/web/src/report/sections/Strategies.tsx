@@ -42,7 +42,7 @@ function Table({ strategies }: { strategies: StrategySummary[] }) {
       how="one row for each strategy. Told OK minus lost is what is still there or was replaced on purpose. The loss rate counts writes of the measured phase.">
       <div class="scroll" tabIndex={0} role="region" aria-label="Table of strategies">
         <table>
-          <thead><tr><th class="left">strategy</th>{COLUMNS.map(([, head]) => <th>{head}</th>)}</tr></thead>
+          <thead><tr><th class="left">strategy</th>{COLUMNS.map(([, head]) => <th class="wrap">{head}</th>)}</tr></thead>
           <tbody>
             {strategies.map((s) => (
               <tr>
@@ -71,7 +71,7 @@ function Rates({ strategies }: { strategies: StrategySummary[] }) {
     }));
   return (
     <Figure title="Loss rate" unit="share of acknowledged writes, 95 % interval" data={data} empty={rows.length === 0 && "No write was acknowledged while measuring, so there is no rate."}
-      how="the dot is what was measured, the bar is where the true rate lies, in 95 runs of 100. Losses on one item come together, so items count as the units: bars are wider than for a coin. Bars that do not overlap differ for certain; for those that do, see the next chart.">
+      how="the dot is what was measured, the bar is where the true rate lies, in 95 runs of 100. Losses on one item come together, so items count as the units: bars are wider than for a coin. Where bars overlap, the next chart tells more: it compares the strategies task by task.">
       {() => <IntervalPlot label={`Loss rates: ${rows.map((r) => `${r.name} ${share(r.estimate)}`).join(", ")}`} rows={rows} format={share} />}
     </Figure>
   );

@@ -14,11 +14,14 @@ export function StrategyBar() {
     ((e.currentTarget as HTMLElement).children[next + 1] as HTMLElement).focus();
   };
   return (
+    <>
+    <p class="print-only">From here on: strategy <b>{strategy?.name}</b>.</p>
     <div class="strategy-bar" role="radiogroup" aria-label="Strategy shown below" onKeyDown={step}>
       <span class="small quiet" id="strategy-bar-label">Below:</span>
       {names.map((name) => (
         <button type="button" role="radio" aria-checked={name === strategy?.name} tabIndex={name === strategy?.name ? 0 : -1} onClick={() => choose(name)}>{name}</button>
       ))}
     </div>
+    </>
   );
 }

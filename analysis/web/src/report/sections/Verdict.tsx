@@ -56,9 +56,9 @@ function Expectations({ summary }: { summary: Summary }) {
         <caption class="visually-hidden">What the scenario expects, and what was measured</caption>
         <thead>
           <tr>
+            <th class="left">holds</th>
             <th class="left">expected</th>
             <th class="left">measured</th>
-            <th class="left">holds</th>
           </tr>
         </thead>
         <tbody>{summary.expectations.map((e) => <ExpectationRow e={e} />)}</tbody>
@@ -70,11 +70,11 @@ function Expectations({ summary }: { summary: Summary }) {
 function ExpectationRow({ e }: { e: Expectation }) {
   return (
     <tr>
-      <td class="left mono">{e.text}</td>
-      <td class="left">{e.measured}</td>
-      <td class="left">
+      <td class="left nowrap">
         <span class={`outcome ${e.outcome}`}>{MARK[e.outcome] ?? "?"} {e.outcome}</span>
       </td>
+      <td class="left mono">{e.text}</td>
+      <td class="left">{e.measured}</td>
     </tr>
   );
 }

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import { NONE } from "../format";
-import { cssColor, useTheme } from "../theme";
+import { cssColor, onColors } from "../theme";
 import { useWidth } from "../use-size";
 import { axis, scale, type AxisLook } from "./axes";
 import { paintStripes, paintThreshold, type Stripe, type Threshold } from "./marks";
@@ -44,15 +44,18 @@ export function Plot(props: PlotProps) {
   const [cursor, setCursor] = useState<number | null>(null);
   const [isZoomed, setZoomed] = useState(false);
   const width = useWidth(box);
-  const theme = useTheme();
   const data = useMemo(() => [props.x, ...props.lines.map((l) => l.values)] as uPlot.AlignedData, [props.x, props.lines]);
 
   useEffect(() => {
     const options = optionsOf(props, hidden, setCursor, (u) => setZoomed(zoomedIn(u)));
     plot.current = new uPlot({ ...options, width: Math.max(200, width) }, data, target.current!);
     setZoomed(false);
-    return () => plot.current?.destroy();
-  }, [data, theme, props.stripes, props.threshold, props.yAxis.kind]);
+    const off = onColors(() => plot.current?.redraw());
+    return () => {
+      off();
+      plot.current?.destroy();
+    };
+  }, [data, props.stripes, props.threshold, props.yAxis.kind]);
   useEffect(() => plot.current?.setSize({ width: Math.max(200, width), height: props.height ?? 260 }), [width]);
   useEffect(() => props.lines.forEach((_, i) => plot.current?.setSeries(i + 1, { show: !hidden.has(i) })), [hidden]);
 
@@ -88,10 +91,10 @@ function optionsOf(props: PlotProps, hidden: ReadonlySet<number>, point: (at: nu
   return {
     width: 600, height: props.height ?? 260, legend: { show: false }, padding: [10, 14, 0, 0],
     scales: { x: { time: false, ...(props.xAxis.kind === "log" ? { distr: 3, log: 10 } : {}) }, y: scale(props.yAxis, most) },
-    axes: [axis(props.xAxis, 2, most, 34), axis(props.yAxis, 3, most, 62)],
+    axes: [axis(props.xAxis, 2, most, 28), axis(props.yAxis, 3, most, 58)],
     series: [{}, ...props.lines.map((l, i) => seriesOf(l, !hidden.has(i)))],
     bands: props.lines.flatMap((l, i) => l.fillTo === undefined ? [] :
-      [{ series: [i + 1, l.fillTo + 1] as [number, number], fill: translucent(cssColor(l.color), l.fill ?? 0.18) }]),
+      [{ series: [i + 1, l.fillTo + 1] as [number, number], fill: (() => translucent(cssColor(l.color), l.fill ?? 0.18)) as unknown as string }]),
     cursor: { drag: { x: true, y: false, setScale: true }, points: { size: 7 },
       ...(props.sync ? { sync: { key: props.sync, setSeries: false } } : {}) },
     hooks: {
@@ -104,12 +107,11 @@ function optionsOf(props: PlotProps, hidden: ReadonlySet<number>, point: (at: nu
 }
 
 function seriesOf(line: Line, show: boolean): uPlot.Series {
-  const color = cssColor(line.color);
+  const color = () => cssColor(line.color);
   const out: uPlot.Series = { show, stroke: color, width: line.width ?? 1.6, spanGaps: line.spanGaps ?? false, points: { show: false } };
   if (line.dash) out.dash = line.dash;
-  if (line.fill !== undefined && line.fillTo === undefined) out.fill = translucent(color, line.fill);
+  if (line.fill !== undefined && line.fillTo === undefined) out.fill = () => translucent(color(), line.fill!);
   if (line.stepped) out.paths = uPlot.paths.stepped!({ align: 1 });
-  else if (!line.spanGaps) out.points = { show: false };
   return out;
 }
 

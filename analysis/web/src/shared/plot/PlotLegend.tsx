@@ -16,7 +16,7 @@ export function PlotLegend({ lines, hidden, toggle, value, at }: Props) {
         <li>
           <button type="button" class="entry" aria-pressed={!hidden.has(i)} onClick={() => toggle(i)}>
             <LineKey line={l} />
-            {l.name} <span class="value">{value(i)}</span>
+            {l.name}{at && <span class="value">{value(i)}</span>}
           </button>
         </li>
       ))}

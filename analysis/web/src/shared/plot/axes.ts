@@ -68,8 +68,8 @@ export function axis(look: AxisLook, side: 2 | 3, most: number, size: number): u
   const out: uPlot.Axis = {
     side, label: look.label, labelSize: 20, size, labelGap: 2,
     font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif",
-    stroke: cssColor("--ink-2"),
-    grid: { stroke: cssColor("--line"), width: 1 }, ticks: { stroke: cssColor("--line"), width: 1, size: 5 },
+    stroke: () => cssColor("--ink-2"),
+    grid: { stroke: () => cssColor("--line"), width: 1 }, ticks: { stroke: () => cssColor("--line"), width: 1, size: 5 },
     values: (_u, ticks) => (look.kind === "log" ? logTicks(ticks, look.format) : ticks.map(look.format)),
   };
   if (look.kind === "nines") {

@@ -1,8 +1,8 @@
 // The space-time diagram: canvas, minimap, buttons, filters and details around a Stage. Shared by the
 // report and the console.
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { count } from "../format";
-import { useTheme } from "../theme";
+import { onColors } from "../theme";
 import { useWidth } from "../use-size";
 import { Details } from "./Details";
 import { isEmpty, type Diagram } from "./diagram";
@@ -42,11 +42,10 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
       painted: (painted, ms) => report(canvas.current, status.current, s, painted, ms),
     });
     const w = focus === undefined ? -1 : diagram.writes.label.indexOf(focus);
-    if (w >= 0) s.selected = w;
+    if (w >= 0) s.focus(w);
     return [s, new Player(s, () => render(undefined))] as const;
   }, [diagram]);
   const width = useWidth(box);
-  const theme = useTheme();
 
   useLayoutEffect(() => {
     stage.attach(canvas.current!, minimap.current!);
@@ -55,7 +54,9 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
       wheelIgnored: () => {},
     });
     const offMinimap = listenMinimap(minimap.current!, stage);
+    const offColors = onColors(() => stage.recolor());
     return () => {
+      offColors();
       player.pause();
       off();
       offMinimap();
@@ -63,7 +64,6 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
     };
   }, [stage]);
   useLayoutEffect(() => stage.resize(width), [stage, width]);
-  useEffect(() => stage.recolor(), [stage, theme]);
 
   const key = (e: KeyboardEvent) => {
     if (e.ctrlKey || e.metaKey || e.altKey || !pressed(e.key, e.shiftKey, stage, player)) return;
@@ -80,8 +80,11 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
       </div>
       <canvas ref={minimap} class="minimap" aria-hidden="true" />
       <p class="spacetime-status small quiet" ref={status} />
-      <p id={`${id}-help`} class="small quiet no-print">{KEYS_HELP} The wheel zooms once the diagram has the focus (click it), drag moves.</p>
       <Legend diagram={diagram} />
+      <details class="small quiet no-print">
+        <summary>Keys and mouse</summary>
+        <p id={`${id}-help`} class="small">{KEYS_HELP} Drag moves; the wheel zooms once the diagram has the focus (click it), or with Ctrl.</p>
+      </details>
       <Details stage={stage} />
     </div>
   );
@@ -103,7 +106,7 @@ function report(canvas: HTMLCanvasElement | null, status: HTMLElement | null, s:
   }
   if (!status) return;
   const d = s.diagram;
-  const all = d.total_events > d.shown_events ? ` The run had ${count(d.total_events)}; this file keeps ${count(d.shown_events)} of them.` : "";
+  const all = d.total_events > d.shown_events ? ` Of the run's ${count(d.total_events)} events this diagram keeps ${count(d.shown_events)}.` : "";
   const how = p.detail ? "" : ", counted by column: zoom in to see each";
   const arrows = p.arrows < p.arrowsAll ? `, ${count(p.arrows)} of ${count(p.arrowsAll)} arrows drawn` : "";
   status.textContent = `${count(p.shown)} operations in view of ${count(s.visible.events.length)} events${how}${arrows}.${all}`;

@@ -16,13 +16,14 @@ export function paintArrows(pen: Pen, s: Scene, out: Painted, budget: number): v
   out.arrowsAll = b - a;
   const share = budget / Math.max(1, b - a);
   const chosen = selectedWrite(s);
+  const rival = chosen === null ? null : d.writes.displacer[chosen] ?? null;
   for (let i = a; i < b && out.arrows < budget * 1.5; i++) {
     if (arrows.end[i]! < s.view.from) continue;
     const id = arrows.id[i]!;
     const w = d.arrivals.write[id]!;
-    if (w !== chosen && !arrowStays(w, s.palette.fate[d.writes.fate[w]!]?.lost ?? false, share)) continue;
+    if (w !== chosen && w !== rival && !arrowStays(w, s.palette.fate[d.writes.fate[w]!]?.lost ?? false, share)) continue;
     out.arrows++;
-    paintArrow(pen, s, out, id, chosen === null ? "plain" : chosen === w ? "strong" : "weak");
+    paintArrow(pen, s, out, id, chosen === null ? "plain" : chosen === w || rival === w ? "strong" : "weak");
   }
 }
 

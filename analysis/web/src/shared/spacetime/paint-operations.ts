@@ -84,7 +84,7 @@ function paintLabels(pen: Pen, s: Scene, shown: number[]): void {
     const x = xOf(s.layout, s.view, t);
     const y = rowY(s.layout, lane, s.prepared.row[w]!);
     const color = s.palette.fate[d.writes.fate[w]!]?.color ?? s.palette.ink;
-    const name = `${d.writes.label[w]!} ${d.writes.kind[w]!}`.slice(0, 40);
+    const name = `#${d.writes.label[w]!} ${d.writes.kind[w]!}`.slice(0, 40);
     place(pen, s, taken, name, x, y - 11, { color: s.palette.ink, bold: true, size: 12, accent: color });
     place(pen, s, taken, d.writes.stamp[w]!.slice(0, 48), x, laneY(s.layout, lane) + 27, { color: s.palette.ink2, size: 11 });
   }

@@ -12,6 +12,7 @@ import { Minimap } from "./minimap";
 import { paint } from "./paint";
 import { lanesOf, palette, type Hit, type Painted, type Palette, type Scene } from "./scene";
 import { lowerBound, upperBound } from "./spans";
+import { surrounding } from "./focus";
 import { clamped, opening, revealing, zoomed, type View } from "./view";
 
 export interface StageListener {
@@ -91,6 +92,12 @@ export class Stage {
     if (event !== null && reveal) this.view = revealing(this.view, eventTime(this.diagram, event), this.whole);
     this.draw();
     this.listener.changed();
+  }
+
+  /** Begins with a write and what became of it in view. */
+  focus(write: number): void {
+    this.selected = write;
+    this.view = clamped(surrounding(this.prepared, write), this.whole);
   }
 
   selectWrite(write: number): void {

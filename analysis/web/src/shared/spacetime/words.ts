@@ -27,7 +27,7 @@ export function sentence(d: Diagram, event: number): string {
   return `${when}: ${title}${fate ? ` (${fateLook(fate).words})` : ""}`;
 }
 
-export const writeName = (d: Diagram, w: number): string => `${d.writes.kind[w]!} ${d.writes.label[w]!}`;
+export const writeName = (d: Diagram, w: number): string => `${d.writes.kind[w]!} #${d.writes.label[w]!}`;
 
 function ofWrite(d: Diagram, w: number): Detail {
   const accepted = d.writes.accepted_us[w]!;
