@@ -16,6 +16,7 @@ for (const name of wanted.length ? wanted : Object.keys(SHAPES)) {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const [size, width] of [["wide", 1280], ["phone", 390]] as const) {
       const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+      page.setDefaultTimeout(180_000);
       await page.goto(pathToFileURL(html).href);
       await page.waitForTimeout(400);
       const height = await page.evaluate(() => document.documentElement.scrollHeight);

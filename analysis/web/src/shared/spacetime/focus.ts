@@ -1,12 +1,11 @@
 // The stretch of time that tells what became of one write: from what it was computed from, through the
-// arrivals of it and of what displaced it.
+// arrivals of it and of what displaced it. An orphan's cause is what displaced the write that it lived in.
 import type { Prepared } from "./index";
 import type { View } from "./view";
 
 export function surrounding(p: Prepared, write: number): View {
   const d = p.diagram;
-  const displacer = d.writes.displacer[write] ?? null;
-  const about = displacer === null ? [write] : [write, displacer];
+  const about = chain(p, write);
   const times = about.flatMap((w) => [p.begin[w]!, p.end[w]!]);
   for (let a = 0; a < d.arrivals.write.length; a++) {
     if (about.includes(d.arrivals.write[a]!)) times.push(d.arrivals.at_us[a]!);
@@ -18,4 +17,19 @@ export function surrounding(p: Prepared, write: number): View {
   const begin = from - began < to - from ? Math.min(from, began) : from;
   const pad = Math.max(200, (to - begin) * 0.12);
   return { from: begin - pad, to: to + pad };
+}
+
+const CHAIN_MAX = 6;
+
+function chain(p: Prepared, write: number): number[] {
+  const { writes, fates } = p.diagram;
+  const about = [write];
+  for (let w = write; about.length < CHAIN_MAX; ) {
+    const next = writes.displacer[w] ?? null;
+    if (next === null || about.includes(next)) break;
+    about.push(next);
+    if (fates[writes.fate[w]!] !== "lost_orphaned") break;
+    w = next;
+  }
+  return about;
 }
