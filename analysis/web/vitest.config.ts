@@ -7,5 +7,6 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 120_000,
     fileParallelism: false, // one browser at a time
+    reporters: ["verbose"],
   },
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterEach } from "vitest";
 import { writePage } from "../fixtures/page";
 
 export interface Opened {
@@ -11,6 +12,13 @@ export interface Opened {
   complaints: string[]; // console errors, uncaught errors, requests
   close: () => Promise<void>;
 }
+
+const toClose: (() => Promise<void>)[] = [];
+
+// What a test that failed left open would slow down those after it.
+afterEach(async () => {
+  while (toClose.length > 0) await toClose.pop()!();
+});
 
 export async function open(browser: Browser, data: unknown, options: BrowserContextOptions = {}): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), "lastwrite-web-"));
@@ -23,12 +31,13 @@ export async function open(browser: Browser, data: unknown, options: BrowserCont
   page.on("console", (m) => (m.type() === "error" || m.type() === "warning") && complaints.push(`console: ${m.text()}`));
   page.on("pageerror", (e) => complaints.push(`uncaught: ${e.message}`));
   page.on("request", (r) => r.url() !== pathToFileURL(path).href && !/^(data|blob):/.test(r.url()) && complaints.push(`request: ${r.url()}`));
-  await page.goto(pathToFileURL(path).href);
-  await page.waitForSelector("main");
   const close = async () => {
     await context.close();
     rmSync(folder, { recursive: true, force: true });
   };
+  toClose.push(close);
+  await page.goto(pathToFileURL(path).href);
+  await page.waitForSelector("main");
   return { page, complaints, close };
 }
 
