@@ -1,0 +1,119 @@
+// What report.html is made from: the JSON in its element #report-data, written by analysis/page (C++),
+// whose README.md says the same in words. Times are nanoseconds as numbers unless a name ends in _s;
+// `_s` is seconds since measuring began (negative: before it). What was not measured is null.
+// Series are columns of equal length: column arrays cost a third of arrays of objects.
+
+export const FORMAT = 1;
+
+export interface ReportData {
+  format: number;
+  run: RunFacts;
+  /** summary.json as it stands in the run directory: counts, fates, rates, theory, expectations, verdict. */
+  summary: Record<string, any>;
+  strategies: StrategyData[];
+  /** Differences between strategies that met the same tasks, with 95 % intervals; clusters are items. */
+  paired: PairedDifference[];
+}
+
+export interface RunFacts {
+  scenario: string;
+  question: string;
+  runtime: "live" | "sim";
+  seed: number;
+  version: string;
+  command: string; // as it was called
+  repeat: string; // the command that repeats it
+  started: string; // UTC, ISO 8601
+  regions: string[];
+  hashes: { name: string; value: string }[]; // scenario, trajectory of each strategy, …
+  detail: "full" | "sampled" | "summary";
+  /** What the model does not cover, one sentence each. */
+  not_covered: string[];
+}
+
+export interface PairedDifference {
+  a: string; // strategies
+  b: string;
+  metric: string; // "lost_update_rate"
+  estimate: number; // a − b
+  low: number;
+  high: number;
+}
+
+export interface StrategyData {
+  name: string;
+  measure_s: number; // length of phase measure
+  phases: { name: string; begin_s: number; end_s: number }[];
+  faults: { text: string; regions: string[]; begin_s: number; end_s: number }[];
+  lag: PairLag[];
+  heat: { begin_s: number; step_s: number; columns: number; edges: number[] }; // axes of every PairLag.heat
+  backlog: { from: string; to: string; t_s: number[]; records: number[]; oldest: number[] }[];
+  activity: RegionActivity[];
+  divergence: { t_s: number[]; share: number[] } | null; // share of written items whose replicas differ
+  clocks: { region: string; t_s: number[]; offset: number[] }[];
+  stories: Story[]; // the five most instructive losses of the strategy at most, best first
+  diagram: Diagram | null; // of the whole strategy, up to the budget; null without traces
+}
+
+export interface PairLag {
+  from: string;
+  to: string;
+  count: number; // arrived
+  outstanding: number; // not arrived when measuring ended: right-censored
+  oldest: number;
+  /** Points (lag, share of all that was accepted, outstanding included), at most 300, dense in the tail. */
+  ecdf: { lag: number[]; share: number[] };
+  injected_ecdf: { lag: number[]; share: number[] };
+  /** heat.columns × (edges.length − 1) counts, column by column in time. */
+  heat: number[];
+  /** By second of acceptance. `aws_average`: the mean of what arrived in that second, as ReplicationLatency
+   *  is published; `oldest`: age of the oldest record not yet replicated. */
+  bands: { t_s: number[]; p50: (number | null)[]; p90: (number | null)[]; p99: (number | null)[];
+    max: (number | null)[]; aws_average: (number | null)[]; oldest: (number | null)[] };
+}
+
+export interface RegionActivity {
+  region: string;
+  t_s: number[];
+  accepted: number[];
+  acknowledged: number[];
+  applied: number[];
+  discarded: number[];
+  lost: number[]; // accepted in that second, acknowledged, and lost in the end
+}
+
+export interface Story {
+  write: string; // "version-check/81"
+  fate: string; // "lost_concurrent"
+  title: string;
+  text: string; // as `lastwrite explain` tells it
+  diagram: Diagram; // the events of that item around it
+}
+
+/** A space-time diagram: regions as lines, time runs down or right. Times are microseconds since measuring began. */
+export interface Diagram {
+  regions: string[];
+  keys: string[];
+  fates: string[]; // what writes.fate points into: "winner", …, "lost_concurrent", …, "failed"
+  total_events: number; // of the strategy; what is more than shown was left out
+  shown_events: number;
+  until_us: number; // everything before it is complete
+  writes: {
+    label: string[]; // "81": `lastwrite explain RUN strategy/81`
+    kind: string[]; // put, update, delete
+    key: number[];
+    region: number[]; // that accepted it
+    session: string[]; // "client 1 in eu-west-1"
+    invoked_us: (number | null)[];
+    accepted_us: number[];
+    completed_us: (number | null)[];
+    stamp: string[]; // "0.5865@eu-west-1"
+    fate: number[];
+    base: (number | null)[]; // writes: what it was computed from
+    displacer: (number | null)[]; // writes
+    installed: boolean[]; // false: stillborn
+  };
+  /** One replication of a write to another region. result: 0 installed, 1 discarded (older), 2 duplicate. */
+  arrivals: { write: number[]; to: number[]; at_us: number[]; result: number[] };
+  reads: { key: number[]; region: number[]; session: string[]; at_us: number[]; write: (number | null)[] };
+}

@@ -1,0 +1,54 @@
+// The most instructive losses, told and drawn; then the diagram of the whole strategy.
+import { FateBadge } from "../../shared/Glyph";
+import { SpaceTime } from "../../shared/spacetime/SpaceTime";
+import { count } from "../../shared/format";
+import { useReport, whyNothing } from "../context";
+import type { Story, StrategyData } from "../data";
+import { Section } from "./Section";
+
+export function Stories() {
+  const report = useReport();
+  const { strategy } = report;
+  const stories = strategy?.stories ?? [];
+  const none = report.numbers && report.numbers.lost === 0 ? `${report.numbers.name} lost nothing, so there is no loss to tell.` : "No story was kept.";
+  return (
+    <Section id="stories" title="Losses worth a story" lead={stories.length > 0 ? `${count(stories.length)} of the losses of ${strategy!.name}, the most instructive first.` : undefined}>
+      {stories.length === 0 && <p class="empty">{whyNothing(report, none)}</p>}
+      {strategy && stories.map((story, i) => <OneStory key={`${strategy.name}-${i}`} story={story} n={i} />)}
+      {strategy && <WholeRun s={strategy} />}
+    </Section>
+  );
+}
+
+function OneStory({ story, n }: { story: Story; n: number }) {
+  const label = story.write.split("/").pop() ?? "";
+  return (
+    <article class="figure story" aria-labelledby={`story-${n}-title`}>
+      <div class="figure-head">
+        <h3 id={`story-${n}-title`}>{n + 1}. {story.title}</h3>
+        <FateBadge fate={story.fate} />
+      </div>
+      <p class="small quiet">Write <code>{story.write}</code></p>
+      {story.text && <pre class="story-text" tabIndex={0} aria-label="The story">{story.text}</pre>}
+      <SpaceTime id={`story-${n}`} diagram={story.diagram} title={story.title} focus={label} />
+    </article>
+  );
+}
+
+function WholeRun({ s }: { s: StrategyData }) {
+  const report = useReport();
+  return (
+    <article class="figure" id="diagram" aria-labelledby="diagram-title">
+      <div class="figure-head"><h3 id="diagram-title">The whole run of {s.name} as a space-time diagram</h3></div>
+      {s.diagram ? (
+        <>
+          <p class="how">
+            <b>How to read it:</b> each line is a region, time runs to the right. A mark on a line is a write that the region accepted, an arrow is its replication.
+            Two marks whose arrows cross did not know each other: one of them loses.
+          </p>
+          <SpaceTime key={s.name} id="whole" diagram={s.diagram} title={`${report.data.run.scenario}, ${s.name}`} />
+        </>
+      ) : <p class="empty">{whyNothing(report, "The events of this run were not kept, so there is no diagram.")}</p>}
+    </article>
+  );
+}

@@ -1,0 +1,91 @@
+// The first thing seen: the question, its answer, and whether what was expected holds.
+import { count, share } from "../../shared/format";
+import { useReport } from "../context";
+import type { Expectation, StrategySummary, Summary } from "../summary";
+
+const MARK = { ok: "✓", violated: "✗", unknown: "?" } as const;
+const WORDS = { ok: "as expected", violated: "not as expected", unknown: "nothing proven" } as const;
+
+/** The answer in figures: how much each strategy lost. */
+export function answer(s: StrategySummary): string {
+  if (!s.acknowledged) return "no write was told OK";
+  if (s.lost === 0) return `lost none of ${count(s.acknowledged)} writes that were told OK`;
+  return `lost ${count(s.lost)} of ${count(s.acknowledged)} writes that were told OK (${share(s.lost / s.acknowledged)})`;
+}
+
+export function Verdict() {
+  const { data, summary } = useReport();
+  const { run } = data;
+  return (
+    <header id="verdict" class={`verdict ${summary.verdict}`}>
+      <p class="eyebrow">
+        <b>{run.scenario}</b> · {run.runtime === "sim" ? "simulated" : "live"} · seed {run.seed} · {regionsText(run.regions)}
+      </p>
+      <h1>{run.question || `Scenario ${run.scenario}`}</h1>
+      <ul class="answers">
+        {summary.strategies.map((s) => (
+          <li class={s.lost > 0 ? "loses" : "keeps"}>
+            <span class="mark" aria-hidden="true">{s.lost > 0 ? "−" : "="}</span> <b>{s.name}</b> {answer(s)}
+          </li>
+        ))}
+      </ul>
+      {summary.strategies.length === 0 && <p class="empty">No strategy left anything to judge.</p>}
+      <p class="verdict-line">
+        <span class="verdict-mark" data-verdict={summary.verdict}>
+          <span aria-hidden="true">{MARK[summary.verdict]}</span> {summary.verdict}
+        </span>{" "}
+        {WORDS[summary.verdict]}: {summary.reason}
+      </p>
+      <Expectations summary={summary} />
+      <Findings summary={summary} />
+    </header>
+  );
+}
+
+const regionsText = (regions: string[]): string => {
+  if (regions.length === 0) return "no regions";
+  if (regions.length > 4) return `${regions.length} regions`;
+  return regions.join(", ");
+};
+
+function Expectations({ summary }: { summary: Summary }) {
+  if (summary.expectations.length === 0) return null;
+  return (
+    <div class="scroll">
+      <table class="expectations">
+        <caption class="visually-hidden">What the scenario expects, and what was measured</caption>
+        <thead>
+          <tr>
+            <th class="left">holds</th>
+            <th class="left">expected</th>
+            <th class="left">measured</th>
+          </tr>
+        </thead>
+        <tbody>{summary.expectations.map((e) => <ExpectationRow e={e} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function ExpectationRow({ e }: { e: Expectation }) {
+  return (
+    <tr>
+      <td class="left nowrap">
+        <span class={`outcome ${e.outcome}`}>{MARK[e.outcome] ?? "?"} {e.outcome}</span>
+      </td>
+      <td class="left mono">{e.text}</td>
+      <td class="left">{e.measured}</td>
+    </tr>
+  );
+}
+
+function Findings({ summary }: { summary: Summary }) {
+  const all = summary.strategies.flatMap((s) => s.findings.map((f) => `${s.name}: ${f}`));
+  if (all.length === 0) return null;
+  return (
+    <details class="findings">
+      <summary>The traces contradict themselves in {count(all.length)} place(s)</summary>
+      <ul>{all.slice(0, 50).map((f) => <li>{f}</li>)}</ul>
+    </details>
+  );
+}

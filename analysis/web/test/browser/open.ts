@@ -1,0 +1,47 @@
+// Opens a page of a fixture from a file, watching for what a report must not do.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterEach } from "vitest";
+import { writePage } from "../fixtures/page";
+
+export interface Opened {
+  page: Page;
+  complaints: string[]; // console errors, uncaught errors, requests
+  close: () => Promise<void>;
+}
+
+const toClose: (() => Promise<void>)[] = [];
+
+// What a test that failed left open would slow down those after it.
+afterEach(async () => {
+  while (toClose.length > 0) await toClose.pop()!();
+});
+
+export async function open(browser: Browser, data: unknown, options: BrowserContextOptions = {}): Promise<Opened> {
+  const folder = mkdtempSync(join(tmpdir(), "lastwrite-web-"));
+  const path = join(folder, "report.html");
+  writePage(path, data);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // on a machine that builds beside
+  const complaints: string[] = [];
+  page.on("console", (m) => (m.type() === "error" || m.type() === "warning") && complaints.push(`console: ${m.text()}`));
+  page.on("pageerror", (e) => complaints.push(`uncaught: ${e.message}`));
+  page.on("request", (r) => r.url() !== pathToFileURL(path).href && !/^(data|blob):/.test(r.url()) && complaints.push(`request: ${r.url()}`));
+  const close = async () => {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  toClose.push(close);
+  await page.goto(pathToFileURL(path).href);
+  await page.waitForSelector("main");
+  return { page, complaints, close };
+}
+
+export const view = async (page: Page, id: string): Promise<{ from: number; to: number; mode: string; shown: number }> => {
+  const data = await page.locator(`[data-diagram="${id}"] .spacetime-stage canvas`).evaluate((c) => ({ ...(c as HTMLElement).dataset }));
+  return { from: Number(data.from), to: Number(data.to), mode: data.mode ?? "", shown: Number(data.shown) };
+};
