@@ -15,14 +15,14 @@ for (const name of wanted.length ? wanted : Object.keys(SHAPES)) {
   writePage(html, SHAPES[name]!());
   for (const colorScheme of ["light", "dark"] as const) {
     for (const [size, width] of [["wide", 1280], ["phone", 390]] as const) {
-      const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+      const page = await browser.newPage({ colorScheme, viewport: { width, height: TILE } });
       page.setDefaultTimeout(180_000);
       await page.goto(pathToFileURL(html).href);
       await page.waitForTimeout(400);
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       for (let y = 0, n = 0; y < height; y += TILE, n++) {
-        const clip = { x: 0, y, width, height: Math.min(TILE, height - y) };
-        await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${size}-${String(n).padStart(2, "0")}.png`, fullPage: true, clip });
+        await page.evaluate((top) => window.scrollTo({ top, behavior: "instant" }), y);
+        await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${size}-${String(n).padStart(2, "0")}.png` });
       }
       if (size === "wide" && colorScheme === "dark") await page.pdf({ path: `${folder}/${name}.pdf`, format: "A4", printBackground: true });
       await page.close();

@@ -12,7 +12,7 @@ export function Agreement({ rows }: { rows: TheoryRow[] }) {
     <Chart label="Measured over predicted share; the line is theory" height={HEIGHT}>
       {(full) => {
         const width = Math.min(full, 460);
-        const x = scaleLinear([0, most], [58, width - 16]);
+        const x = scaleLinear([0, most], [74, width - 16]);
         const y = scaleLinear([0, most], [HEIGHT - 42, 10]);
         return (
           <g>
@@ -32,7 +32,7 @@ export function Agreement({ rows }: { rows: TheoryRow[] }) {
               </g>
             ))}
             <text x={(x(0) + x(most)) / 2} y={HEIGHT - 6} text-anchor="middle">predicted</text>
-            <text transform={`translate(12 ${y(most / 2)}) rotate(-90)`} text-anchor="middle">measured</text>
+            <text transform={`translate(14 ${y(most / 2)}) rotate(-90)`} text-anchor="middle">measured</text>
           </g>
         );
       }}
