@@ -14,13 +14,17 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+
+#include "region/api/event_stream.h"
 
 namespace lastwrite {
 namespace asio = boost::asio;
@@ -72,7 +76,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   void accept();
   void on_accept(const ErrorStatus& error, Socket socket);
   void sweep();
-  void close_late();
+  void look_after();
   void close_all();
 
   HttpHandler& handler_;
@@ -112,11 +116,19 @@ class HttpServer::Running::Session
   }
 
   void close() {
+    if (events_) events_->detach();
     ErrorStatus ignored;
     stream_.shutdown(Socket::shutdown_both, ignored);
     stream_.close(ignored);
   }
   Deadline deadline() const { return deadline_; }
+  /// Says a word where nothing was said for long, so that nobody between takes the silence for the
+  /// end. On the network thread.
+  void beat(Deadline now) {
+    if (!events_ || writing_ || now < silent_until_) return;
+    outgoing_ = ":\n\n";
+    write_events();
+  }
 
  private:
   void allow(Duration time) { deadline_ = std::chrono::steady_clock::now() + time; }
@@ -178,6 +190,7 @@ class HttpServer::Running::Session
   }
 
   void write(HttpResponse response, bool keep) {
+    if (response.events) return begin_events(std::move(response));
     response_.emplace();
     response_->result(static_cast<unsigned>(response.status));
     response_->version(11);
@@ -194,6 +207,56 @@ class HttpServer::Running::Session
                       });
   }
 
+  // The head has no length: the body goes on until the connection ends.
+  void begin_events(HttpResponse response) {
+    interim_.emplace(static_cast<http::status>(response.status), 11);
+    for (const auto& [name, value] : response.headers) interim_->insert(name, value);
+    interim_->keep_alive(false);
+    events_ = std::move(response.events);
+    writing_ = true;
+    allow(server_->limits().slow);
+    http::async_write(stream_, *interim_,
+                      [self = shared_from_this()](const ErrorStatus& error, std::size_t) {
+                        if (error) return self->close();
+                        self->follow_events();
+                      });
+  }
+
+  // The client has nothing more to say: what can be read is its end.
+  void follow_events() {
+    events_->attach([weak = weak_from_this()] {
+      const auto self = weak.lock();
+      if (self) self->server_->post([self] { self->pump_events(); });
+    });
+    stream_.async_wait(Socket::wait_read,
+                       [self = shared_from_this()](const ErrorStatus&) { self->close(); });
+    writing_ = false;
+    pump_events();
+  }
+
+  void pump_events() {
+    if (!stream_.is_open()) return;
+    if (events_->overrun()) return close();
+    if (writing_) return;
+    const bool last = events_->ended();
+    outgoing_ = events_->take();
+    if (!outgoing_.empty()) return write_events();
+    if (last) return close();
+    deadline_ = Deadline::max();
+    silent_until_ = std::chrono::steady_clock::now() + server_->limits().heartbeat;
+  }
+
+  void write_events() {
+    writing_ = true;
+    allow(server_->limits().slow);
+    asio::async_write(stream_, asio::buffer(outgoing_),
+                      [self = shared_from_this()](const ErrorStatus& error, std::size_t) {
+                        self->writing_ = false;
+                        if (error) return self->close();
+                        self->pump_events();
+                      });
+  }
+
   const std::shared_ptr<Running> server_;
   Socket stream_;
   Deadline deadline_ = Deadline::max();  // of the step that is under way
@@ -202,6 +265,10 @@ class HttpServer::Running::Session
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::empty_body>> interim_;
   std::optional<http::response<http::string_body>> response_;
+  std::shared_ptr<EventStream> events_;  // where the response is one
+  std::string outgoing_;                 // of the events: what is being written
+  bool writing_ = false;
+  Deadline silent_until_ = Deadline::max();  // then a comment is due
 };
 
 Result<std::string> HttpServer::Running::listen(const std::string& address) {
@@ -251,20 +318,25 @@ void HttpServer::Running::on_accept(const ErrorStatus& error, Socket socket) {
 
 // Often enough that no deadline is missed by more than a quarter of the shortest.
 void HttpServer::Running::sweep() {
-  const Duration shortest = std::min(limits_.idle, limits_.slow);
+  const Duration shortest = std::min({limits_.idle, limits_.slow, limits_.heartbeat});
   sweep_.expires_after(std::clamp<Duration>(shortest / 4, 5ms, 1s));
   sweep_.async_wait([self = shared_from_this()](const ErrorStatus& cancelled) {
     if (cancelled || !self->acceptor_.is_open()) return;
-    self->close_late();
+    self->look_after();
     self->sweep();
   });
 }
 
-void HttpServer::Running::close_late() {
+void HttpServer::Running::look_after() {
   const Deadline now = std::chrono::steady_clock::now();
-  const std::lock_guard lock(mutex_);
-  for (Session* session : sessions_) {
-    if (session->deadline() < now) session->close();
+  std::vector<std::shared_ptr<Session>> here;  // for the lock's sake: one that ends takes it
+  {
+    const std::lock_guard lock(mutex_);
+    for (Session* session : sessions_) here.push_back(session->weak_from_this().lock());
+  }
+  for (const auto& session : here) {
+    if (!session) continue;
+    session->deadline() < now ? session->close() : session->beat(now);
   }
 }
 

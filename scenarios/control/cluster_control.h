@@ -45,6 +45,8 @@ class ClusterControl {
   void step_clock(const RegionName& region, Duration delta, Done done);
   void kill(const RegionName& region, Done done);
   void restart(const RegionName& region, Done done);
+  /// In all regions.
+  void create_table(const CreateTableInput& input, Done done);
   /// A region ended by itself.
   void region_lost(const RegionName& region, const std::string& why);
 
@@ -55,6 +57,10 @@ class ClusterControl {
   Result<RegionName> region_named(const std::string& name) const;
   /// The links that touch `region`, both ways.
   std::vector<LinkPair> links_of(const RegionName& region) const;
+  const std::vector<ControlledRegion>& regions() const { return regions_; }
+  /// Why it does not run; "": it does.
+  const std::string& down(const RegionName& name) { return region(name).down; }
+  Cluster& cluster() { return cluster_; }
   const ServedLinks& links() const { return links_; }
   LossWatch& watch() { return watch_; }
 

@@ -34,7 +34,8 @@ struct RegionState {
   std::uint64_t head = 0;
   std::vector<PeerState> peers;
   Duration clock_offset{0};
-  std::vector<std::string> tables = {};  // those of a live region
+  std::vector<std::string> tables = {};     // those of a live region
+  std::vector<KeySchema> key_schemas = {};  // theirs, in the same order
 };
 
 /// One version that a region holds (tombstone: item is nullopt).

@@ -51,6 +51,11 @@ Result<RegionState> state_from_proto(const v1::StatusResponse& in) {
                            Duration(peer.oldest_outstanding_ns()), peer.applied(), peer.asked()});
   }
   state.tables.assign(in.tables().begin(), in.tables().end());
+  for (const v1::KeySchema& one : in.key_schemas()) {
+    Result<KeySchema> schema = key_schema_from_proto(one);
+    if (!schema) return propagate(schema);
+    state.key_schemas.push_back(*std::move(schema));
+  }
   return state;
 }
 
