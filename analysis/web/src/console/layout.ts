@@ -5,14 +5,25 @@ export interface Point {
   y: number;
 }
 
-/** On an ellipse, the first at the left where there are two, else at the top. */
+/** What names and clocks need beside the regions. */
+const MARGIN = { x: 74, y: 66 };
+
+/** On a ring that fills the space, the first at the left where there are two, else at the top. */
 export function places(regions: number, width: number, height: number): Point[] {
-  const [rx, ry] = [Math.max(40, width / 2 - 92), Math.max(40, height / 2 - 52)];
   const first = regions === 2 ? Math.PI : -Math.PI / 2;
-  return Array.from({ length: regions }, (_, i) => {
+  const ring = Array.from({ length: regions }, (_, i) => {
     const angle = first + (2 * Math.PI * i) / Math.max(1, regions);
-    return { x: width / 2 + rx * Math.cos(angle), y: height / 2 + ry * Math.sin(angle) };
+    return { x: Math.cos(angle), y: Math.sin(angle) };
   });
+  const xs = stretched(ring.map((p) => p.x), MARGIN.x, width - MARGIN.x);
+  const ys = stretched(ring.map((p) => p.y), MARGIN.y, height - MARGIN.y);
+  return ring.map((_, i) => ({ x: xs[i]!, y: ys[i]! }));
+}
+
+function stretched(values: number[], low: number, high: number): number[] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (most - least < 1e-6) return values.map(() => (low + high) / 2);
+  return values.map((v) => low + ((v - least) / (most - least)) * Math.max(0, high - low));
 }
 
 export interface Curve {

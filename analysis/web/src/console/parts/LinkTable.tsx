@@ -14,24 +14,26 @@ export function LinkTable({ chosen, choose }: Props) {
   const { state } = useConsole();
   const names = state.regions.map((r) => r.region);
   return (
-    <div class="scroll">
-      <table class="link-table">
-        <caption>Lag of the last second, from the row to the column (half of the records took less). Choose a region or a link.</caption>
-        <thead><tr><th class="left">from ↓ to →</th>{names.map((n) => <th scope="col">{n}</th>)}</tr></thead>
-        <tbody>
-          {state.regions.map((r) => (
-            <tr>
-              <th scope="row">
-                <button type="button" aria-pressed={"region" in chosen && chosen.region === r.region} onClick={() => choose({ region: r.region })}>
-                  {r.region}{!r.running && " ✕"}
-                </button>
-              </th>
-              {names.map((to) => <Cell from={r.region} to={to} chosen={chosen} choose={choose} />)}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <p class="small quiet" id="links-how">Lag of the last second, from the row to the column (half of the records took less). Choose a region or a link.</p>
+      <div class="scroll">
+        <table class="link-table" aria-label="Links and their lags" aria-describedby="links-how">
+          <thead><tr><th class="left">from ↓ to →</th>{names.map((n) => <th scope="col">{n}</th>)}</tr></thead>
+          <tbody>
+            {state.regions.map((r) => (
+              <tr>
+                <th scope="row">
+                  <button type="button" aria-pressed={"region" in chosen && chosen.region === r.region} onClick={() => choose({ region: r.region })}>
+                    {r.region}{!r.running && " ✕"}
+                  </button>
+                </th>
+                {names.map((to) => <Cell from={r.region} to={to} chosen={chosen} choose={choose} />)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

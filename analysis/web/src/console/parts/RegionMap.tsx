@@ -9,7 +9,7 @@ import { curve, places, type Point } from "../layout";
 import { linkText, offsetText, peerOf } from "../words";
 import type { Chosen } from "./Regions";
 
-const RIM = 30;
+const RIM = 27;
 const LABELLED_REGIONS = 4; // with more, only the chosen region's links carry numbers
 
 interface Props {
@@ -21,14 +21,14 @@ export function RegionMap({ chosen, choose }: Props) {
   const { state } = useConsole();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 480);
-  const height = state.regions.length === 2 ? 220 : Math.max(280, Math.min(460, width * 0.78));
+  const height = state.regions.length === 2 ? 200 : Math.max(300, Math.min(430, width * 0.75));
   const where = new Map(places(state.regions.length, width, height).map((p, i) => [state.regions[i]!.region, p]));
   return (
     <div ref={box} class="chart-box">
       <svg class="map" role="img" aria-label={describe(state.regions)} viewBox={`0 0 ${width} ${height}`} width={width} height={height}>
         <Arrowheads />
         <Links where={where} chosen={chosen} choose={choose} />
-        {state.regions.map((r) => <Node region={r} at={where.get(r.region)!} chosen={"region" in chosen && chosen.region === r.region} choose={choose} />)}
+        {state.regions.map((r) => <Node region={r} at={where.get(r.region)!} above={where.get(r.region)!.y < height / 2 - 1} chosen={"region" in chosen && chosen.region === r.region} choose={choose} />)}
       </svg>
     </div>
   );
@@ -67,7 +67,7 @@ function Arrowheads() {
   return (
     <defs>
       {["busy", "idle", "cut", "paused"].map((look) => (
-        <marker id={`head-${look}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker id={`head-${look}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto">
           <path class={`head ${look}`} d="M0 0L8 4L0 8z" />
         </marker>
       ))}
@@ -75,16 +75,25 @@ function Arrowheads() {
   );
 }
 
-function Node({ region, at, chosen, choose }: { region: Region; at: Point; chosen: boolean; choose: (what: Chosen) => void }) {
+interface NodeProps {
+  region: Region;
+  at: Point;
+  above: boolean; // where its name stands: away from the links
+  chosen: boolean;
+  choose: (what: Chosen) => void;
+}
+
+function Node({ region, at, above, chosen, choose }: NodeProps) {
   const { state } = useConsole();
+  const outward = (line: number) => at.y + (above ? -(RIM + 9 + 16 * line) : RIM + 17 + 16 * line);
   const off = Math.abs(region.clock_offset_ms ?? 0) >= 0.5;
   return (
     <g class={`map-node ${region.running ? "" : "down"} ${chosen ? "mine" : ""}`} onClick={() => choose({ region: region.region })}>
       <circle cx={at.x} cy={at.y} r={RIM} />
       <text class="rate" x={at.x} y={at.y - 1} text-anchor="middle">{region.running ? count(state.second.by_region[region.region] ?? 0) : "✕"}</text>
       <text class="unit" x={at.x} y={at.y + 13} text-anchor="middle">{region.running ? "writes/s" : "down"}</text>
-      <text class="name" x={at.x} y={at.y + RIM + 16} text-anchor="middle">{region.region}</text>
-      {off && <text class="clock" x={at.x} y={at.y - RIM - 8} text-anchor="middle">clock {offsetText(region.clock_offset_ms)}</text>}
+      <text class="name" x={at.x} y={outward(0)} text-anchor="middle">{region.region}</text>
+      {off && <text class="clock" x={at.x} y={outward(1)} text-anchor="middle">clock {offsetText(region.clock_offset_ms)}</text>}
     </g>
   );
 }
