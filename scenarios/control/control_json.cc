@@ -191,3 +191,45 @@ std::string greeting_json(const Greeting& greeting, const ServedLinks& links) {
 std::string loss_json(const LostWrite& loss, const StoryContext& context) {
   return json::serialize(loss_object(loss, context));
 }
+
+std::string losses_json(const LossWatch& watch, const LossQuery& query) {
+  json::object out = totals_json(watch.ledger().totals({query.table}));
+  const StoryContext context = watch.story_context();
+  json::array& losses = out["losses"].emplace_array();
+  std::uint64_t last = query.after;
+  for (const LostWrite& loss : watch.ledger().losses()) {
+    if (loss.number <= query.after) continue;
+    last = loss.number;
+    if (!query.table.empty() && loss.write->table != query.table) continue;
+    losses.push_back(loss_object(loss, context));
+  }
+  out["last"] = last;
+  return json::serialize(out);
+}
+
+std::string losses_metrics(const std::vector<RegionName>& regions, const LossWatch& watch) {
+  const LiveTotals totals = watch.ledger().totals({});
+  std::string out =
+      "# HELP lastwrite_accepted_writes_total Writes that the region acknowledged.\n"
+      "# TYPE lastwrite_accepted_writes_total counter\n";
+  for (const RegionName& region : regions)
+    out += fmt::format("lastwrite_accepted_writes_total{{region=\"{}\"}} {}\n", region,
+                       watch.ledger().of_region(region).writes);
+  out +=
+      "# HELP lastwrite_lost_writes_total Acknowledged writes of the region that are gone.\n"
+      "# TYPE lastwrite_lost_writes_total counter\n";
+  for (const RegionName& region : regions)
+    out += fmt::format("lastwrite_lost_writes_total{{region=\"{}\"}} {}\n", region,
+                       watch.ledger().of_region(region).lost);
+  out +=
+      "# HELP lastwrite_lost_writes_by_cause_total Acknowledged writes that are gone, by cause.\n"
+      "# TYPE lastwrite_lost_writes_by_cause_total counter\n";
+  for (const auto& [cause, count] : totals.by_fate)
+    out += fmt::format("lastwrite_lost_writes_by_cause_total{{cause=\"{}\"}} {}\n", cause, count);
+  return out + fmt::format(
+                   "# HELP lastwrite_open_writes Acknowledged writes that are not decided yet.\n"
+                   "# TYPE lastwrite_open_writes gauge\nlastwrite_open_writes {}\n",
+                   totals.open);
+}
+
+}  // namespace lastwrite

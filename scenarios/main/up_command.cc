@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/page/console_page.h"
 #include "region/access/credentials.h"
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
@@ -90,7 +91,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
     out.tables.push_back(*std::move(table));
   }
   out.watch_losses = !words.no_losses;
-  out.console = {words.console, {}, words.view_only};
+  out.console = {words.console, console_page(), words.view_only};
   out.cluster.executable = own_executable();
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
