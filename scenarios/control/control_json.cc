@@ -1,6 +1,5 @@
 #include "scenarios/control/control_json.h"
 
-#include <algorithm>
 #include <map>
 
 #include <boost/json.hpp>
@@ -146,11 +145,8 @@ struct TableSeen {
 json::array tables_json(const std::vector<ControlledRegion>& regions) {
   std::map<std::string, TableSeen> tables;
   for (const ControlledRegion& one : regions) {
-    if (!one.state) continue;
-    const RegionState& state = *one.state;
-    for (std::size_t i = 0; i < std::min(state.tables.size(), state.key_schemas.size()); ++i)
-      tables.try_emplace(state.tables[i], TableSeen{state.key_schemas[i]})
-          .first->second.regions.push_back(one.region.text);
+    for (const auto& [name, schema] : one.keys)
+      tables.try_emplace(name, TableSeen{schema}).first->second.regions.push_back(one.region.text);
   }
   json::array out;
   for (const auto& [name, table] : tables) {

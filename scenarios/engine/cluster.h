@@ -34,8 +34,7 @@ struct RegionState {
   std::uint64_t head = 0;
   std::vector<PeerState> peers;
   Duration clock_offset{0};
-  std::vector<std::string> tables = {};     // those of a live region
-  std::vector<KeySchema> key_schemas = {};  // theirs, in the same order
+  std::vector<std::string> tables = {};  // those of a live region
 };
 
 /// One version that a region holds (tombstone: item is nullopt).

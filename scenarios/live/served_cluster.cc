@@ -42,7 +42,8 @@ class ServedCluster {
   struct Console {
     Console(ServedCluster& of, std::vector<ControlledRegion> regions)
         : watch(trace_directory(of.options_), of.options_.cluster.regions, of.loop_),
-          control(of.cluster_, watch, std::move(regions), of.options_.links),
+          control(of.cluster_, watch, std::move(regions), of.options_.links,
+                  [&of](const RegionName& region) { return of.cluster_.key_schemas(region); }),
           feed(of.loop_, control, {}),
           server(of.loop_, control, feed, of.options_.console.page) {}
 

@@ -43,7 +43,13 @@ class Control : public testing::Test {
   ClusterControl control_{cluster_,
                           watch_,
                           {{kServedEu, "127.0.0.1:8000"}, {kServedUs, "127.0.0.1:8001"}},
-                          {{{kServedEu, kServedUs}, {}}, {{kServedUs, kServedEu}, {}}}};
+                          {{{kServedEu, kServedUs}, {}}, {{kServedUs, kServedEu}, {}}},
+                          [this](const RegionName&) {
+                            std::map<std::string, KeySchema> keys;
+                            for (const std::string& name : cluster_.tables)
+                              keys[name] = {{"id", KeyType::kString}, {}};
+                            return keys;
+                          }};
   ConsoleFeed feed_{loop_, control_, {.viewers_max = 2}};
   ControlServer server_{loop_, control_, feed_, "<!doctype html><title>console</title>"};
 };

@@ -93,7 +93,6 @@ class NotedCluster final : public Cluster {
     state.head = 7;
     state.peers = {{RegionName("eu"), true, 3, 20ms, 0}};
     state.tables = tables;
-    state.key_schemas.resize(tables.size(), KeySchema{{"id", KeyType::kString}, {}});
     loop_.post([state, reply = std::move(reply)]() mutable { reply(std::move(state)); });
   }
   void versions(const RegionName&, const TableName&,
