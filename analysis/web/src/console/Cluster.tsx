@@ -1,5 +1,5 @@
 // The console of a cluster that answers: its sections, what is chosen in them, and what was said last.
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Api } from "./api";
 import { ConsoleContext, type Console, type ItemChoice } from "./context";
 import type { ClusterState } from "./data";
@@ -10,9 +10,17 @@ import { Regions } from "./parts/Regions";
 import { Totals } from "./parts/Totals";
 import type { View } from "./view";
 
+/** How long what went well stands at the foot of the page; what did not stays until the next. */
+const SAID_MS = 6000;
+
 export function Cluster({ api, view, state }: { api: Api; view: View; state: ClusterState }) {
   const [said, setSaid] = useState({ sentence: "", bad: false });
   const [item, setItem] = useState<ItemChoice | null>(null);
+  useEffect(() => {
+    if (said.sentence === "" || said.bad) return;
+    const timer = setTimeout(() => setSaid({ sentence: "", bad: false }), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
   const itemSection = useRef<HTMLElement>(null);
   const actions = useMemo(() => {
     const say = (sentence: string, bad = false) => setSaid({ sentence, bad });
@@ -40,8 +48,8 @@ export function Cluster({ api, view, state }: { api: Api; view: View; state: Clu
         <section id="item" ref={itemSection} tabIndex={-1} aria-labelledby="item-title"><ItemSection wanted={item} /></section>
         <Losses />
         <Charts />
+        <p class={`said ${said.bad ? "bad" : ""}`} role="status" aria-live="polite">{said.sentence}</p>
       </main>
-      <p class={`said ${said.bad ? "bad" : ""}`} role="status" aria-live="polite">{said.sentence}</p>
     </ConsoleContext.Provider>
   );
 }
