@@ -1,18 +1,16 @@
 // The page in Chromium: quiet, true to its data, sane on bad data.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { count, share } from "../../src/shared/format";
 import { SHAPES, typical } from "../fixtures/shapes";
+import { seriousProblems } from "./axe";
 import { launch } from "./browser";
 import { open } from "./open";
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launch()));
 afterAll(() => browser.close());
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("every shape of run", () => {
   for (const name of Object.keys(SHAPES)) {
@@ -107,14 +105,7 @@ describe("accessibility", () => {
     for (const shape of ["typical", "noFaults"]) {
       test(`axe finds nothing serious: ${shape}, ${colorScheme}`, async () => {
         const { page, close } = await open(browser, SHAPES[shape]!(), { colorScheme });
-        for (const summary of await page.locator("details summary").all()) await summary.click();
-        await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          const result = await (window as any).axe.run(document, { resultTypes: ["violations"] });
-          return result.violations.filter((v: any) => ["serious", "critical"].includes(v.impact))
-            .map((v: any) => `${v.id}: ${v.nodes.slice(0, 3).map((n: any) => `${n.target} ${n.failureSummary}`).join(" | ")}`);
-        });
-        expect(found).toEqual([]);
+        expect(await seriousProblems(page)).toEqual([]);
         await close();
       });
     }
