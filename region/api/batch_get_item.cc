@@ -57,8 +57,9 @@ Result<TableReads> reads_of(const TableName& table, const json::value& in) {
 Result<std::vector<TableReads>> all_reads_of(const json::object& tables) {
   std::vector<TableReads> all;
   std::size_t count = 0;
+  std::set<TableName> seen;
   for (const auto& [name, request] : tables) {
-    const auto table = table_of(name);
+    const auto table = batch_table(name, seen);
     if (!table) return propagate(table);
     auto reads = reads_of(*table, request);
     if (!reads) return propagate(reads);

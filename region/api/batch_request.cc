@@ -25,6 +25,15 @@ Result<void> check_batch_length(std::string_view table, std::string_view list, s
               table, list, count == 0 ? "greater" : "less", count == 0 ? 1 : most);
 }
 
+Result<TableName> batch_table(std::string_view member, std::set<TableName>& seen) {
+  Result<TableName> table = table_of(member);
+  if (!table || seen.insert(*table).second) return table;
+  return fail(ErrorCode::kValidation,
+              "RequestItems names the table {} twice, by its name and by its ARN: put all of its "
+              "requests into one list",
+              table->text);
+}
+
 Failure too_many_in_batch(std::string_view operation) {
   return fail(ErrorCode::kValidation, "Too many items requested for the {} call", operation);
 }

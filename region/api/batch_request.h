@@ -7,8 +7,10 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string_view>
 
+#include "region/base/ids.h"
 #include "region/base/result.h"
 
 namespace boost::json {
@@ -26,6 +28,10 @@ Result<const boost::json::object*> batch_tables(JsonFields& in);
 /// The words are those of the service since 2026; some of its regions still use older ones.
 Result<void> check_batch_length(std::string_view table, std::string_view list, std::size_t count,
                                 std::size_t most);
+
+/// The table of a member of RequestItems. kValidation where it is no table's name or ARN, or where
+/// `seen` has it already: by its name and by its ARN.
+Result<TableName> batch_table(std::string_view member, std::set<TableName>& seen);
 
 /// All tables together ask for too much. `operation`: "BatchWriteItem".
 Failure too_many_in_batch(std::string_view operation);

@@ -46,8 +46,9 @@ Result<BatchWrite> write_of(const TableName& table, const json::value& in) {
 
 Result<std::vector<BatchWrite>> writes_of(const json::object& tables) {
   std::vector<BatchWrite> writes;
+  std::set<TableName> seen;
   for (const auto& [name, requests] : tables) {
-    const auto table = table_of(name);
+    const auto table = batch_table(name, seen);
     if (!table) return propagate(table);
     const auto list = array_of(requests);
     if (!list) return propagate(list);

@@ -140,7 +140,8 @@ Result<SlotAnswer> read_slot(Engine& engine, const SelectStatement& statement, b
                                    "Select statements within BatchExecuteStatement must specify "
                                    "the primary key in the where clause.");
   if (!key) return propagate(key);
-  Result<SingleRead> read = read_single_item(engine, statement, *key);
+  Result<SingleRead> read =
+      read_single_item(engine, statement, {statement.table, *key, consistent});
   if (!read) return propagate(read);
   SlotAnswer answer;
   answer.item = std::move(read->item);

@@ -147,10 +147,14 @@ Result<AllRead> read_all(Engine& engine, const std::vector<Statement>& statement
   const auto keys = keys_of(engine, statements, out.missing);
   if (!keys) return propagate(keys);
   if (!out.missing.empty()) return out;
+  std::size_t bytes = 0;
   for (std::size_t i = 0; i < statements.size(); ++i) {
     const SelectStatement& select = select_of(statements[i]);
-    Result<SingleRead> read = read_single_item(engine, select, (*keys)[i]);
+    Result<SingleRead> read = read_single_item(
+        engine, select, {select.table, (*keys)[i], /*consistent=*/true, /*transactional=*/true});
     if (!read) return propagate(read);
+    bytes += read->bytes;
+    if (const auto fits = check_transaction_bytes(bytes); !fits) return propagate(fits);
     out.units[select.table].table +=
         read_units(read->bytes, /*consistent=*/true, /*transactional=*/true);
     out.items.push_back(std::move(read->item));

@@ -162,10 +162,13 @@ Result<ReadTogether> checked(Engine& engine, const std::vector<Read>& reads) {
 Result<ReadTogether> read_together(Engine& engine, const std::vector<Read>& reads) {
   Result<ReadTogether> out = checked(engine, reads);
   if (!out || out->cancelled) return out;
+  std::size_t all_bytes = 0;
   for (const Read& read : reads) {
     auto output = read_item(engine, read.input);
     if (!output) return propagate(output);
     const std::size_t bytes = output->item ? item_size_bytes(*output->item) : 0;
+    all_bytes += bytes;
+    if (const auto fits = check_transaction_bytes(all_bytes); !fits) return propagate(fits);
     const Consumed units{read_units(bytes, /*consistent=*/true, /*transactional=*/true)};
     out->units[read.input.table] += units;
     const auto table = engine.catalog().find(read.input.table);

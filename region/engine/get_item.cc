@@ -28,7 +28,7 @@ Result<GetItemOutput> get_item(Engine& engine, const GetItemInput& input) {
   Result<GetItemOutput> output = read_item(engine, input);
   if (!output) return output;
   const std::size_t bytes = output->item ? item_size_bytes(*output->item) : 0;
-  spend_read(engine, **table, Consumed{read_units(bytes, input.consistent)});
+  spend_read(engine, **table, Consumed{read_units(bytes, input.consistent, input.transactional)});
   return output;
 }
 

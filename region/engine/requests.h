@@ -59,7 +59,8 @@ struct WriteOutput {
 struct GetItemInput {
   TableName table;
   Item key;
-  bool consistent = false;  // which here is the same, but for what it costs
+  bool consistent = false;     // which here is the same, but for what it costs
+  bool transactional = false;  // likewise: one of several reads together
 };
 struct GetItemOutput {
   std::optional<Item> item;

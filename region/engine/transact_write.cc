@@ -103,6 +103,19 @@ std::optional<TransactWritten> cost_of(Engine& engine, const TransactAction& act
   return TransactWritten{found->table, found->item() ? item_size_bytes(*found->item()) : 0};
 }
 
+// Of what is there after the writes, or before them where it is deleted.
+std::size_t bytes_of(const std::vector<LocalWrite>& writes) {
+  std::size_t bytes = 0;
+  for (const LocalWrite& write : writes) {
+    if (write.item) {
+      bytes += item_size_bytes(*write.item);
+    } else if (write.previous && write.previous->item) {
+      bytes += item_size_bytes(*write.previous->item);
+    }
+  }
+  return bytes;
+}
+
 Result<void> remember(Engine& engine, const std::optional<RequestToken>& token) {
   if (!token) return {};
   const auto kept = engine.request_tokens().remember(
@@ -112,6 +125,13 @@ Result<void> remember(Engine& engine, const std::optional<RequestToken>& token) 
 }
 
 }  // namespace
+
+Result<void> check_transaction_bytes(std::size_t bytes) {
+  constexpr std::size_t kBytesMax = 4 * 1024 * 1024;
+  if (bytes <= kBytesMax) return {};
+  return fail(ErrorCode::kValidation,
+              "The aggregate size of the items in the transaction exceeds 4 MB");
+}
 
 Result<TransactOutcome> transact_write(Engine& engine, const std::vector<TransactAction>& actions,
                                        const std::optional<RequestToken>& token) {
@@ -137,6 +157,7 @@ Result<TransactOutcome> transact_write(Engine& engine, const std::vector<Transac
     reason.error = one.error();
   }
   if (outcome.cancelled) return outcome;
+  if (const auto fits = check_transaction_bytes(bytes_of(writes)); !fits) return propagate(fits);
   outcome.reasons.clear();
   for (const TransactAction& action : actions) {
     if (auto cost = cost_of(engine, action)) outcome.written.push_back(*std::move(cost));

@@ -48,6 +48,10 @@ struct TransactOutcome {
   std::vector<CancellationReason> reasons;    // in the order of the actions, where cancelled
 };
 
+/// kValidation where the items of a transaction are larger than 4 MB together (API reference,
+/// TransactWriteItems and TransactGetItems; in which words it is told there is not documented).
+Result<void> check_transaction_bytes(std::size_t bytes);
+
 /// With a token that was carried out in the last ten minutes: nothing is written once more.
 /// kResourceNotFound and other errors that are of the request as a whole; kValidation where two
 /// actions meet on one item; kIdempotentMismatch.

@@ -107,7 +107,7 @@ class Reading {
   }
 
   Result<PageOutput> read_item(const Item& key) const {
-    Result<GetItemOutput> found = get_item(engine_, {statement_.table, key});
+    Result<GetItemOutput> found = get_item(engine_, {statement_.table, key, request_.consistent});
     if (!found) return propagate(found);
     PageOutput page;
     if (!found->item) return page;
@@ -168,8 +168,8 @@ Result<Item> single_item_key(Engine& engine, const SelectStatement& statement,
 }
 
 Result<SingleRead> read_single_item(Engine& engine, const SelectStatement& statement,
-                                    const Item& key) {
-  Result<GetItemOutput> found = get_item(engine, {statement.table, key});
+                                    const GetItemInput& input) {
+  Result<GetItemOutput> found = get_item(engine, input);
   if (!found) return propagate(found);
   SingleRead read;
   if (!found->item) return read;

@@ -39,12 +39,13 @@ Result<ReadOutput> read_statement(Engine& engine, const SelectStatement& stateme
 Result<Item> single_item_key(Engine& engine, const SelectStatement& statement,
                              const std::string& otherwise);
 
-/// Reads that item. nullopt: there is none.
+/// Reads that item, as `input` names it, and projects it as the statement says. nullopt: there is
+/// none.
 struct SingleRead {
   std::optional<Item> item = {};  // as projected
   std::size_t bytes = 0;          // of the whole
 };
 Result<SingleRead> read_single_item(Engine& engine, const SelectStatement& statement,
-                                    const Item& key);
+                                    const GetItemInput& input);
 
 }  // namespace lastwrite

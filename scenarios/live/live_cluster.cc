@@ -129,6 +129,8 @@ void LiveCluster::Member::start(Reply<void> reply) {
   process_ = std::move(*spawned);
   ready_timer_ = cluster_.loop_.call_after(cluster_.options_.ready_timeout, [this] {
     ready_timer_ = TimerId::kNone;
+    expected_to_end_ = true;  // what comes up later would have no place in the cluster
+    process_->kill();
     settle(fail(ErrorCode::kUnavailable, "region {} did not become ready in {}; its log: {}", name_,
                 duration_text(cluster_.options_.ready_timeout), log_file()));
   });

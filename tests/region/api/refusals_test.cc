@@ -227,5 +227,17 @@ TEST_F(Refusals, ABatchReadsSixteenMebibytesAndLeavesTheRestWithItsWishes) {
   EXPECT_EQ(left.at("ExpressionAttributeNames").at("#i"), "id");
 }
 
+TEST_F(Refusals, ATableNamedTwiceInOneBatch) {
+  const std::string arn = "arn:aws:dynamodb:eu-west-1:000000000000:table/Orders";
+  const std::string keys = R"({"Keys":[{"id":{"S":"a"}}]})";
+  EXPECT_THAT(error("BatchGetItem",
+                    R"({"RequestItems":{"Orders":)" + keys + R"(,")" + arn + R"(":)" + keys + "}}"),
+              HasSubstr("names the table Orders twice"));
+  const std::string put = R"([{"PutRequest":{"Item":{"id":{"S":"a"}}}}])";
+  EXPECT_THAT(error("BatchWriteItem",
+                    R"({"RequestItems":{"Orders":)" + put + R"(,")" + arn + R"(":)" + put + "}}"),
+              HasSubstr("names the table Orders twice"));
+}
+
 }  // namespace
 }  // namespace lastwrite

@@ -95,6 +95,26 @@ TEST_F(Throttling, TransactionsAreCancelledWithTheReason) {
               HasSubstr("[ProvisionedThroughputExceeded, ProvisionedThroughputExceeded]"));
 }
 
+TEST_F(Throttling, StatementsTakeWhatTheirReadsCost) {
+  const std::string select = R"("Statement":"SELECT * FROM Metered WHERE id = '1'")";
+  const std::string consistent = "{" + select + R"(,"ConsistentRead":true})";
+  answer("BatchWriteItem", batch(4));
+  for (int i = 0; i < 4; ++i) answer("ExecuteStatement", consistent);  // a unit each
+  EXPECT_THAT(error("ExecuteStatement", consistent), HasSubstr("ProvisionedThroughputExceeded"));
+  scheduler_.run_for(1s);
+  const std::string transaction = R"({"TransactStatements":[{)" + select + "}]}";
+  for (int i = 0; i < 2; ++i) answer("ExecuteTransaction", transaction);  // two units each
+  EXPECT_THAT(error("ExecuteTransaction", transaction), HasSubstr("ProvisionedThroughputExceeded"));
+  scheduler_.run_for(1s);
+  const std::string together = R"({"Statements":[)" + consistent + "]}";
+  for (int i = 0; i < 4; ++i) {
+    const Json read = answer("BatchExecuteStatement", together);
+    EXPECT_FALSE(read.at("Responses").at(0).as_object().contains("Error")) << i;
+  }
+  const Json read = answer("BatchExecuteStatement", together);
+  EXPECT_TRUE(read.at("Responses").at(0).as_object().contains("Error"));
+}
+
 TEST_F(Throttling, MoreUnitsHoldFromTheUpdateOn) {
   answer("BatchWriteItem", batch(4));
   answer("UpdateTable", R"({"TableName":"Metered","ProvisionedThroughput":)"

@@ -32,5 +32,36 @@ TEST_F(TransactOperations, NothingIsToldWhereNobodyAsks) {
   EXPECT_FALSE(told.contains("ConsumedCapacity"));
 }
 
+// n puts of 390 KB each, or gets of what they wrote.
+std::string big_puts(int n) {
+  std::string all;
+  for (int i = 0; i < n; ++i) {
+    all += fmt::format(
+        R"({}{{"Put":{{"TableName":"Orders","Item":{{"id":{{"S":"{}"}},"body":{{"S":"{}"}}}}}}}})",
+        i == 0 ? "" : ",", i, std::string(390 * 1024, 'x'));
+  }
+  return R"({"TransactItems":[)" + all + "]}";
+}
+std::string gets(int n) {
+  std::string all;
+  for (int i = 0; i < n; ++i) {
+    all += fmt::format(R"({}{{"Get":{{"TableName":"Orders","Key":{{"id":{{"S":"{}"}}}}}}}})",
+                       i == 0 ? "" : ",", i);
+  }
+  return R"({"TransactItems":[)" + all + "]}";
+}
+
+TEST_F(TransactOperations, FourMegabytesIsTheMostOfOneTransaction) {
+  EXPECT_THAT(error("TransactWriteItems", big_puts(11)), testing::HasSubstr("exceeds 4 MB"));
+  EXPECT_FALSE(
+      answer("TransactGetItems", gets(1)).at("Responses").at(0).as_object().contains("Item"))
+      << "nothing of it was written";
+  answer("TransactWriteItems", big_puts(10));
+  answer("TransactGetItems", gets(10));
+  answer("PutItem", R"({"TableName":"Orders","Item":{"id":{"S":"10"},"body":{"S":")" +
+                        std::string(390 * 1024, 'x') + R"("}}})");
+  EXPECT_THAT(error("TransactGetItems", gets(11)), testing::HasSubstr("exceeds 4 MB"));
+}
+
 }  // namespace
 }  // namespace lastwrite
