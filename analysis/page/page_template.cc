@@ -2,25 +2,6 @@
 
 #include <string>
 
-// LASTWRITE_PAGE_FILE comes from CMakeLists.txt where the page was built. The assembler takes the
-// file as it is: a string literal of that size is more than compilers must accept.
-#ifdef LASTWRITE_PAGE_FILE
-asm(".section .rodata\n"
-    ".global lastwrite_page_begin\n"
-    ".global lastwrite_page_end\n"
-    "lastwrite_page_begin:\n"
-    ".incbin \"" LASTWRITE_PAGE_FILE
-    "\"\n"
-    "lastwrite_page_end:\n"
-    ".byte 0\n"
-    ".text\n");
-
-extern "C" {
-extern const char lastwrite_page_begin[];
-extern const char lastwrite_page_end[];
-}
-#endif
-
 namespace lastwrite {
 namespace {
 
@@ -28,15 +9,6 @@ constexpr std::string_view kPlace = R"(<script type="application/json" id="repor
 constexpr std::string_view kPlaceEnd = "</script>";
 
 }  // namespace
-
-std::string_view page_template() {
-#ifdef LASTWRITE_PAGE_FILE
-  return {lastwrite_page_begin,
-          static_cast<std::size_t>(lastwrite_page_end - lastwrite_page_begin)};
-#else
-  return {};
-#endif
-}
 
 Result<std::string> filled_page(std::string_view page, std::string_view json) {
   if (page.empty()) {

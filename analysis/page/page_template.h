@@ -8,7 +8,7 @@
 
 namespace lastwrite {
 
-/// Empty where the program has none.
+/// Empty where the program has none. Of page_bytes.cc.in, which CMake fills.
 std::string_view page_template();
 
 /// `page` with `json` in its element #report-data. kUnavailable with a sentence that says what to

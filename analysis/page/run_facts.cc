@@ -85,6 +85,7 @@ std::string repeat_command(const std::string& command, std::uint64_t seed) {
   bool runs = false;
   while (words >> word) {
     if (word == "--open" || word == "--json" || word == "--quiet") continue;
+    if (word.rfind("--runs=", 0) == 0 || (word == "--runs" && words >> word)) continue;
     seeded = seeded || word == "--seed" || word.rfind("--seed=", 0) == 0;
     runs = runs || word == "run";
     out += (out.empty() ? "" : " ") + word;

@@ -9,7 +9,8 @@
 namespace lastwrite {
 
 /// The command that makes a run again: what it was called with, its seed, and without what only
-/// changes how results are shown. Empty where `command` is none that runs a scenario.
+/// changes how results are shown or where they go. Empty where `command` is none that runs a
+/// scenario.
 std::string repeat_command(const std::string& command, std::uint64_t seed);
 
 /// `scenario_yaml`: the resolved scenario, of which a hash is told; empty: none.

@@ -43,7 +43,8 @@ TEST_F(DiagramTest, OfASmallRunShowsEveryEvent) {
   EXPECT_EQ(column(whole, "writes", "label"), (boost::json::array{"1", "2", "3", "4", "7", "5"}));
   EXPECT_EQ(column(whole, "arrivals", "write").size(), 5u);
   EXPECT_EQ(column(whole, "writes", "accepted_us").at(0), 100'000) << "since measuring began";
-  EXPECT_EQ(column(whole, "writes", "stamp").at(1), "1.0000@eu");
+  EXPECT_EQ(column(whole, "writes", "stamp").at(4), "2.0050@eu")
+      << "#4 claims an earlier moment by 15 ms, so that all others seem as much later";
   EXPECT_EQ(whole.at("keys"), (boost::json::array{"cart-1", "cart-2"}));
 }
 
@@ -81,6 +82,15 @@ TEST_F(DiagramTest, OfAStoryShowsItsItemAlone) {
   EXPECT_EQ(part.at("keys"), (boost::json::array{"cart-1"}));
   const Selection few = events_.about(version, 2);
   EXPECT_EQ(few.versions, std::vector<std::uint32_t>{version}) << "the write itself stays";
+}
+
+TEST(RunClock, TellsStampsAsTimesSinceItsStart) {
+  PlantedRun planted({"eu", "us"});
+  planted.at(1000).phase("measure");
+  planted.at(1250).write("eu");
+  const History history = planted.history();
+  const RunClock clock(history, Manifest{}, TrueTime{1'000'000'000});
+  EXPECT_EQ(clock.stamp_text(history.versions.at(0).stamp), "0.2500@eu");
 }
 
 TEST(TellingLosses, VaryTheirCauses) {

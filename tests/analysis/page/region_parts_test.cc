@@ -38,7 +38,7 @@ TEST(RegionActivity, IsAveragedWhereStepsAreLongerThanASecond) {
   const auto data = written([&](JsonText& json) { write_activity(run, budget, json); });
   const boost::json::object& eu = data.at("activity").as_array().at(0).as_object();
   EXPECT_LE(eu.at("t_s").as_array().size(), 3u);
-  EXPECT_EQ(sum_of(eu.at("accepted")) * 5, 4) << "by steps of 5 s";
+  EXPECT_EQ(sum_of(eu.at("accepted")) * 2, 4) << "by steps of 2 s";
 }
 
 TEST(DriverMarks, PhasesCountFromTheBeginningOfMeasuring) {

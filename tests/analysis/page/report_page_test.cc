@@ -159,7 +159,7 @@ TEST(PairedDifferences, OfADamagedFileAreNone) {
 }
 
 TEST(RunFacts, RepeatNamesTheSeedAndLeavesOutWhatOnlyShows) {
-  EXPECT_EQ(repeat_command("lastwrite run x --sim --open --quiet", 7),
+  EXPECT_EQ(repeat_command("lastwrite run x --sim --open --runs /tmp/r --quiet", 7),
             "lastwrite run x --sim --seed 7");
   EXPECT_EQ(repeat_command("lastwrite run x --seed 9", 9), "lastwrite run x --seed 9");
   EXPECT_EQ(repeat_command("", 1), "");
