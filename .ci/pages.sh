@@ -112,7 +112,8 @@ bench_report() {
   rm -rf "$runs"
 }
 
-verb_screenshots() {
+# The pictures of the README.
+make_screenshots() {
   no_more_arguments screenshots "$@"
   need_build_packages test
   locked_build release lastwrite

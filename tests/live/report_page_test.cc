@@ -1,5 +1,4 @@
 // report.html as the command line has it: written by a run, opened if asked, written again later.
-#include <cstdlib>
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -15,30 +14,12 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
-
-// Sets variables of the environment for as long as it lives.
-class Variables {
- public:
-  void set(const char* name, const std::string& value) {
-    const char* before = std::getenv(name);
-    before_.emplace_back(name, before == nullptr ? "" : before);
-    ::setenv(name, value.c_str(), 1);
-  }
-  ~Variables() {
-    for (const auto& [name, value] : before_) ::setenv(name.c_str(), value.c_str(), 1);
-  }
-
- private:
-  std::vector<std::pair<std::string, std::string>> before_;
-};
 
 class ReportPageFile : public ::testing::Test {
  protected:
   void SetUp() override {
     if (page_template().empty()) GTEST_SKIP() << "built without the page";
     sandbox_.write("work/tiny.yaml", tiny_scenario());
-    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"}) variables_.set(name, "");
   }
 
   // A browser that writes down what it is told to open.
@@ -52,7 +33,6 @@ class ReportPageFile : public ::testing::Test {
   std::string page() const { return latest_run(sandbox_) + "/report.html"; }
 
   const Sandbox sandbox_;
-  Variables variables_;
 };
 
 TEST_F(ReportPageFile, OfASimulatedRunIsNamedAtTheEndOfTheReport) {
@@ -70,14 +50,18 @@ TEST_F(ReportPageFile, OfALiveRunIsThere) {
 
 TEST_F(ReportPageFile, JsonIsPrintedAloneAndThePageWritten) {
   const Ended run = run_program(sandbox_, tiny_run(sandbox_, {"--sim", "--json"}));
-  EXPECT_THAT(run.out, Not(HasSubstr("report.html")));
+  EXPECT_THAT(run.out, ::testing::Not(HasSubstr("report.html")));
   EXPECT_TRUE(std::filesystem::exists(page()));
 }
 
 TEST_F(ReportPageFile, IsOpenedInTheFirstBrowserThatIsThereAndNotOnATerminal) {
-  variables_.set("BROWSER",
-                 sandbox_.file("none") + ":" + planted_browser("w3m") + ":" + planted_browser("b"));
-  const Ended run = run_program(sandbox_, tiny_run(sandbox_, {"--sim", "--quiet", "--open"}));
+  std::vector<std::string> words = {"BROWSER=" + sandbox_.file("none") + ":" +
+                                        planted_browser("w3m") + ":" + planted_browser("b"),
+                                    program_path()};
+  for (const std::string& word : tiny_run(sandbox_, {"--sim", "--quiet", "--open"})) {
+    words.push_back(word);
+  }
+  const Ended run = Program(sandbox_, words, "/usr/bin/env").wait();
   EXPECT_EQ(run.exit_code, 0) << run.err;
   ASSERT_TRUE(wait_until([&] { return std::filesystem::exists(sandbox_.file("told")); }, 20s));
   const std::string told = read_file(sandbox_.file("told"));

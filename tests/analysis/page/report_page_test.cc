@@ -23,7 +23,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 
 DeclaredTypes page_types() {
   const char* source = std::getenv("LASTWRITE_SOURCE_DIR");

@@ -37,7 +37,7 @@ export async function open(browser: Browser, data: unknown, options: BrowserCont
 export async function openFile(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(200_000); // on a machine that builds beside
+  page.setDefaultTimeout(60_000); // on a machine that builds beside
   const complaints: string[] = [];
   page.on("console", (m) => (m.type() === "error" || m.type() === "warning") && complaints.push(`console: ${m.text()}`));
   page.on("pageerror", (e) => complaints.push(`uncaught: ${e.message}`));

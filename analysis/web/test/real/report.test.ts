@@ -1,5 +1,5 @@
 // The report of real runs, in Chromium: quiet, true to summary.json, and safe whatever names a run has.
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -78,33 +78,34 @@ describe.skipIf(!PROGRAM)("the report of a real run", () => {
   });
 });
 
-// Keys of the same length as those they replace: traces tell the length of each text.
-function plantKeys(directory: string): number {
-  let planted = 0;
-  for (const name of readdirSync(directory, { recursive: true, encoding: "utf8" })) {
+// Names of the same length as those they replace: traces tell the length of each text.
+const planted = (text: string): string => text.replaceAll("key-0000", "<script>").replaceAll("us-east-1", "<script>1");
+
+function plantNames(directory: string): void {
+  const trace = join(directory, "trace");
+  for (const name of readdirSync(trace, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".lwtrace")) continue;
-    const path = join(directory, name);
-    const bytes = readFileSync(path).toString("latin1");
-    planted += bytes.split("key-0000").length - 1;
-    writeFileSync(path, Buffer.from(bytes.replaceAll("key-0000", "<script>"), "latin1"));
+    const bytes = readFileSync(join(trace, name)).toString("latin1");
+    writeFileSync(join(trace, name), Buffer.from(planted(bytes), "latin1"));
+    renameSync(join(trace, name), join(trace, planted(name)));
   }
-  return planted;
+  const manifest = JSON.parse(planted(readFileSync(join(directory, "manifest.json"), "utf8")));
+  for (const name of ["question", "command", "scenario"]) manifest[name] += SCRIPT;
+  writeFileSync(join(directory, "manifest.json"), JSON.stringify(manifest));
 }
+
+const SCRIPT = "</script><script>window.planted = true</script>";
 
 describe.skipIf(!PROGRAM)("planted script tags", () => {
   test("in the names of items and regions, in question and command, stay text", async () => {
     const browser = await launch();
-    const planted = run("lost-counter", "--sim", "--seed", "8", "--strategy", "version-check");
-    expect(plantKeys(join(planted.directory, "trace"))).toBeGreaterThan(100);
-    const manifest = JSON.parse(readFileSync(join(planted.directory, "manifest.json"), "utf8"));
-    const script = "</script><script>window.planted = true</script>";
-    manifest.regions.push(`nowhere${script}`);
-    for (const name of ["question", "command", "scenario"]) manifest[name] += script;
-    writeFileSync(join(planted.directory, "manifest.json"), JSON.stringify(manifest));
-    lastwrite("report", planted.directory);
-    const { page, complaints, close } = await openFile(browser, planted.page);
-    expect(await page.locator("h1").innerText()).toContain(script);
-    expect(await page.locator("article.story").first().innerText()).toContain("<script>");
+    const made = run("lost-counter", "--sim", "--seed", "8", "--strategy", "version-check");
+    plantNames(made.directory);
+    lastwrite("report", made.directory);
+    const { page, complaints, close } = await openFile(browser, made.page);
+    expect(await page.locator("h1").innerText()).toContain(SCRIPT);
+    expect(await page.locator("#matrix").innerText()).toContain("<script>1");
+    expect(await page.locator("article.story pre").first().innerText()).toContain("<script>");
     expect(await page.evaluate(() => (window as any).planted)).toBeUndefined();
     expect(await page.evaluate(() => document.querySelectorAll("main script").length)).toBe(0);
     expect(complaints).toEqual([]);
