@@ -13,7 +13,8 @@ beforeAll(async () => void (browser = await launch()));
 afterAll(() => browser.close());
 
 describe("every shape of run", () => {
-  for (const name of Object.keys(SHAPES)) {
+  // interaction.test.ts opens the 100,000 events.
+  for (const name of Object.keys(SHAPES).filter((n) => n !== "hundredThousand")) {
     test(`${name}: opens without an error or a request, and no section is blank`, async () => {
       const { page, complaints, close } = await open(browser, SHAPES[name]!());
       const sections = await page.locator("main section").evaluateAll((all) => all.map((s) => [s.id, (s as HTMLElement).innerText.length] as const));
@@ -102,7 +103,7 @@ test("planted script tags stay text", async () => {
 
 describe("accessibility", () => {
   for (const colorScheme of ["light", "dark"] as const) {
-    for (const shape of ["typical", "noFaults"]) {
+    for (const shape of ["noFaults"]) { // test/real has the others
       test(`axe finds nothing serious: ${shape}, ${colorScheme}`, async () => {
         const { page, close } = await open(browser, SHAPES[shape]!(), { colorScheme });
         expect(await seriousProblems(page)).toEqual([]);

@@ -6,11 +6,12 @@ import { launch } from "../browser/browser";
 const [html, png] = process.argv.slice(2);
 if (!html || !png) throw new Error("give a report.html and where the picture goes");
 const browser = await launch();
-const page = await browser.newPage({ colorScheme: "light", viewport: { width: 1160, height: 900 } });
+const page = await browser.newPage({ colorScheme: "light", viewport: { width: 1160, height: 990 } });
 await page.goto(pathToFileURL(html).href);
 await page.waitForSelector("main section");
-// The numbers, and below them the first story with its diagram.
-const left_out = ["#repeat", "#lag", "#convergence", "#clocks", "#staleness", "#theory", "#not-covered"];
+// The answer, and below it the first story with its diagram.
+const left_out = ["#repeat", "#strategies", "#fates", "#lag", "#convergence", "#clocks", "#staleness", "#theory",
+  ".strategy-bar", ".expectations", ".story-text"];
 await page.addStyleTag({ content: `${left_out.join(", ")} { display: none !important }` });
 await page.waitForTimeout(500);
 await page.screenshot({ path: png });
