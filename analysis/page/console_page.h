@@ -6,7 +6,7 @@
 
 namespace lastwrite {
 
-/// Empty where the program has none.
+/// Empty where the program has none. Of page_bytes.cc.in, which CMake fills.
 std::string_view console_page();
 
 }  // namespace lastwrite

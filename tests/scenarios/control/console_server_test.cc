@@ -2,6 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scenarios/control/cluster_items.h"
+#include "scenarios/control/console_feed.h"
+#include "scenarios/control/item_requests.h"
+#include "scenarios/control/request_target.h"
+#include "scenarios/control/viewers.h"
 #include "tests/scenarios/control/control_fixture.h"
 
 namespace lastwrite {

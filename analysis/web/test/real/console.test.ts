@@ -1,12 +1,11 @@
 // The console in Chromium against real regions: what it shows, what it changes, and for whom.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launch } from "./browser";
-import { PROGRAM, startCluster, type Cluster } from "./cluster";
+import { launch } from "../browser/browser";
+import { seriousProblems } from "../browser/axe";
+import { startCluster, type Cluster } from "./cluster";
+import { PROGRAM } from "./run";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE = 60_000; // on a machine that builds beside
 
 interface Seen {
@@ -194,12 +193,7 @@ describe.skipIf(!PROGRAM)("the console", () => {
         expect(await page.evaluate(() => document.body.innerText.match(/undefined|NaN|\[object|Infinity/g))).toBe(null);
         for (const panel of ["region", "link"]) {
           if (panel === "link") await link(page).click();
-          await page.evaluate(axe);
-          const found = await page.evaluate(async () => {
-            const result = await (window as any).axe.run(document, { resultTypes: ["violations"] });
-            return result.violations.map((v: any) => `${v.id}: ${v.nodes.slice(0, 3).map((n: any) => `${n.target} ${n.failureSummary}`).join(" | ")}`);
-          });
-          expect(found).toEqual([]);
+          expect(await seriousProblems(page), panel).toEqual([]);
         }
         expect(complaints).toEqual([]);
         await close();

@@ -1,11 +1,10 @@
-// A cluster of real regions for a test: `lastwrite up` in a folder of its own, gone with the test. LASTWRITE
-// names the program.
+// A cluster of real regions for a test: `lastwrite up` in a folder of its own, gone with the test.
+// LASTWRITE names the program.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-export const PROGRAM = process.env.LASTWRITE;
+import { PROGRAM } from "./run";
 
 export interface Cluster {
   change: string; // the console's addresses
