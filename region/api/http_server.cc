@@ -23,6 +23,7 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <malloc.h>
 
 #include "region/api/event_stream.h"
 
@@ -36,6 +37,9 @@ using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 using Deadline = std::chrono::steady_clock::time_point;
 using ErrorStatus = boost::system::error_code;
+
+constexpr std::size_t kSmallBytes = 64 * 1024;
+constexpr std::size_t kTrimBytes = 32 * 1024 * 1024;
 
 class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Running> {
  public:
@@ -65,6 +69,16 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
     sessions_.erase(session);
     connections_ = sessions_.size();
   }
+  /// Changes what a session holds of the bytes that all may hold together. False where that is too
+  /// much: it then holds what it did. Small ones are never refused, lest large ones shut them out.
+  bool hold(std::size_t& held, std::size_t bytes) {
+    const std::size_t all = held_ - held + bytes;
+    if (bytes > held && bytes > kSmallBytes && all > limits_.held_bytes) return false;
+    held_ += bytes - held;
+    held = bytes;
+    if (all > most_held_) most_held_ = all;
+    return true;
+  }
   /// Runs `task` on the network thread; drops it after the end.
   template <typename Task>
   void post(Task task) {
@@ -77,6 +91,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   void on_accept(const ErrorStatus& error, Socket socket);
   void sweep();
   void look_after();
+  void trim();
   void close_all();
 
   HttpHandler& handler_;
@@ -88,6 +103,8 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   asio::steady_timer sweep_{context_};
   std::uint64_t last_connection_ = 0;
   std::atomic<std::size_t> connections_ = 0;
+  std::atomic<std::size_t> held_ = 0;
+  std::atomic<std::size_t> most_held_ = 0;  // since the last trim()
   std::mutex mutex_;
   std::set<Session*> sessions_;
   bool ended_ = false;
@@ -100,7 +117,10 @@ class HttpServer::Running::Session
       : server_(std::move(server)), stream_(std::move(socket)), number_(number) {
     server_->add(this);
   }
-  ~Session() { server_->remove(this); }
+  ~Session() {
+    server_->hold(held_, 0);
+    server_->remove(this);
+  }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -136,6 +156,10 @@ class HttpServer::Running::Session
   void on_header(const ErrorStatus& error) {
     if (error) return refuse(error);
     allow(server_->limits().slow);
+    // A body in chunks does not say how long it will be.
+    const auto length = parser_->content_length();
+    const std::size_t most = parser_->chunked() ? server_->limits().body_bytes : 0;
+    if (!server_->hold(held_, length ? *length : most)) return write({503, {}, ""}, /*keep=*/false);
     if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) return go_on();
     read_body();
   }
@@ -191,6 +215,7 @@ class HttpServer::Running::Session
 
   void write(HttpResponse response, bool keep) {
     if (response.events) return begin_events(std::move(response));
+    if (!server_->hold(held_, response.body.size())) return write({503, {}, ""}, /*keep=*/false);
     response_.emplace();
     response_->result(static_cast<unsigned>(response.status));
     response_->version(11);
@@ -202,6 +227,8 @@ class HttpServer::Running::Session
     http::async_write(stream_, *response_,
                       [self = shared_from_this(), keep](const ErrorStatus& error, std::size_t) {
                         if (error) return;
+                        self->response_.reset();
+                        self->server_->hold(self->held_, 0);
                         if (keep) return self->read_header();
                         self->close();
                       });
@@ -261,6 +288,7 @@ class HttpServer::Running::Session
   Socket stream_;
   Deadline deadline_ = Deadline::max();  // of the step that is under way
   const std::uint64_t number_;
+  std::size_t held_ = 0;  // bytes of the request, then of the response
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::empty_body>> interim_;
@@ -323,6 +351,7 @@ void HttpServer::Running::sweep() {
   sweep_.async_wait([self = shared_from_this()](const ErrorStatus& cancelled) {
     if (cancelled || !self->acceptor_.is_open()) return;
     self->look_after();
+    self->trim();
     self->sweep();
   });
 }
@@ -338,6 +367,13 @@ void HttpServer::Running::look_after() {
     if (!session) continue;
     session->deadline() < now ? session->close() : session->beat(now);
   }
+}
+
+// What many large bodies took the allocator would keep for good.
+void HttpServer::Running::trim() {
+  if (most_held_ < kTrimBytes || held_ > kTrimBytes / 4) return;
+  most_held_ = 0;
+  ::malloc_trim(0);
 }
 
 void HttpServer::Running::close_all() {

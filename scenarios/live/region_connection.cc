@@ -12,7 +12,7 @@
 #include "proto/region.grpc.pb.h"
 #include "region/api/proto_request.h"
 #include "region/runtime/grpc_keep_alive.h"
-#include "region/value/proto_value.h"
+#include "region/value/item_codec.h"
 #include "region/version/proto_stamp.h"
 
 namespace lastwrite {
@@ -74,7 +74,7 @@ Result<HeldVersion> held_from_proto(const v1::VersionEntry& in) {
     if (!attributes) return propagate(attributes);
     held.attributes = std::move(*attributes);
   }
-  Result<Item> item = item_from_proto(in.item());
+  Result<Item> item = decode_item(in.item());
   if (!item) return propagate(item);
   held.item = std::move(*item);
   return held;

@@ -142,6 +142,31 @@ TEST_F(HttpServerTest, ASlowClientLosesItsConnection) {
   EXPECT_EQ(wire.read_all(), "");
 }
 
+TEST_F(HttpServerTest, LargeBodiesAndResponsesOfAllConnectionsHaveOneBound) {
+  HttpLimits tight = limits();
+  tight.body_bytes = 1'000'000;
+  tight.held_bytes = 300'000;
+  const auto server = HttpServer::start("127.0.0.1:0", echo_, tight).value();
+  const std::string large =
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\nExpect: 100-continue\r\n\r\n";
+  const auto told = [&](const std::string& head) {
+    Wire wire(server->address());
+    wire.send(head);
+    return wire.read_until("\r\n\r\n");
+  };
+  Wire first(server->address());
+  first.send(large);
+  EXPECT_THAT(first.read_until("\r\n\r\n"), testing::HasSubstr("100 Continue"));
+  EXPECT_THAT(told(large), testing::HasSubstr("503 Service Unavailable"));
+  EXPECT_THAT(told("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"),
+              testing::HasSubstr("503 Service Unavailable"))
+      << "nobody knows how long that will be";
+  EXPECT_THAT(told("GET /small HTTP/1.1\r\nHost: x\r\n\r\n"), testing::HasSubstr("200 OK"));
+  first.send(std::string(200'000, 'x') + "GET /end HTTP/1.1\r\nHost: x\r\n\r\n");
+  first.read_until("GET /end ");
+  EXPECT_THAT(told(large), testing::HasSubstr("100 Continue")) << "what was held is free again";
+}
+
 TEST_F(HttpServerTest, AReplyMayComeLaterAndAfterTheEnd) {
   Wire wire(server_->address());
   wire.send("GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
