@@ -23,9 +23,9 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <malloc.h>
 
 #include "region/api/event_stream.h"
+#include "region/api/held_bytes.h"
 
 namespace lastwrite {
 namespace asio = boost::asio;
@@ -37,9 +37,6 @@ using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 using Deadline = std::chrono::steady_clock::time_point;
 using ErrorStatus = boost::system::error_code;
-
-constexpr std::size_t kSmallBytes = 64 * 1024;
-constexpr std::size_t kTrimBytes = 32 * 1024 * 1024;
 
 class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Running> {
  public:
@@ -69,16 +66,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
     sessions_.erase(session);
     connections_ = sessions_.size();
   }
-  /// Changes what a session holds of the bytes that all may hold together. False where that is too
-  /// much: it then holds what it did. Small ones are never refused, lest large ones shut them out.
-  bool hold(std::size_t& held, std::size_t bytes) {
-    const std::size_t all = held_ - held + bytes;
-    if (bytes > held && bytes > kSmallBytes && all > limits_.held_bytes) return false;
-    held_ += bytes - held;
-    held = bytes;
-    if (all > most_held_) most_held_ = all;
-    return true;
-  }
+  bool hold(std::size_t& held, std::size_t bytes) { return held_.hold(held, bytes); }
   /// Runs `task` on the network thread; drops it after the end.
   template <typename Task>
   void post(Task task) {
@@ -91,7 +79,6 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   void on_accept(const ErrorStatus& error, Socket socket);
   void sweep();
   void look_after();
-  void trim();
   void close_all();
 
   HttpHandler& handler_;
@@ -103,8 +90,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   asio::steady_timer sweep_{context_};
   std::uint64_t last_connection_ = 0;
   std::atomic<std::size_t> connections_ = 0;
-  std::atomic<std::size_t> held_ = 0;
-  std::atomic<std::size_t> most_held_ = 0;  // since the last trim()
+  HeldBytes held_{limits_.held_bytes};
   std::mutex mutex_;
   std::set<Session*> sessions_;
   bool ended_ = false;
@@ -351,7 +337,7 @@ void HttpServer::Running::sweep() {
   sweep_.async_wait([self = shared_from_this()](const ErrorStatus& cancelled) {
     if (cancelled || !self->acceptor_.is_open()) return;
     self->look_after();
-    self->trim();
+    self->held_.trim();
     self->sweep();
   });
 }
@@ -367,13 +353,6 @@ void HttpServer::Running::look_after() {
     if (!session) continue;
     session->deadline() < now ? session->close() : session->beat(now);
   }
-}
-
-// What many large bodies took the allocator would keep for good.
-void HttpServer::Running::trim() {
-  if (most_held_ < kTrimBytes || held_ > kTrimBytes / 4) return;
-  most_held_ = 0;
-  ::malloc_trim(0);
 }
 
 void HttpServer::Running::close_all() {
