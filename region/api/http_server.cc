@@ -14,14 +14,18 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <malloc.h>
+
+#include "region/api/event_stream.h"
+#include "region/api/held_bytes.h"
 
 namespace lastwrite {
 namespace asio = boost::asio;
@@ -33,9 +37,6 @@ using Socket = asio::basic_stream_socket<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 using Deadline = std::chrono::steady_clock::time_point;
 using ErrorStatus = boost::system::error_code;
-
-constexpr std::size_t kSmallBytes = 64 * 1024;
-constexpr std::size_t kTrimBytes = 32 * 1024 * 1024;
 
 class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Running> {
  public:
@@ -65,16 +66,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
     sessions_.erase(session);
     connections_ = sessions_.size();
   }
-  /// Changes what a session holds of the bytes that all may hold together. False where that is too
-  /// much: it then holds what it did. Small ones are never refused, lest large ones shut them out.
-  bool hold(std::size_t& held, std::size_t bytes) {
-    const std::size_t all = held_ - held + bytes;
-    if (bytes > held && bytes > kSmallBytes && all > limits_.held_bytes) return false;
-    held_ += bytes - held;
-    held = bytes;
-    if (all > most_held_) most_held_ = all;
-    return true;
-  }
+  bool hold(std::size_t& held, std::size_t bytes) { return held_.hold(held, bytes); }
   /// Runs `task` on the network thread; drops it after the end.
   template <typename Task>
   void post(Task task) {
@@ -86,8 +78,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   void accept();
   void on_accept(const ErrorStatus& error, Socket socket);
   void sweep();
-  void close_late();
-  void trim();
+  void look_after();
   void close_all();
 
   HttpHandler& handler_;
@@ -99,8 +90,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   asio::steady_timer sweep_{context_};
   std::uint64_t last_connection_ = 0;
   std::atomic<std::size_t> connections_ = 0;
-  std::atomic<std::size_t> held_ = 0;
-  std::atomic<std::size_t> most_held_ = 0;  // since the last trim()
+  HeldBytes held_{limits_.held_bytes};
   std::mutex mutex_;
   std::set<Session*> sessions_;
   bool ended_ = false;
@@ -132,11 +122,19 @@ class HttpServer::Running::Session
   }
 
   void close() {
+    if (events_) events_->detach();
     ErrorStatus ignored;
     stream_.shutdown(Socket::shutdown_both, ignored);
     stream_.close(ignored);
   }
   Deadline deadline() const { return deadline_; }
+  /// Says a word where nothing was said for long, so that nobody between takes the silence for the
+  /// end. On the network thread.
+  void beat(Deadline now) {
+    if (!events_ || writing_ || now < silent_until_) return;
+    outgoing_ = ":\n\n";
+    write_events();
+  }
 
  private:
   void allow(Duration time) { deadline_ = std::chrono::steady_clock::now() + time; }
@@ -202,6 +200,7 @@ class HttpServer::Running::Session
   }
 
   void write(HttpResponse response, bool keep) {
+    if (response.events) return begin_events(std::move(response));
     if (!server_->hold(held_, response.body.size())) return write({503, {}, ""}, /*keep=*/false);
     response_.emplace();
     response_->result(static_cast<unsigned>(response.status));
@@ -221,6 +220,56 @@ class HttpServer::Running::Session
                       });
   }
 
+  // The head has no length: the body goes on until the connection ends.
+  void begin_events(HttpResponse response) {
+    interim_.emplace(static_cast<http::status>(response.status), 11);
+    for (const auto& [name, value] : response.headers) interim_->insert(name, value);
+    interim_->keep_alive(false);
+    events_ = std::move(response.events);
+    writing_ = true;
+    allow(server_->limits().slow);
+    http::async_write(stream_, *interim_,
+                      [self = shared_from_this()](const ErrorStatus& error, std::size_t) {
+                        if (error) return self->close();
+                        self->follow_events();
+                      });
+  }
+
+  // The client has nothing more to say: what can be read is its end.
+  void follow_events() {
+    events_->attach([weak = weak_from_this()] {
+      const auto self = weak.lock();
+      if (self) self->server_->post([self] { self->pump_events(); });
+    });
+    stream_.async_wait(Socket::wait_read,
+                       [self = shared_from_this()](const ErrorStatus&) { self->close(); });
+    writing_ = false;
+    pump_events();
+  }
+
+  void pump_events() {
+    if (!stream_.is_open()) return;
+    if (events_->overrun()) return close();
+    if (writing_) return;
+    const bool last = events_->ended();
+    outgoing_ = events_->take();
+    if (!outgoing_.empty()) return write_events();
+    if (last) return close();
+    deadline_ = Deadline::max();
+    silent_until_ = std::chrono::steady_clock::now() + server_->limits().heartbeat;
+  }
+
+  void write_events() {
+    writing_ = true;
+    allow(server_->limits().slow);
+    asio::async_write(stream_, asio::buffer(outgoing_),
+                      [self = shared_from_this()](const ErrorStatus& error, std::size_t) {
+                        self->writing_ = false;
+                        if (error) return self->close();
+                        self->pump_events();
+                      });
+  }
+
   const std::shared_ptr<Running> server_;
   Socket stream_;
   Deadline deadline_ = Deadline::max();  // of the step that is under way
@@ -230,6 +279,10 @@ class HttpServer::Running::Session
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::empty_body>> interim_;
   std::optional<http::response<http::string_body>> response_;
+  std::shared_ptr<EventStream> events_;  // where the response is one
+  std::string outgoing_;                 // of the events: what is being written
+  bool writing_ = false;
+  Deadline silent_until_ = Deadline::max();  // then a comment is due
 };
 
 Result<std::string> HttpServer::Running::listen(const std::string& address) {
@@ -279,29 +332,27 @@ void HttpServer::Running::on_accept(const ErrorStatus& error, Socket socket) {
 
 // Often enough that no deadline is missed by more than a quarter of the shortest.
 void HttpServer::Running::sweep() {
-  const Duration shortest = std::min(limits_.idle, limits_.slow);
+  const Duration shortest = std::min({limits_.idle, limits_.slow, limits_.heartbeat});
   sweep_.expires_after(std::clamp<Duration>(shortest / 4, 5ms, 1s));
   sweep_.async_wait([self = shared_from_this()](const ErrorStatus& cancelled) {
     if (cancelled || !self->acceptor_.is_open()) return;
-    self->close_late();
-    self->trim();
+    self->look_after();
+    self->held_.trim();
     self->sweep();
   });
 }
 
-void HttpServer::Running::close_late() {
+void HttpServer::Running::look_after() {
   const Deadline now = std::chrono::steady_clock::now();
-  const std::lock_guard lock(mutex_);
-  for (Session* session : sessions_) {
-    if (session->deadline() < now) session->close();
+  std::vector<std::shared_ptr<Session>> here;  // for the lock's sake: one that ends takes it
+  {
+    const std::lock_guard lock(mutex_);
+    for (Session* session : sessions_) here.push_back(session->weak_from_this().lock());
   }
-}
-
-// What many large bodies took the allocator would keep for good.
-void HttpServer::Running::trim() {
-  if (most_held_ < kTrimBytes || held_ > kTrimBytes / 4) return;
-  most_held_ = 0;
-  ::malloc_trim(0);
+  for (const auto& session : here) {
+    if (!session) continue;
+    session->deadline() < now ? session->close() : session->beat(now);
+  }
 }
 
 void HttpServer::Running::close_all() {

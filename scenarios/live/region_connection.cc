@@ -1,5 +1,6 @@
 #include "scenarios/live/region_connection.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
@@ -52,6 +53,15 @@ Result<RegionState> state_from_proto(const v1::StatusResponse& in) {
   }
   state.tables.assign(in.tables().begin(), in.tables().end());
   return state;
+}
+
+std::map<std::string, KeySchema> key_schemas_from_proto(const v1::StatusResponse& in) {
+  std::map<std::string, KeySchema> out;
+  for (int i = 0; i < std::min(in.tables_size(), in.key_schemas_size()); ++i) {
+    Result<KeySchema> schema = key_schema_from_proto(in.key_schemas(i));
+    if (schema) out[in.tables(i)] = *std::move(schema);
+  }
+  return out;
 }
 
 Result<HeldVersion> held_from_proto(const v1::VersionEntry& in) {
@@ -308,8 +318,13 @@ void RegionConnection::set_commit_delay(Duration delay, Reply<void> reply) {
 }
 
 void RegionConnection::state(Reply<RegionState> reply) {
-  calls_->unary<v1::StatusResponse>(v1::StatusRequest(), LW_START(control, GetStatus),
-                                    state_from_proto, std::move(reply));
+  calls_->unary<v1::StatusResponse>(
+      v1::StatusRequest(), LW_START(control, GetStatus),
+      [keys = key_schemas_](const v1::StatusResponse& response) {
+        *keys = key_schemas_from_proto(response);
+        return state_from_proto(response);
+      },
+      std::move(reply));
 }
 
 void RegionConnection::versions(const TableName& table, Reply<std::vector<HeldVersion>> reply) {

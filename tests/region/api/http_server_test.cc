@@ -6,14 +6,10 @@
 #include <string>
 #include <thread>
 
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include "region/base/check.h"
+#include "tests/region/api/wire.h"
 
 namespace lastwrite {
 namespace {
@@ -42,52 +38,6 @@ class Echo final : public HttpHandler {
   std::mutex mutex_;
   std::vector<std::uint64_t> connections_;
   std::vector<Reply> kept_;
-};
-
-// A connection that sends and reads plain bytes; reads wait at most half a minute.
-class Wire {
- public:
-  explicit Wire(const std::string& address) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port =
-        htons(static_cast<std::uint16_t>(std::stoi(address.substr(address.find(':') + 1))));
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    timeval patience{30, 0};
-    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    LW_CHECK(connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0, "no connection");
-  }
-  ~Wire() { close(socket_); }
-  Wire(const Wire&) = delete;
-  Wire& operator=(const Wire&) = delete;
-
-  void send(const std::string& bytes) {
-    std::size_t sent = 0;
-    while (sent < bytes.size()) {
-      const auto n = ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
-      if (n <= 0) return;  // the server has had enough
-      sent += static_cast<std::size_t>(n);
-    }
-  }
-  // All that comes until `end` has come; what came, where the connection ends first.
-  std::string read_until(const std::string& end) {
-    while (seen_.find(end) == std::string::npos) {
-      char bytes[4096];
-      const auto n = recv(socket_, bytes, sizeof bytes, 0);
-      if (n <= 0) return std::exchange(seen_, "");
-      seen_.append(bytes, static_cast<std::size_t>(n));
-    }
-    const std::size_t stop = seen_.find(end) + end.size();
-    std::string out = seen_.substr(0, stop);
-    seen_.erase(0, stop);
-    return out;
-  }
-  std::string read_all() { return read_until(std::string(1, '\0') + "never sent"); }
-  void end_sending() { shutdown(socket_, SHUT_WR); }
-
- private:
-  int socket_;
-  std::string seen_;
 };
 
 class HttpServerTest : public testing::Test {
