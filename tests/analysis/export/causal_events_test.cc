@@ -22,7 +22,9 @@ TEST(CausalOrder, RespectsWhatMustComeBefore) {
   int links = 0;
   for (std::uint32_t e = 0; e < causal.events.size(); ++e) {
     const CausalEvent& event = causal.events[e];
-    if (last[event.host] != kAbsent) EXPECT_LT(place[last[event.host]], place[e]) << event.text;
+    if (last[event.host] != kAbsent) {
+      EXPECT_LT(place[last[event.host]], place[e]) << event.text;
+    }
     last[event.host] = e;
     if (event.after == kAbsent) continue;
     ++links;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/lag_report/lag_text.h"
+#include "analysis/lag_report/quantile.h"
 #include "analysis/report/text_table.h"
 
 namespace lastwrite {
@@ -116,7 +117,8 @@ TEST(LagText, NoLineIsWiderThanAHundredColumns) {
   const std::string text = lag_text(report_lag(input, 5s), {});
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    if (line.find("xxx") == std::string::npos) EXPECT_LE(display_width(line), 100u) << line;
+    if (line.find("xxx") != std::string::npos) continue;
+    EXPECT_LE(display_width(line), 100u) << line;
   }
   EXPECT_THAT(text, HasSubstr("95 % intervals"));
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
