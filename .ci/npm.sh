@@ -20,7 +20,10 @@ need_dynalite() { npm_folder dynalite install dynalite@3; }
 
 # What the programs of tests/conformance/js import.
 need_js_clients() {
-  mkdir -p build/npm/conformance
-  cp tests/conformance/js/package*.json build/npm/conformance/
+  local folder=build/npm/conformance
+  mkdir -p "$folder"
+  # Another list than that of the modules that are there: they come anew.
+  cmp -s tests/conformance/js/package-lock.json "$folder/package-lock.json" || rm -rf "$folder/node_modules"
+  cp tests/conformance/js/package*.json "$folder/"
   npm_folder conformance ci
 }

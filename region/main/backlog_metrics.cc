@@ -2,6 +2,11 @@
 
 namespace lastwrite {
 
+void write_region_info(const RegionName& region, MetricText& text) {
+  text.family("lastwrite_region_info", "gauge", "Which region this is; always 1.");
+  text.sample("lastwrite_region_info", {{"region", region.text}}, std::uint64_t{1});
+}
+
 void write_backlogs(std::uint64_t head, const std::vector<PeerBacklog>& backlogs,
                     MetricText& text) {
   text.family("lastwrite_records_accepted", "gauge", "Sequence of the last change accepted here.");

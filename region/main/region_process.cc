@@ -229,6 +229,7 @@ Result<void> RegionProcess::run() {
 }
 
 void RegionProcess::write_metrics(MetricText& text) {
+  write_region_info(options_.region, text);
   metrics_->write(text);
   write_backlogs(node_->engine().head(), node_->backlogs(), text);
   if (const Throttle* throttle = node_->engine().throttle()) write_capacity(*throttle, text);

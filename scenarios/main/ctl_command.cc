@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,13 +9,13 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
-#include <unistd.h>
 
 #include "scenarios/control/control_client.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/ctl_words.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
+#include "scenarios/main/report_style.h"
 
 namespace lastwrite {
 namespace json = boost::json;
@@ -33,11 +32,6 @@ struct Words {
 };
 
 using Parsed = std::shared_ptr<Words>;
-
-bool colour() {
-  const char* const no_colour = std::getenv("NO_COLOR");
-  return ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
-}
 
 // Asks the cluster and shows the answer.
 int with_answer(const Words& words, const std::string& method, const std::string& target,
@@ -64,7 +58,9 @@ int status(const Words& words) {
 
 int command(const Words& words, const std::string& name) {
   return with_answer(words, "POST", "/" + name, json::serialize(words.body),
-                     [](const std::string& answer) {
+                     [&words](const std::string& answer) {
+                       if (words.as_json)
+                         return print_or_complain(Result<std::string>(answer + "\n"));
                        const auto done = done_words(answer);
                        if (!done) return complain("ctl", done.error());
                        fmt::print("{}\n", *done);
@@ -89,7 +85,7 @@ std::string losses_target(const Words& words, std::uint64_t after) {
 
 // One object to a line, so that a program can follow too.
 Result<LossWords> show_losses(const std::string& answer, const Words& words) {
-  Result<LossWords> losses = loss_words(answer, colour());
+  Result<LossWords> losses = loss_words(answer, terminal_style().colour);
   if (!losses || !words.as_json) {
     if (losses) fmt::print("{}", losses->stories);
     return losses;
@@ -122,7 +118,7 @@ int losses(const Words& words) {
   if (words.follow) return follow(words);
   return with_answer(words, "GET", losses_target(words, 0), "", [&](const std::string& answer) {
     if (words.as_json) return print_or_complain(Result<std::string>(answer + "\n"));
-    const auto told = loss_words(answer, colour());
+    const auto told = loss_words(answer, terminal_style().colour);
     if (!told) return complain("ctl", told.error());
     fmt::print("{}{}", told->stories, told->totals);
     return kExitOk;
@@ -179,6 +175,7 @@ void add_losses(CLI::App& ctl, const Parsed& words, int& exit_code) {
 }
 
 void runs(CLI::App* one, const Parsed& words, const std::string& name, int& exit_code) {
+  one->add_flag("--json", words->as_json, "As JSON");
   one->callback([words, name, &exit_code] { exit_code = command(*words, name); });
 }
 

@@ -9,6 +9,7 @@
 #include "analysis/report/analyse.h"
 #include "analysis/report/explain.h"
 #include "analysis/report/summary_json.h"
+#include "region/base/json_text.h"
 #include "scenarios/engine/folders.h"
 #include "scenarios/engine/scenario_loader.h"
 #include "scenarios/main/complaint.h"
@@ -16,28 +17,38 @@
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/page_output.h"
 #include "scenarios/main/report_style.h"
+#include "scenarios/main/run_folder.h"
 #include "scenarios/main/scenario_finder.h"
 
 namespace lastwrite {
 namespace {
 
-// Tells what is no run apart from a run that is damaged.
-Result<void> check_is_run(const std::string& run) {
-  if (std::filesystem::exists(std::filesystem::path(run) / "manifest.json")) return {};
-  return fail(ErrorCode::kUsage,
-              "{} is no run directory: it has no manifest.json; give one such as runs/latest", run);
+// {"scenarios": [{"name": …, "question": …, "folder": …}]}
+std::string list_json(const std::vector<std::pair<std::string, Scenario>>& scenarios) {
+  std::string out;
+  for (const auto& [folder, scenario] : scenarios) {
+    out += fmt::format("{}  {{\"name\": {}, \"question\": {}, \"folder\": {}}}",
+                       out.empty() ? "" : ",\n",
+                       json_text(std::filesystem::path(folder).filename().string()),
+                       json_text(scenario.question), json_text(folder));
+  }
+  return "{\"scenarios\": [\n" + out + "\n]}\n";
 }
 
-int list() {
-  const std::vector<std::string> folders = shipped_scenarios();
-  for (const std::string& folder : folders) {
-    const Result<Scenario> scenario = load_scenario(folder, {});
+int list(bool json) {
+  std::vector<std::pair<std::string, Scenario>> scenarios;
+  for (const std::string& folder : shipped_scenarios()) {
+    Result<Scenario> scenario = load_scenario(folder, {});
     if (!scenario) return complain("list", scenario.error());
-    fmt::print("{:<30} {}\n", std::filesystem::path(folder).filename().string(),
-               scenario->question);
+    scenarios.emplace_back(folder, *std::move(scenario));
   }
-  if (folders.empty())
+  if (scenarios.empty())
     return complain("list", {ErrorCode::kUsage, "no scenarios found: set LASTWRITE_SCENARIOS"});
+  if (json) fmt::print("{}", list_json(scenarios));
+  for (const auto& [folder, scenario] : scenarios) {
+    if (json) break;
+    fmt::print("{:<30} {}\n", std::filesystem::path(folder).filename().string(), scenario.question);
+  }
   return kExitOk;
 }
 
@@ -66,11 +77,16 @@ int report(const ReportWords& words) {
   return written ? exit_code_of(summary->verdict) : kExitUnknown;
 }
 
-int tell(const std::string& run, const std::string& write) {
+int tell(const std::string& run, const std::string& write, bool json) {
   if (const auto is_run = check_is_run(run); !is_run) return complain("explain", is_run.error());
   const Result<std::string> story = explain(run, write);
   if (!story) return complain("explain", story.error());
-  fmt::print("{}", *story);
+  if (json) {
+    fmt::print("{{\"run\": {}, \"write\": {}, \"story\": {}}}\n", json_text(run), json_text(write),
+               json_text(*story));
+  } else {
+    fmt::print("{}", *story);
+  }
   return kExitOk;
 }
 
@@ -79,8 +95,10 @@ int tell(const std::string& run, const std::string& write) {
 void add_list_command(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("list", "List the shipped scenarios and the question each answers");
+  const auto json = std::make_shared<bool>(false);
+  command->add_flag("--json", *json, "Print JSON instead");
   command->footer("Example: lastwrite list");
-  command->callback([&exit_code] { exit_code = list(); });
+  command->callback([json, &exit_code] { exit_code = list(*json); });
 }
 
 void add_report_command(CLI::App& app, int& exit_code) {
@@ -101,8 +119,10 @@ void add_explain_command(CLI::App& app, int& exit_code) {
   const auto write = std::make_shared<std::string>();
   command->add_option("RUN", *run, "A run directory, such as runs/latest")->required();
   command->add_option("WRITE", *write, "STRATEGY/NUMBER, as reports print it")->required();
+  const auto json = std::make_shared<bool>(false);
+  command->add_flag("--json", *json, "Print JSON instead");
   command->footer("Example: lastwrite explain runs/latest version-check/1234");
-  command->callback([run, write, &exit_code] { exit_code = tell(*run, *write); });
+  command->callback([=, &exit_code] { exit_code = tell(*run, *write, *json); });
 }
 
 }  // namespace lastwrite

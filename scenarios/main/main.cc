@@ -11,13 +11,16 @@
 #include "scenarios/main/config_file.h"
 #include "scenarios/main/ctl_command.h"
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/export_command.h"
 #include "scenarios/main/help_format.h"
+#include "scenarios/main/lag_command.h"
 #include "scenarios/main/look_commands.h"
 #include "scenarios/main/merge_command.h"
 #include "scenarios/main/oracles_command.h"
 #include "scenarios/main/parity_command.h"
 #include "scenarios/main/region_command.h"
 #include "scenarios/main/run_command.h"
+#include "scenarios/main/shell_commands.h"
 #include "scenarios/main/shrink_command.h"
 #include "scenarios/main/sweep_command.h"
 #include "scenarios/main/up_command.h"
@@ -47,6 +50,8 @@ int main(int argc, char** argv) {
   lastwrite::add_list_command(app, exit_code);
   lastwrite::add_report_command(app, exit_code);
   lastwrite::add_explain_command(app, exit_code);
+  lastwrite::add_export_command(app, exit_code);
+  lastwrite::add_lag_command(app, exit_code);
   lastwrite::add_verify_command(app, exit_code);
   lastwrite::add_sweep_command(app, exit_code);
   lastwrite::add_merge_command(app, exit_code);
@@ -56,6 +61,8 @@ int main(int argc, char** argv) {
   lastwrite::add_up_command(app, exit_code);
   lastwrite::add_ctl_command(app, exit_code);
   lastwrite::add_region_command(app, exit_code);
+  lastwrite::add_completion_command(app, exit_code);
+  lastwrite::add_man_command(app, exit_code);
   app.set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);
   for (CLI::App* command : app.get_subcommands({})) {
     command->set_version_flag("--version", "lastwrite " LASTWRITE_VERSION);

@@ -21,6 +21,7 @@ namespace {
 struct Words {
   std::uint32_t seeds = 5;
   bool json = false;
+  bool quiet = false;
 };
 
 Result<Scenario> load(const std::string& name, const std::vector<std::string>& sets) {
@@ -32,7 +33,7 @@ Result<Scenario> load(const std::string& name, const std::vector<std::string>& s
 Result<std::vector<OracleRow>> measure_all(const Words& words) {
   const InterruptFlag interrupt;
   const SystemClock clock;
-  ProgressDisplay display(clock, {.quiet = words.json});
+  ProgressDisplay display(clock, {.quiet = words.quiet || words.json});
   const OracleOptions options{load, words.seeds, [&] { return interrupt.raised(); }};
   const std::vector<OracleCase> cases = oracle_cases();
   std::vector<OracleRow> rows;
@@ -74,6 +75,7 @@ void add_oracles_command(CLI::App& app, int& exit_code) {
       ->check(CLI::Range(2, 1000))
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print rows for machines");
+  command->add_flag("--quiet", words->quiet, "Show no progress");
   command->footer(
       "Exit code: 0 all hold, 1 some do not. Takes about a minute.\n"
       "Example: lastwrite oracles --seeds 10");

@@ -6,7 +6,8 @@
 
 namespace lastwrite {
 
-/// Colour on a terminal only, and never with NO_COLOR set; at most 100 columns, at least 80.
+/// Colour on a terminal only, and never with NO_COLOR set or TERM=dumb; at most 100 columns, at
+/// least 80.
 TerminalStyle terminal_style();
 
 int exit_code_of(Verdict verdict);

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "analysis/report/timeline.h"
+#include "region/base/json_text.h"
 #include "region/base/system_clock.h"
 #include "scenarios/campaign/shrunk_scenario.h"
 #include "scenarios/engine/folders.h"
@@ -27,6 +28,7 @@ struct Words {
   std::string want;
   std::string into;
   std::uint32_t tries = 2000;
+  bool json = false;
   bool quiet = false;
   std::string command_line;
 };
@@ -46,7 +48,7 @@ Result<ShrinkOutcome> shrink_with_progress(const Words& words, const Scenario& s
                                            const Wish& wish) {
   const InterruptFlag interrupt;
   const SystemClock clock;
-  ProgressDisplay display(clock, {.quiet = words.quiet, .patience = 1s});
+  ProgressDisplay display(clock, {.quiet = words.quiet || words.json, .patience = 1s});
   TrueTime shown;
   ShrinkOptions options;
   options.tries_max = words.tries;
@@ -58,6 +60,17 @@ Result<ShrinkOutcome> shrink_with_progress(const Words& words, const Scenario& s
                              size_text(progress.size)));
   };
   return shrink(scenario, wish, options);
+}
+
+void print_json(const ShrinkOutcome& outcome, const ShrunkScenario& shrunk, const Wish& wish,
+                const std::string& folder) {
+  fmt::print(
+      "{{\"scenario\": {}, \"want\": {}, \"folder\": {}, \"before\": {}, \"after\": {}, \"tries\": "
+      "{}, "
+      "\"minimal\": {}, \"story\": {}}}\n",
+      json_text(shrunk.scenario.name), json_text(wish.text()), json_text(folder),
+      json_text(size_text(outcome.before)), json_text(size_text(outcome.after)), outcome.tries,
+      outcome.minimal, json_text(shrunk.story));
 }
 
 Result<int> shrink_scenario(const Words& words) {
@@ -74,6 +87,10 @@ Result<int> shrink_scenario(const Words& words) {
       words.into.empty() ? make_unique_folder("shrunk", shrunk->scenario.name) : words.into;
   if (!folder) return propagate(folder);
   if (const auto written = write_shrunk(*shrunk, *folder); !written) return propagate(written);
+  if (words.json) {
+    print_json(*outcome, *shrunk, *wish, *folder);
+    return kExitOk;
+  }
   const std::string result =
       fmt::format("{} shows {} in {} (from {}, {} tries{}).", shrunk->scenario.name, wish->text(),
                   size_text(outcome->after), size_text(outcome->before), outcome->tries,
@@ -108,6 +125,7 @@ void add_shrink_command(CLI::App& app, const char* command_line, int& exit_code)
   command->add_option("--tries", words->tries, "Simulations at most")
       ->check(CLI::Range(2U, 10'000'000U))
       ->capture_default_str();
+  command->add_flag("--json", words->json, "Print JSON instead of the story");
   command->add_flag("--quiet", words->quiet, "Show no progress");
   command->footer(
       "Ctrl-C ends it with the smallest so far. Exit code: 0 found, 2 something broke, 3 usage, "

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "region/base/json_text.h"
 #include "scenarios/campaign/determinism.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
@@ -29,7 +30,21 @@ int show(std::string_view strategy, const DeterminismResult& result) {
   return kExitViolated;
 }
 
-int verify(const ScenarioOptions& options) {
+// An object to a line.
+int show_json(std::string_view strategy, const DeterminismResult& result) {
+  fmt::print("{{\"strategy\": {}, \"same\": {}, \"events\": {}, \"trajectory\": {}",
+             json_text(strategy), !result.difference, result.first.length(),
+             json_text(result.first.text()));
+  if (result.difference) {
+    fmt::print(", \"difference\": {{\"event\": {}, \"first\": {}, \"second\": {}}}",
+               result.difference->index, json_text(result.difference->first),
+               json_text(result.difference->second));
+  }
+  fmt::print("}}\n");
+  return result.difference ? kExitViolated : kExitOk;
+}
+
+int verify(const ScenarioOptions& options, bool json) {
   const Result<Scenario> scenario = options.load();
   if (!scenario) return complain("verify-determinism", scenario.error());
   const InterruptFlag interrupt;
@@ -39,7 +54,8 @@ int verify(const ScenarioOptions& options) {
     if (!result) return complain("verify-determinism", result.error());
     if (interrupt.raised())
       return complain("verify-determinism", {ErrorCode::kUnavailable, "interrupted"});
-    exit_code = std::max(exit_code, show(strategy_name(strategy.kind), *result));
+    const std::string_view name = strategy_name(strategy.kind);
+    exit_code = std::max(exit_code, json ? show_json(name, *result) : show(name, *result));
   }
   return exit_code;
 }
@@ -54,7 +70,9 @@ void add_verify_command(CLI::App& app, int& exit_code) {
   command->footer(
       "Exit code: 0 the same, 1 they differ, 3 usage.\n"
       "Example: lastwrite verify-determinism lost-counter --seed 7");
-  command->callback([options, &exit_code] { exit_code = verify(*options); });
+  const auto json = std::make_shared<bool>(false);
+  command->add_flag("--json", *json, "Print an object to a line instead");
+  command->callback([options, json, &exit_code] { exit_code = verify(*options, *json); });
 }
 
 }  // namespace lastwrite

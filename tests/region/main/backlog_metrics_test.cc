@@ -23,5 +23,11 @@ TEST(BacklogMetrics, SayWhatEachPeerStillLacks) {
   EXPECT_THAT(all, HasSubstr("peer_connected{peer=\"us-east-1\"} 1\n"));
 }
 
+TEST(RegionInfo, NamesTheRegion) {
+  MetricText text;
+  write_region_info(RegionName("eu-west-1"), text);
+  EXPECT_THAT(std::move(text).take(), HasSubstr("lastwrite_region_info{region=\"eu-west-1\"} 1\n"));
+}
+
 }  // namespace
 }  // namespace lastwrite
