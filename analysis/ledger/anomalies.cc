@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/ledger/logical_items.h"
+#include "analysis/ledger/transactions.h"
 
 namespace lastwrite {
 namespace {
@@ -99,6 +100,17 @@ void count_keys(const History& history, const Ledger& ledger,
   }
 }
 
+// An acknowledged write that was lost to one of the other kind: one of both is a delete.
+void count_deletes(const History& history, const Judgement& judgement, const Version& version,
+                   Anomalies& out) {
+  // What displaced an orphaned write was computed from it.
+  if (!is_lost(judgement.fate) || judgement.fate == Fate::kLostOrphaned) return;
+  if (judgement.displacer == kAbsent) return;
+  const bool to_delete = history.versions[judgement.displacer].deleted;
+  if (version.deleted && !to_delete) ++out.resurrected;
+  if (!version.deleted && to_delete) ++out.lost_to_deletes;
+}
+
 void count_winners(const History& history, const Ledger& ledger, Anomalies& out) {
   std::vector<std::uint32_t> last(history.items.size(), kAbsent);
   for (const Operation& operation : history.operations) {
@@ -106,6 +118,7 @@ void count_winners(const History& history, const Ledger& ledger, Anomalies& out)
     const Version& version = history.versions[operation.version];
     if (ledger.versions[operation.version].flags.aba) ++out.aba;
     if (ledger.versions[operation.version].flags.disjoint_attributes) ++out.disjoint_losses;
+    count_deletes(history, ledger.versions[operation.version], version, out);
     std::uint32_t& best = last[version.item];
     if (best == kAbsent || history.versions[best].accepted_at < version.accepted_at) {
       best = operation.version;
@@ -121,6 +134,9 @@ Anomalies count_anomalies(const Evidence& evidence, const Ledger& ledger) {
   count_conflicts(evidence, out);
   count_forks(evidence, out);
   count_winners(evidence.history, ledger, out);
+  const TransactionCounts transactions = count_transactions(evidence.history, ledger);
+  out.transactions = transactions.acknowledged;
+  out.torn = transactions.torn;
   return out;
 }
 

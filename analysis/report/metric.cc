@@ -65,6 +65,18 @@ Value worst_visibility(const S& s) {
   }
   return worst;
 }
+// The share of a region's writes that have a concurrent rival of a greater stamp: least and
+// greatest over the regions that wrote.
+std::pair<Value, Value> region_losses(const S& s) {
+  std::pair<Value, Value> out;
+  for (const RegionTally& region : s.numbers.regions) {
+    const Value rate = share(region.concurrent_loss);
+    if (!rate) continue;
+    out.first = out.first ? std::min(*out.first, *rate) : *rate;
+    out.second = out.second ? std::max(*out.second, *rate) : *rate;
+  }
+  return out;
+}
 Value wrong_winner_rate(const S& s) {
   const Anomalies& a = s.numbers.anomalies;
   if (a.items_written == 0) return std::nullopt;
@@ -103,6 +115,8 @@ std::vector<Metric> make_metrics() {
       {"lost_orphaned_rate", kShare,
        [](const S& s) { return resolved(s, fate_share<Fate::kLostOrphaned>(s)); }},
       {"concurrent_loss_rate", kShare, [](const S& s) { return share(s.numbers.concurrent_loss); }},
+      {"concurrent_loss_rate_max", kShare, [](const S& s) { return region_losses(s).second; }},
+      {"concurrent_loss_rate_min", kShare, [](const S& s) { return region_losses(s).first; }},
       {"rival_rate", kShare, [](const S& s) { return share(s.numbers.rival); }},
       {"discarded_rate", kShare, [](const S& s) { return share(s.discarded); }},
       {"wrong_winner_rate", kShare, wrong_winner_rate},
@@ -120,6 +134,17 @@ std::vector<Metric> make_metrics() {
       {"replication_max", kSeconds, worst_lag<&LagRow::max>},
       {"disjoint_losses", kCount,
        [](const S& s) { return resolved(s, s.numbers.anomalies.disjoint_losses); }},
+      {"resurrected", kCount,
+       [](const S& s) { return resolved(s, s.numbers.anomalies.resurrected); }},
+      {"lost_to_deletes", kCount,
+       [](const S& s) { return resolved(s, s.numbers.anomalies.lost_to_deletes); }},
+      {"torn", kCount, [](const S& s) { return resolved(s, s.numbers.anomalies.torn); }},
+      {"torn_rate", kShare,
+       [](const S& s) -> Value {
+         const Anomalies& a = s.numbers.anomalies;
+         if (a.transactions == 0) return std::nullopt;
+         return resolved(s, static_cast<double>(a.torn) / static_cast<double>(a.transactions));
+       }},
       {"reads", kCount, [](const S& s) -> Value { return s.staleness.reads.reads(); }},
       {"stale_read_share", kShare, [](const S& s) { return share(s.staleness.reads.stale); }},
       {"k_staleness_p99", kCount, [](const S& s) -> Value { return s.staleness.reads.p99; }},

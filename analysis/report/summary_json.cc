@@ -66,6 +66,10 @@ json::object anomalies(const Anomalies& a) {
           {"double_cas", a.double_cas},
           {"aba", a.aba},
           {"disjoint_losses", a.disjoint_losses},
+          {"resurrected", a.resurrected},
+          {"lost_to_deletes", a.lost_to_deletes},
+          {"transactions", a.transactions},
+          {"torn", a.torn},
           {"items_written", a.items_written},
           {"wrong_winners", a.wrong_winners}};
 }

@@ -90,6 +90,20 @@ Result<GetItemInput> from_proto(const v1::GetItemRequest& request) {
   return GetItemInput{TableName(request.table()), std::move(*key)};
 }
 
+Result<TransactPutsInput> from_proto(const v1::TransactPutsRequest& request) {
+  TransactPutsInput input;
+  for (const v1::PutItemRequest& put : request.puts()) {
+    Result<PutItemInput> one = from_proto(put);
+    if (!one) return propagate(one);
+    input.puts.push_back(*std::move(one));
+  }
+  return input;
+}
+
+void to_proto(const TransactPutsInput& input, v1::TransactPutsRequest* out) {
+  for (const PutItemInput& put : input.puts) to_proto(put, out->add_puts());
+}
+
 void to_proto(const CreateTableInput& input, v1::CreateTableRequest* out) {
   out->set_table(input.table.text);
   to_proto(input.key_schema, out->mutable_key_schema());
@@ -145,6 +159,21 @@ Result<WriteOutput> from_proto(const v1::WriteResponse& response) {
   if (!item) return propagate(item);
   output.new_item = std::move(*item);
   return output;
+}
+
+void to_proto(const std::vector<WriteOutput>& outputs, v1::TransactPutsResponse* out) {
+  for (const WriteOutput& output : outputs) to_proto(output, out->add_writes());
+}
+
+Result<std::vector<WriteOutput>> from_proto(const v1::TransactPutsResponse& response) {
+  if (response.has_error()) return Failure(from_proto(response.error()));
+  std::vector<WriteOutput> outputs;
+  for (const v1::WriteResponse& write : response.writes()) {
+    Result<WriteOutput> one = from_proto(write);
+    if (!one) return propagate(one);
+    outputs.push_back(*std::move(one));
+  }
+  return outputs;
 }
 
 Result<GetItemOutput> from_proto(const v1::GetItemResponse& response) {

@@ -9,6 +9,7 @@
 #include "region/engine/delete_item.h"
 #include "region/engine/get_item.h"
 #include "region/engine/put_item.h"
+#include "region/engine/transact_puts.h"
 #include "region/engine/update_item.h"
 #include "region/value/proto_value.h"
 
@@ -48,6 +49,10 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
   Reactor* GetItem(Context* context, const v1::GetItemRequest* request,
                    v1::GetItemResponse* out) override {
     return run<GetItemOutput>(context, from_proto(*request), out, get_item);
+  }
+  Reactor* TransactPuts(Context* context, const v1::TransactPutsRequest* request,
+                        v1::TransactPutsResponse* out) override {
+    return run<std::vector<WriteOutput>>(context, from_proto(*request), out, transact_puts);
   }
   Reactor* CreateTable(Context* context, const v1::CreateTableRequest* request,
                        v1::TableResponse* out) override {
@@ -102,6 +107,9 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
   static void answer(const WriteOutput& output, v1::WriteResponse* out) { to_proto(output, out); }
   static void answer(const GetItemOutput& output, v1::GetItemResponse* out) {
     to_proto(output, out);
+  }
+  static void answer(const std::vector<WriteOutput>& outputs, v1::TransactPutsResponse* out) {
+    to_proto(outputs, out);
   }
   static void answer(const TableDescription& output, v1::TableResponse* out) {
     describe(output, out);

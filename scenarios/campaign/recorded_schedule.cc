@@ -97,17 +97,29 @@ class Recording {
     task.what.read =
         scenario_.workload.reads_ppm > 0 && operation.is_read();  // until a write follows
     if (operation.is_read()) task.read_until = operation.completed;
-    if (operation.is_write()) task.what.attribute = field_of(history_, operation);
+    if (operation.is_write()) note_write(operation, task.what);
   }
 
   void follow(const Operation& operation, Task& task) {
     if (operation.is_read() && operation.attempt == 1) task.read_until = operation.completed;
     if (!operation.is_write() || operation.bookkeeping) return;
+    note_other(operation, task.what);
     task.what.read = false;
-    task.what.attribute = field_of(history_, operation);
+    note_write(operation, task.what);
     if (operation.attempt > 1 || !task.read_until) return;
     const bool drawn = !scenario_.workload.think_time.is_constant();
     if (drawn) task.what.think = operation.invoked - *task.read_until;
+  }
+
+  // The second item of a transaction.
+  void note_other(const Operation& operation, ScheduledTask& what) const {
+    const auto key = keys_.find(key_of(operation));
+    if (key != keys_.end() && key->second != what.key) what.also = key->second;
+  }
+
+  void note_write(const Operation& operation, ScheduledTask& what) const {
+    what.attribute = field_of(history_, operation);
+    what.removes = operation.kind == RequestKind::kDelete && !operation.bookkeeping;
   }
 
   const Scenario& scenario_;
@@ -142,6 +154,8 @@ Scenario with_recorded_schedule(const Scenario& scenario, const History& history
   out.workload.arrivals = fresh.arrivals;
   out.workload.keys = fresh.keys;
   out.workload.reads_ppm = fresh.reads_ppm;
+  out.workload.deletes_ppm = fresh.deletes_ppm;
+  out.workload.transactions_ppm = fresh.transactions_ppm;
   out.workload.sessions = fresh.sessions;
   return out;
 }

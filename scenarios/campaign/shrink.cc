@@ -132,7 +132,8 @@ class Shrinker {
     const KeySpace space(best_.table.key);
     try_all({[&](Scenario& scenario) {
       std::erase_if(scenario.workload.schedule, [&](const ScheduledTask& task) {
-        return space.text(task.key) != witness_key_;
+        return space.text(task.key) != witness_key_ &&
+               (!task.also || space.text(*task.also) != witness_key_);
       });
     }});
   }

@@ -98,9 +98,17 @@ void remove_region(Scenario& scenario, const RegionName& region) {
 // Keys 1, 2 … in the order of their first tasks.
 void number_keys(Scenario& scenario) {
   std::map<std::uint64_t, std::uint64_t> numbers;
+  const auto number = [&](std::uint64_t& key) {
+    key = numbers.emplace(key, numbers.size() + 1).first->second;
+  };
   for (ScheduledTask& task : scenario.workload.schedule) {
-    task.key = numbers.emplace(task.key, numbers.size() + 1).first->second;
+    number(task.key);
+    if (task.also) number(*task.also);
   }
+}
+
+void no_transactions(Scenario& scenario) {
+  for (ScheduledTask& task : scenario.workload.schedule) task.also.reset();
 }
 
 void think_alike(Scenario& scenario) {
@@ -172,6 +180,7 @@ std::vector<ScenarioEdit> simpler_options(const Scenario& scenario) {
           [](Scenario& s) { s.durability = DurabilityLevel::kProcess; },
           [](Scenario& s) { s.table.key.sort.reset(); },
           think_alike,
+          no_transactions,
           [think](Scenario& s) { s.workload.think_time = think; },
           [](Scenario& s) { s.workload.think_time = Distribution(); },
           no_roaming,

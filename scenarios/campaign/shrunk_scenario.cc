@@ -62,6 +62,7 @@ Result<ShrunkScenario> tell_shrunk(const ShrinkOutcome& outcome, const Wish& wis
                                    const ShrinkOrigin& origin) {
   ShrunkScenario out;
   out.scenario = outcome.scenario;
+  out.scenario.lesson.reset();  // it speaks of the whole run
   out.scenario.name = fmt::format("{}-{}", origin.scenario, wish.slug());
   out.scenario.question =
       fmt::format("What does it take in {} to show {}?", origin.scenario, wish.text());

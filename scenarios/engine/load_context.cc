@@ -3,10 +3,19 @@
 
 #include <fmt/ranges.h>
 
+#include "region/base/printable.h"
 #include "scenarios/engine/did_you_mean.h"
 #include "scenarios/engine/load_sections.h"
 
 namespace lastwrite {
+
+Result<std::string> parse_line(std::string_view text) {
+  const auto last = text.find_last_not_of(" \t\r\n");
+  text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  if (has_control_character(text)) return fail(ErrorCode::kUsage, "must be a single line of text");
+  if (text.empty()) return fail(ErrorCode::kUsage, "must not be empty");
+  return std::string(text);
+}
 
 Result<Distribution> LoadContext::distribution(std::string_view text) const {
   constexpr std::string_view kMark = "empirical(file=";

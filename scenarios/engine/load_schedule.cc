@@ -32,6 +32,16 @@ ScheduledTask load_task(const YamlNode& node, const LoadContext& context) {
   reader.read("think", task.think, parse_span);
   reader.read("to", task.to, region);
   reader.read("read", task.read, parse_switch);
+  reader.read("delete", task.removes, parse_switch);
+  reader.read("also", task.also,
+              [](std::string_view text) { return parse_below(text, kScheduleKeysMax); });
+  if (task.read + task.removes + task.also.has_value() > 1) {
+    context.problems.add(node.where,
+                         "a task reads, deletes, or puts another item also: leave one of them out");
+  }
+  if (task.also == task.key) {
+    context.problems.add(node.where, "also: a transaction puts two different keys");
+  }
   reader.read("attribute", task.attribute,
               [](std::string_view text) { return parse_below(text, kScheduleFieldsMax + 1); });
   reader.finish();

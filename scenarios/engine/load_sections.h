@@ -4,6 +4,7 @@
 // Threading: one thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ inline constexpr Duration kSpanMax = Duration(std::int64_t{87'600} * 3'600 * 1'0
 Result<Duration> parse_span(std::string_view text);
 Result<Duration> parse_positive_span(std::string_view text);
 
+/// One line of text, as it stands in a report: not empty, nothing at its end.
+Result<std::string> parse_line(std::string_view text);
+
 std::vector<RegionName> load_regions(MapReader& root, Problems& problems);
 TableSpec load_table(MapReader& root, Problems& problems);
 /// Reads `from`, `to` where `with_ends`, and the settings of a link, from a map that the caller
@@ -54,5 +58,6 @@ std::vector<StrategySpec> load_strategies(MapReader& root, const LoadContext& co
 /// The value of `partition`, in any of its forms.
 PartitionCut load_partition(const YamlNode& node, const LoadContext& context);
 std::vector<FaultSpec> load_faults(MapReader& root, const LoadContext& context);
+std::optional<LessonSpec> load_lesson(MapReader& root, Problems& problems);
 
 }  // namespace lastwrite

@@ -124,11 +124,27 @@ Result<std::uint32_t> parse_value_size(std::string_view text) {
 // What a schedule says of every task itself.
 void check_alone(const YamlNode& workload, Problems& problems) {
   for (const std::string_view drawn :
-       {"clients_per_region", "arrivals", "keys", "reads", "sessions"}) {
+       {"clients_per_region", "arrivals", "keys", "reads", "deletes", "transactions", "sessions"}) {
     const YamlNode* node = workload.find(drawn);
     if (node == nullptr) continue;
     problems.add(node->where,
                  fmt::format("{} says nothing beside a schedule: leave one of them out", drawn));
+  }
+}
+
+// What puts alone can be.
+void check_puts(const YamlNode& node, const WorkloadSpec& workload, Problems& problems) {
+  const bool puts = workload.operation == OperationKind::kPut;
+  if (deletes(workload) && !puts) {
+    problems.add(node.where, "deletes: only a workload of puts deletes; use operation: put");
+  }
+  if (!transacts(workload)) return;
+  if (!puts || workload.attributes != 0) {
+    problems.add(node.where,
+                 "transactions: only puts of whole items make transactions; use operation: put");
+  }
+  if (workload.keys.count < 2) {
+    problems.add(node.where, "transactions: two keys at least are needed, such as uniform(10)");
   }
 }
 
@@ -154,11 +170,14 @@ WorkloadSpec load_workload(MapReader& root, const LoadContext& context) {
               [&](std::string_view text) { return context.distribution(text); });
   reader.read("value_size", workload.value_size, parse_value_size);
   reader.read("reads", workload.reads_ppm, parse_share);
+  reader.read("deletes", workload.deletes_ppm, parse_share);
+  reader.read("transactions", workload.transactions_ppm, parse_share);
   reader.read("sessions", workload.sessions, parse_sessions);
   if (const YamlNode* schedule = reader.find("schedule")) {
     workload.schedule = load_schedule(*schedule, context);
     check_alone(*node, context.problems);
   }
+  check_puts(*node, workload, context.problems);
   reader.finish();
   return workload;
 }

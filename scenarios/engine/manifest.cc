@@ -46,6 +46,8 @@ json::object workload(const WorkloadSpec& spec) {
         spec.arrivals.per_second * spec.clients_per_region * writes;
   }
   out["reads"] = spec.reads_ppm / 1e6;
+  out["deletes"] = spec.deletes_ppm / 1e6;
+  out["transactions"] = spec.transactions_ppm / 1e6;
   out["sessions"] = view(sessions_text(spec.sessions));
   out["clients_per_region"] = spec.clients_per_region;
   out["keys"] = scheduled ? "schedule" : keys_text(spec.keys);

@@ -7,10 +7,13 @@
 // (traits().definite).
 #pragma once
 
+#include <vector>
+
 #include <absl/functional/any_invocable.h>
 
 #include "region/base/result.h"
 #include "region/engine/requests.h"
+#include "region/engine/transact_puts_input.h"
 
 namespace lastwrite {
 
@@ -24,6 +27,9 @@ class RegionClient {
   virtual void put_item(const PutItemInput& input, Reply<WriteOutput> reply) = 0;
   virtual void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) = 0;
   virtual void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) = 0;
+  /// All of the puts or none; their answers stand in the same order.
+  virtual void transact_puts(const TransactPutsInput& input,
+                             Reply<std::vector<WriteOutput>> reply) = 0;
 };
 
 }  // namespace lastwrite

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "scenarios/engine/resolved_faults.h"
+#include "scenarios/engine/resolved_lesson.h"
 #include "scenarios/engine/yaml_text.h"
 
 namespace lastwrite {
@@ -66,9 +67,10 @@ std::string clocks_text(const Scenario& scenario) {
 // Who begins which tasks when, where no schedule says it.
 std::string drawn_tasks_text(const WorkloadSpec& w) {
   return fmt::format(
-      "  clients_per_region: {}\n  arrivals: {}\n  keys: {}\n  reads: {}\n  sessions: {}\n",
+      "  clients_per_region: {}\n  arrivals: {}\n  keys: {}\n  reads: {}\n  deletes: {}\n"
+      "  transactions: {}\n  sessions: {}\n",
       w.clients_per_region, arrivals_text(w.arrivals), keys_text(w.keys), w.reads_ppm / 1e6,
-      sessions_text(w.sessions));
+      w.deletes_ppm / 1e6, w.transactions_ppm / 1e6, sessions_text(w.sessions));
 }
 
 std::string workload_text(const WorkloadSpec& w) {
@@ -243,6 +245,8 @@ std::string schedule_text(const std::vector<ScheduledTask>& schedule) {
     if (task.think) text += fmt::format(", think: {}", duration_text(*task.think));
     if (task.to) text += fmt::format(", to: {}", *task.to);
     if (task.attribute != 0) text += fmt::format(", attribute: {}", task.attribute);
+    if (task.also) text += fmt::format(", also: {}", *task.also);
+    if (task.removes) text += ", delete: true";
     text += task.read ? ", read: true}\n" : "}\n";
   }
   return text;
@@ -269,14 +273,15 @@ std::string resolved_yaml(const Scenario& scenario) {
       durability_name(scenario.durability), scenario.coalesce);
   text += workload_text(scenario.workload) + strategies_text(scenario.strategies) +
           times_text(scenario);
-  return text + faults_text(scenario.faults) + expect_text(scenario.expect);
+  return text + faults_text(scenario.faults) + expect_text(scenario.expect) +
+         lesson_text(scenario.lesson);
 }
 
 std::string brief_yaml(const Scenario& scenario) {
   return head_text(scenario) + brief_network(scenario.links) + brief_clocks(scenario) +
          brief_rules(scenario) + brief_workload(scenario.workload) +
          strategies_text(scenario.strategies) + brief_times(scenario) +
-         faults_text(scenario.faults) + expect_text(scenario.expect);
+         faults_text(scenario.faults) + expect_text(scenario.expect) + lesson_text(scenario.lesson);
 }
 
 }  // namespace lastwrite

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +22,9 @@
 #include "region/version/granularity.h"
 #include "region/version/stamper.h"
 #include "replicator/link/link_spec.h"
+#include "scenarios/engine/expectation_spec.h"
 #include "scenarios/engine/fault_spec.h"
+#include "scenarios/engine/lesson_spec.h"
 #include "scenarios/engine/strategy_spec.h"
 #include "scenarios/engine/workload_spec.h"
 
@@ -31,15 +34,6 @@ inline constexpr std::size_t kRegionsMax = 12;
 
 enum class DurabilityLevel : std::uint8_t { kProcess, kFull };
 std::string_view durability_name(DurabilityLevel durability);  // "process", "full"
-
-/// One line of `expect`, kept as written; the analysis reads and judges it.
-struct ExpectationSpec {
-  std::string text;
-  int line = 0;
-  friend bool operator==(const ExpectationSpec& a, const ExpectationSpec& b) {
-    return a.text == b.text;
-  }
-};
 
 struct TableSpec {
   TableName name;
@@ -70,6 +64,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   std::vector<FaultSpec> faults;
   std::vector<ExpectationSpec> expect;
+  std::optional<LessonSpec> lesson;  // nullopt: no lesson of the course
 
   /// Requires: two different regions of this scenario.
   const LinkSpec& link(const RegionName& from, const RegionName& to) const;

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::size_t kScenarioBytesMax = 16 * 1024 * 1024;
 
-// A question stands in one line of a report.
-Result<std::string> parse_text(std::string_view text) {
-  const auto last = text.find_last_not_of(" \t\r\n");
-  text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
-  if (has_control_character(text)) return fail(ErrorCode::kUsage, "must be a single line of text");
-  if (text.empty()) return fail(ErrorCode::kUsage, "must not be empty");
-  return std::string(text);
-}
-
 // A name becomes a folder of runs/.
 Result<std::string> parse_scenario_name(std::string_view text) {
   if (text == "latest") {
@@ -118,12 +109,23 @@ void check_task_times(const Scenario& scenario, const YamlNode& root, Problems& 
   }
 }
 
+// A transaction puts without reading: nothing else is sent as one.
+void check_transactions(const Scenario& scenario, const YamlNode& root, Problems& problems) {
+  if (!transacts(scenario.workload)) return;
+  for (const StrategySpec& strategy : scenario.strategies) {
+    if (strategy.kind == StrategyKind::kBlindPut) continue;
+    problems.add(root.find("strategies")->where,
+                 fmt::format("{} makes no transactions: with them use blind-put alone",
+                             strategy_name(strategy.kind)));
+  }
+}
+
 Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directory) {
   Problems problems;
   Scenario scenario;
   MapReader root(&tree, "the scenario", problems);
   if (root.require("name") != nullptr) root.read("name", scenario.name, parse_scenario_name);
-  root.read("question", scenario.question, parse_text);
+  root.read("question", scenario.question, parse_line);
   scenario.regions = load_regions(root, problems);
   // Sections below would only repeat that a region is unknown.
   if (problems.found()) return problems.failure();
@@ -138,7 +140,9 @@ Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directo
   load_times(root, scenario, problems);
   scenario.faults = load_faults(root, context);
   scenario.expect = load_expect(root, problems);
+  scenario.lesson = load_lesson(root, problems);
   root.finish();
+  if (!problems.found()) check_transactions(scenario, tree, problems);
   if (!problems.found()) check_task_times(scenario, tree, problems);
   if (!problems.found()) check_fault_times(scenario, tree, problems);
   if (problems.found()) return problems.failure();

@@ -110,5 +110,9 @@ void ShapedClient::update_item(const UpdateItemInput& input, Reply<WriteOutput> 
 void ShapedClient::delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) {
   core_->call(&RegionClient::delete_item, input, std::move(reply));
 }
+void ShapedClient::transact_puts(const TransactPutsInput& input,
+                                 Reply<std::vector<WriteOutput>> reply) {
+  core_->call(&RegionClient::transact_puts, input, std::move(reply));
+}
 
 }  // namespace lastwrite

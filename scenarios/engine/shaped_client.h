@@ -36,6 +36,8 @@ class ShapedClient final : public RegionClient {
   void put_item(const PutItemInput& input, Reply<WriteOutput> reply) override;
   void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) override;
   void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) override;
+  void transact_puts(const TransactPutsInput& input,
+                     Reply<std::vector<WriteOutput>> reply) override;
 
  private:
   class Core;

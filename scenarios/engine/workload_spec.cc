@@ -1,5 +1,7 @@
 #include "scenarios/engine/workload_spec.h"
 
+#include <algorithm>
+
 namespace lastwrite {
 
 std::string_view operation_name(OperationKind operation) {
@@ -12,6 +14,18 @@ std::string_view operation_name(OperationKind operation) {
       break;
   }
   return "append";
+}
+
+bool deletes(const WorkloadSpec& workload) {
+  return workload.deletes_ppm != 0 ||
+         std::any_of(workload.schedule.begin(), workload.schedule.end(),
+                     [](const ScheduledTask& task) { return task.removes; });
+}
+
+bool transacts(const WorkloadSpec& workload) {
+  return workload.transactions_ppm != 0 ||
+         std::any_of(workload.schedule.begin(), workload.schedule.end(),
+                     [](const ScheduledTask& task) { return task.also.has_value(); });
 }
 
 }  // namespace lastwrite

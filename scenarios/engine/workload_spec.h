@@ -65,18 +65,21 @@ struct ScheduledTask {
   Duration at{0};  // since the start of `measure`
   RegionName region;
   std::uint64_t key = 0;
-  std::uint32_t client = 0;            // of that region; its sessions are its own
-  std::optional<Duration> think = {};  // in place of WorkloadSpec::think_time
-  std::optional<RegionName> to = {};   // where a roaming task goes
-  bool read = false;                   // one plain read
-  std::uint32_t attribute = 0;         // which of WorkloadSpec::attributes; 0: drawn
+  std::uint32_t client = 0;                // of that region; its sessions are its own
+  std::optional<Duration> think = {};      // in place of WorkloadSpec::think_time
+  std::optional<RegionName> to = {};       // where a roaming task goes
+  bool read = false;                       // one plain read
+  bool removes = false;                    // the write is a delete
+  std::optional<std::uint64_t> also = {};  // a transaction: this key is put together with `key`
+  std::uint32_t attribute = 0;             // which of WorkloadSpec::attributes; 0: drawn
 
   friend bool operator==(const ScheduledTask&, const ScheduledTask&) = default;
 };
 
 struct WorkloadSpec {
   /// The tasks one by one, in any order. Unless empty, it takes the place of clients_per_region,
-  /// arrivals, keys, reads and sessions, and nothing happens in warm-up.
+  /// arrivals, keys, reads, deletes,
+  /// transactions and sessions, and nothing happens in warm-up.
   std::vector<ScheduledTask> schedule = {};
   std::uint32_t clients_per_region = 4;
   ArrivalSpec arrivals;
@@ -84,13 +87,20 @@ struct WorkloadSpec {
   OperationKind operation = OperationKind::kIncrement;
   /// Of puts: each task writes one of so many attributes and leaves the others; 0: the whole item.
   std::uint32_t attributes = 0;
-  Distribution think_time;       // between the read and the write of one attempt
-  std::uint32_t value_size = 0;  // bytes of padding in each item
-  std::uint32_t reads_ppm = 0;   // share of tasks that are one plain read
+  Distribution think_time;             // between the read and the write of one attempt
+  std::uint32_t value_size = 0;        // bytes of padding in each item
+  std::uint32_t reads_ppm = 0;         // share of tasks that are one plain read
+  std::uint32_t deletes_ppm = 0;       // of the other tasks of puts: share that delete the item
+  std::uint32_t transactions_ppm = 0;  // of puts: share that put two items in one transaction
   SessionKind sessions = SessionKind::kSticky;
 
   friend bool operator==(const WorkloadSpec&, const WorkloadSpec&) = default;
 };
+
+/// Whether any task deletes its item.
+bool deletes(const WorkloadSpec& workload);
+/// Whether any task puts two items in one transaction.
+bool transacts(const WorkloadSpec& workload);
 
 /// How a client retries: waits uniform in [0, min(cap, base * 2^(attempt-1))].
 struct RetrySpec {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "region/base/check.h"
+#include "scenarios/strategy/delete_instead.h"
 #include "scenarios/strategy/item_layout.h"
 
 namespace lastwrite {
@@ -117,11 +118,13 @@ void AttemptRunner::think() {
 }
 
 void AttemptRunner::write() {
+  if (plan_.attempt.also) return write_both();
   prepare_request();
-  const WriteRequest request = environment_.strategy.write(plan_.attempt, held_);
+  const Item key = environment_.strategy.item_key(plan_.attempt);
+  WriteRequest request = environment_.strategy.write(plan_.attempt, held_);
+  if (plan_.removes) request = delete_instead(request, key);
   written_count_ = count_in(request);
-  InvokeRecord record =
-      record_of(kind_of(request), item_text(environment_.strategy.item_key(plan_.attempt)));
+  InvokeRecord record = record_of(kind_of(request), item_text(key));
   record.derived = has_read(steps());
   record.base = held_.version;
   record.increment = plan_.attempt.increment.value_or(0);
@@ -130,6 +133,43 @@ void AttemptRunner::write() {
   send(request,
        lifetime_.guard([this, operation = plan_.attempt.operation](
                            const Result<WriteOutput>& result) { on_write(operation, result); }));
+}
+
+// One transaction, told as two writes of one attempt: each item has a version of its own.
+void AttemptRunner::write_both() {
+  Attempt second = plan_.attempt;
+  second.key = plan_.attempt.also->key;
+  second.key_text = plan_.attempt.also->key_text;
+  TransactPutsInput request;
+  std::array<OperationId, 2> operations{};
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    prepare_request();
+    operations[i] = plan_.attempt.operation;
+    Attempt& one = i == 0 ? plan_.attempt : second;
+    one.operation = operations[i];
+    request.puts.push_back(std::get<PutItemInput>(environment_.strategy.write(one, {})));
+    InvokeRecord record = record_of("put", one.key_text);
+    record.logical_key = one.key_text;
+    record.token = one.token;
+    environment_.recorder.invoke(record);
+  }
+  target().transact_puts(
+      request, lifetime_.guard([this, operations](const Result<std::vector<WriteOutput>>& results) {
+        on_both(operations, results);
+      }));
+}
+
+void AttemptRunner::on_both(const std::array<OperationId, 2>& operations,
+                            const Result<std::vector<WriteOutput>>& results) {
+  if (!results) {
+    const ErrorTraits& known = traits(results.error().code);
+    environment_.recorder.failed(operations[0], results.error(), false);
+    return fail_step(operations[1], results.error(), known.definite && known.retryable);
+  }
+  LW_CHECK(results->size() == operations.size(), "{} answers to two puts", results->size());
+  environment_.recorder.completed(operations[0], (*results)[0].version, false);
+  environment_.recorder.completed(operations[1], (*results)[1].version, true);
+  finish(Ending::kAcknowledged);
 }
 
 void AttemptRunner::on_write(OperationId operation, const Result<WriteOutput>& result) {

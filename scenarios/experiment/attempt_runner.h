@@ -17,6 +17,7 @@
 // end while a request is open; may begin again from within `done`.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -50,6 +51,9 @@ class AttemptRunner {
   void read();
   void think();
   void write();
+  void write_both();
+  void on_both(const std::array<OperationId, 2>& operations,
+               const Result<std::vector<WriteOutput>>& results);
   void on_write(OperationId operation, const Result<WriteOutput>& result);
   void release();
   void finish(Ending ending);

@@ -20,6 +20,8 @@ Client::Client(ClientSetting setting, TaskEnvironment& environment, const Random
       pause_random_(root.fork("pause/" + setting_.name)),
       task_random_(root.fork("tasks/" + setting_.name)),
       reads_random_(root.fork("reads/" + setting_.name)),
+      deletes_random_(root.fork("deletes/" + setting_.name)),
+      transactions_random_(root.fork("transactions/" + setting_.name)),
       roam_random_(root.fork("roam/" + setting_.name)),
       on_idle_(std::move(on_idle)) {
   const ArrivalSpec& rule = environment.workload.arrivals;
@@ -68,6 +70,13 @@ void Client::draw_next() {
 ScheduledTask Client::draw_task() {
   ScheduledTask drawn{.region = setting_.region, .key = setting_.keys.next(keys_random_)};
   drawn.read = reads_random_.chance_ppm(environment_.workload.reads_ppm);
+  drawn.removes = deletes_random_.chance_ppm(environment_.workload.deletes_ppm) && !drawn.read;
+  if (transactions_random_.chance_ppm(environment_.workload.transactions_ppm)) {
+    const std::uint64_t other = setting_.keys.next(transactions_random_);
+    const std::uint64_t count = environment_.workload.keys.count;
+    if (!drawn.read && !drawn.removes)
+      drawn.also = other == drawn.key ? (other + 1) % count : other;
+  }
   if (environment_.workload.sessions == SessionKind::kRoaming) {
     drawn.to = setting_.regions[roam_random_.below(setting_.regions.size())];
   }
@@ -88,6 +97,7 @@ void Client::begin_task(TrueTime intended, const ScheduledTask& what) {
                 .intended = intended,
                 .attempt = std::move(attempt),
                 .plain_read = what.read,
+                .removes = what.removes,
                 .think_time = what.think,
                 .think = own.fork("think"),
                 .backoff = own.fork("backoff")};
@@ -110,6 +120,9 @@ Attempt Client::first_attempt(const ScheduledTask& what) {
   const auto last = own_last_.find(attempt.key_text);
   if (last != own_last_.end()) attempt.own_last = last->second;
   attempt.padding = environment_.workload.value_size;
+  if (what.also) {
+    attempt.also = AlsoPut{setting_.key_space.key(*what.also), setting_.key_space.text(*what.also)};
+  }
   attempt.roams_to = what.to;
   return attempt;
 }

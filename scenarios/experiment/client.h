@@ -66,6 +66,8 @@ class Client {
   Random pause_random_;
   Random task_random_;  // forked for each task
   Random reads_random_;
+  Random deletes_random_;
+  Random transactions_random_;
   Random roam_random_;
   std::function<void()> on_idle_;
   TrueTime next_;

@@ -36,6 +36,7 @@ struct TaskPlan {
   TrueTime intended;
   Attempt attempt;                          // the one under way
   bool plain_read = false;                  // the task is one get, and no write follows
+  bool removes = false;                     // the write is a delete
   std::optional<Duration> think_time = {};  // nullopt: drawn as the workload says
   Random think;                             // streams of the task's client
   Random backoff;

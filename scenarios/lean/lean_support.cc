@@ -57,6 +57,8 @@ Result<void> check_workload(const Scenario& scenario) {
   const WorkloadSpec& workload = scenario.workload;
   if (workload.operation != OperationKind::kIncrement && workload.operation != OperationKind::kPut)
     return fail(ErrorCode::kUsage, "this operation needs the full simulation");
+  if (workload.deletes_ppm != 0 || workload.transactions_ppm != 0)
+    return fail(ErrorCode::kUsage, "deletes and transactions need the full simulation");
   if (!workload.schedule.empty())
     return fail(ErrorCode::kUsage, "tasks on a schedule need the full simulation");
   if (workload.value_size > kValueSizeMax)

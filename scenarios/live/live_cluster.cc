@@ -74,6 +74,11 @@ class LiveCluster::Member final : public RegionClient {
     with_connection(std::move(reply),
                     [&](auto& to, auto answer) { to.delete_item(input, std::move(answer)); });
   }
+  void transact_puts(const TransactPutsInput& input,
+                     Reply<std::vector<WriteOutput>> reply) override {
+    with_connection(std::move(reply),
+                    [&](auto& to, auto answer) { to.transact_puts(input, std::move(answer)); });
+  }
 
  private:
   std::vector<std::string> command() const;

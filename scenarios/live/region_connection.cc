@@ -261,6 +261,16 @@ void RegionConnection::delete_item(const DeleteItemInput& input, Reply<WriteOutp
       [](const v1::WriteResponse& response) { return from_proto(response); }, std::move(reply));
 }
 
+void RegionConnection::transact_puts(const TransactPutsInput& input,
+                                     Reply<std::vector<WriteOutput>> reply) {
+  v1::TransactPutsRequest request;
+  to_proto(input, &request);
+  calls_->unary<v1::TransactPutsResponse>(
+      std::move(request), LW_START(data, TransactPuts),
+      [](const v1::TransactPutsResponse& response) { return from_proto(response); },
+      std::move(reply));
+}
+
 void RegionConnection::create_table(const CreateTableInput& input, Reply<void> reply) {
   v1::CreateTableRequest request;
   to_proto(input, &request);

@@ -27,6 +27,8 @@ class RegionConnection final : public RegionClient {
   void put_item(const PutItemInput& input, Reply<WriteOutput> reply) override;
   void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) override;
   void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) override;
+  void transact_puts(const TransactPutsInput& input,
+                     Reply<std::vector<WriteOutput>> reply) override;
   void create_table(const CreateTableInput& input, Reply<void> reply);
 
   void set_peer(const RegionName& peer, const std::string& address, Reply<void> reply);

@@ -10,6 +10,7 @@
 #include "analysis/report/explain.h"
 #include "analysis/report/summary_json.h"
 #include "region/base/json_text.h"
+#include "scenarios/course/lesson_text.h"
 #include "scenarios/engine/folders.h"
 #include "scenarios/engine/scenario_loader.h"
 #include "scenarios/main/complaint.h"
@@ -35,20 +36,25 @@ std::string list_json(const std::vector<std::pair<std::string, Scenario>>& scena
   return "{\"scenarios\": [\n" + out + "\n]}\n";
 }
 
-int list(bool json) {
+int list_as_json(const std::vector<std::string>& folders) {
   std::vector<std::pair<std::string, Scenario>> scenarios;
-  for (const std::string& folder : shipped_scenarios()) {
+  for (const std::string& folder : folders) {
     Result<Scenario> scenario = load_scenario(folder, {});
     if (!scenario) return complain("list", scenario.error());
     scenarios.emplace_back(folder, *std::move(scenario));
   }
-  if (scenarios.empty())
+  fmt::print("{}", list_json(scenarios));
+  return kExitOk;
+}
+
+int list(bool json) {
+  const std::vector<std::string> folders = shipped_scenarios();
+  if (folders.empty())
     return complain("list", {ErrorCode::kUsage, "no scenarios found: set LASTWRITE_SCENARIOS"});
-  if (json) fmt::print("{}", list_json(scenarios));
-  for (const auto& [folder, scenario] : scenarios) {
-    if (json) break;
-    fmt::print("{:<30} {}\n", std::filesystem::path(folder).filename().string(), scenario.question);
-  }
+  if (json) return list_as_json(folders);
+  const Result<Ladder> ladder = load_ladder(folders);
+  if (!ladder) return complain("list", ladder.error());
+  fmt::print("{}", scenario_list(*ladder, terminal_style()));
   return kExitOk;
 }
 
@@ -93,8 +99,8 @@ int tell(const std::string& run, const std::string& write, bool json) {
 }  // namespace
 
 void add_list_command(CLI::App& app, int& exit_code) {
-  CLI::App* command =
-      app.add_subcommand("list", "List the shipped scenarios and the question each answers");
+  CLI::App* command = app.add_subcommand(
+      "list", "List the shipped scenarios, lessons first, and the question each answers");
   const auto json = std::make_shared<bool>(false);
   command->add_flag("--json", *json, "Print JSON instead");
   command->footer("Example: lastwrite list");

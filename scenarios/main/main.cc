@@ -14,6 +14,7 @@
 #include "scenarios/main/export_command.h"
 #include "scenarios/main/help_format.h"
 #include "scenarios/main/lag_command.h"
+#include "scenarios/main/learn_command.h"
 #include "scenarios/main/look_commands.h"
 #include "scenarios/main/merge_command.h"
 #include "scenarios/main/oracles_command.h"
@@ -48,6 +49,7 @@ int main(int argc, char** argv) {
   int exit_code = lastwrite::kExitOk;
   lastwrite::add_run_command(app, line.c_str(), exit_code);
   lastwrite::add_list_command(app, exit_code);
+  lastwrite::add_learn_command(app, line.c_str(), exit_code);
   lastwrite::add_report_command(app, exit_code);
   lastwrite::add_explain_command(app, exit_code);
   lastwrite::add_export_command(app, exit_code);

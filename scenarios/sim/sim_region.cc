@@ -8,6 +8,7 @@
 #include "region/engine/get_item.h"
 #include "region/engine/new_history.h"
 #include "region/engine/put_item.h"
+#include "region/engine/transact_puts.h"
 #include "region/engine/update_item.h"
 #include "region/store/sqlite_store.h"
 #include "scenarios/sim/pending_reply.h"
@@ -30,6 +31,10 @@ class SimRegion::Client final : public RegionClient {
   }
   void delete_item(const DeleteItemInput& input, Reply<WriteOutput> reply) override {
     run(lastwrite::delete_item, input, std::move(reply));
+  }
+  void transact_puts(const TransactPutsInput& input,
+                     Reply<std::vector<WriteOutput>> reply) override {
+    run(lastwrite::transact_puts, input, std::move(reply));
   }
 
  private:

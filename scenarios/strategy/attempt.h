@@ -12,6 +12,12 @@
 
 namespace lastwrite {
 
+/// The second item of a task that puts two in one transaction.
+struct AlsoPut {
+  Item key;
+  std::string key_text;
+};
+
 struct Attempt {
   TableName table;
   Item key;
@@ -25,6 +31,7 @@ struct Attempt {
   std::optional<std::string> field = {};      // the task writes this attribute alone
   std::string token;                          // unique for the task
   std::optional<std::int64_t> own_last = {};  // what this client last wrote to this key
+  std::optional<AlsoPut> also = {};           // makes it a transaction
   std::uint32_t padding = 0;                  // bytes
   std::optional<RegionName> roams_to = {};    // where the task goes; nullopt: the client's region
   WallTime now = {};                          // the client's own clock, when the request is made

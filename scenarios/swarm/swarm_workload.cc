@@ -47,6 +47,8 @@ WorkloadSpec draw_swarm_workload(Dice dice) {
   if (dice.chance(50)) workload.value_size = dice.number(1, 1000);
   if (dice.chance(30)) workload.reads_ppm = dice.number(1, 500'000);
   if (dice.chance(30)) workload.sessions = SessionKind::kRoaming;
+  const bool deletes = dice.chance(30) && workload.operation == OperationKind::kPut;
+  if (deletes) workload.deletes_ppm = dice.number(1, 500'000);
   return workload;
 }
 

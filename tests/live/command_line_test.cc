@@ -17,9 +17,9 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::vector<std::string> kCommands = {"run",    "list",   "report", "explain",    "sweep",
-                                            "merge",  "shrink", "parity", "oracles",    "up",
-                                            "region", "export", "lag",    "completion", "man"};
+const std::vector<std::string> kCommands = {
+    "run",    "list",    "learn", "report", "explain", "sweep", "merge",      "shrink",
+    "parity", "oracles", "up",    "region", "export",  "lag",   "completion", "man"};
 
 TEST(CommandLine, HelpOfTheProgramAndOfEveryCommandHasAnExample) {
   const Sandbox sandbox;

@@ -36,7 +36,9 @@ class FreeLines {
     if (!markdown_) return false;
     const bool fence = line.starts_with("```");
     if (fence) fenced_ = !fenced_;
-    return fence || fenced_ || line.starts_with("|") || line.find("://") != std::string_view::npos;
+    const bool shown = line.starts_with("<!-- shown: ");  // a command, as long as it is
+    return fence || fenced_ || shown || line.starts_with("|") ||
+           line.find("://") != std::string_view::npos;
   }
 
  private:

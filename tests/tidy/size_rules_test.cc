@@ -55,11 +55,11 @@ TEST(Columns, AreCountedInCharacters) {
   EXPECT_THAT(texts(check_columns(tree)), ElementsAre("a/wide.cc:2: 111 columns, at most 110"));
 }
 
-TEST(Columns, MarkdownTablesFencesAndAddressesAreFree) {
+TEST(Columns, MarkdownTablesFencesAddressesAndShownCommandsAreFree) {
   const std::string wide(111, 'x');
   const SourceTree tree = {{"README.md", "| " + wide + "\n```\n" + wide + "\n```\nhttps://" + wide +
-                                             "\n" + wide + "\n"}};
-  EXPECT_THAT(texts(check_columns(tree)), ElementsAre("README.md:6: 111 columns, at most 110"));
+                                             "\n<!-- shown: " + wide + " -->\n" + wide + "\n"}};
+  EXPECT_THAT(texts(check_columns(tree)), ElementsAre("README.md:7: 111 columns, at most 110"));
 }
 
 TEST(Characters, TabsAndMissingNewlinesAreFound) {

@@ -1,6 +1,8 @@
 // Transactions: all or nothing, and why not.
 #include "region/engine/transact_write.h"
 
+#include "region/engine/get_item.h"
+#include "region/engine/transact_puts.h"
 #include "tests/region/engine/engine_test.h"
 
 namespace lastwrite {
@@ -50,6 +52,27 @@ TEST_P(Transactions, TwoActionsOnOneItemAreRefused) {
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().message,
             "Transaction request cannot include multiple operations on one item");
+}
+
+TEST_P(Transactions, OfPutsAnswerWithTheVersionsThatTheyMade) {
+  const auto outputs = transact_puts(
+      *engine_, {{PutItemInput{kOrders, order("a", 1)}, PutItemInput{kOrders, order("b", 2)}}});
+  ASSERT_TRUE(outputs) << outputs.error().message;
+  ASSERT_EQ(outputs->size(), 2U);
+  EXPECT_EQ((*outputs)[1].new_item, order("b", 2));
+  EXPECT_LT((*outputs)[0].version, (*outputs)[1].version);
+  const auto held = get_item(*engine_, {.table = kOrders, .key = key("a")});
+  ASSERT_TRUE(held) << held.error().message;
+  EXPECT_EQ(held->version, (*outputs)[0].version);
+}
+
+TEST_P(Transactions, OfPutsSayWhatTheFirstRefusedOneWasRefusedFor) {
+  ASSERT_TRUE(put("b", 7));
+  const auto outputs = transact_puts(*engine_, {{PutItemInput{kOrders, order("a", 1)},
+                                                 PutItemInput{kOrders, order("b", 2), absent()}}});
+  ASSERT_FALSE(outputs);
+  EXPECT_EQ(outputs.error().code, ErrorCode::kConditionalCheckFailed);
+  EXPECT_EQ(get("a"), std::nullopt);
 }
 
 TEST_P(Transactions, AMissingTableIsOfTheRequestAsAWhole) {

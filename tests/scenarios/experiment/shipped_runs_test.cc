@@ -69,7 +69,9 @@ INSTANTIATE_TEST_SUITE_P(All, ShippedRuns,
                                            "version-check-across-regions", "clock-skew",
                                            "partition-and-heal", "region-crash", "home-region",
                                            "riak-2013", "hot-counter", "split-brain",
-                                           "strategies-compared"));
+                                           "strategies-compared", "one-region", "clocks-decide",
+                                           "version-aba", "deletes-come-back", "roaming-sessions",
+                                           "torn-transactions"));
 
 }  // namespace
 }  // namespace lastwrite

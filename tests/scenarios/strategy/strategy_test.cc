@@ -1,4 +1,5 @@
 #include "scenarios/strategy/backoff.h"
+#include "scenarios/strategy/delete_instead.h"
 #include "scenarios/strategy/item_layout.h"
 #include "scenarios/strategy/registry.h"
 #include "scenarios/strategy/sibling_key.h"
@@ -104,6 +105,17 @@ TEST(HomeRegion, EveryClientAgreesOnTheHomeOfAKeyAndAllRegionsAreHomes) {
 TEST(HomeRegion, CanHaveOneHomeForAll) {
   const auto strategy = make({.kind = StrategyKind::kHomeRegion, .home = RegionName("b")});
   EXPECT_EQ(strategy->target(attempt_on("anything")), RegionName("b"));
+}
+
+TEST(DeleteInstead, DeletesOnTheConditionOfTheWrite) {
+  const Attempt attempt = attempt_on("x");
+  const auto put = make({.kind = StrategyKind::kVersionCheck})->write(attempt, holding(3, 7));
+  const DeleteItemInput conditional = delete_instead(put, attempt.key);
+  EXPECT_EQ(conditional.key, attempt.key);
+  EXPECT_EQ(std::get<Comparison>(conditional.condition->node).right,
+            Operand{AttributeValue(Number(7))});
+  const auto update = make({.kind = StrategyKind::kAtomicAdd})->write(attempt, {});
+  EXPECT_FALSE(delete_instead(update, attempt.key).condition);
 }
 
 TEST(CrdtCounter, EachRegionAddsToAnItemOfItsOwn) {

@@ -73,6 +73,21 @@ class FakeCluster::Region final : public RegionClient {
     });
   }
 
+  // Without conditions: nothing refuses one of them.
+  void transact_puts(const TransactPutsInput& input,
+                     Reply<std::vector<WriteOutput>> reply) override {
+    serve(std::move(reply), [this, input]() -> Result<std::vector<WriteOutput>> {
+      std::vector<WriteOutput> outputs;
+      for (const PutItemInput& put : input.puts) {
+        Result<WriteOutput> one =
+            write(text_of(put.item), put.item, {put.condition, put.operation});
+        if (!one) return propagate(one);
+        outputs.push_back(*std::move(one));
+      }
+      return outputs;
+    });
+  }
+
   void receive(const Change& change) {
     const auto found = items.find(change.key);
     const bool newer = found == items.end() || found->second.stamp < change.stamp;
