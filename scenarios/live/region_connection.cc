@@ -13,6 +13,7 @@
 #include "region/api/proto_request.h"
 #include "region/runtime/grpc_keep_alive.h"
 #include "region/value/item_codec.h"
+#include "region/value/proto_value.h"
 #include "region/version/proto_stamp.h"
 
 namespace lastwrite {
