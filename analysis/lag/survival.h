@@ -24,6 +24,11 @@ struct Wait {
 
 class Survival {
  public:
+  struct Step {
+    Duration at{0};
+    double share = 0;  // of waits that have ended by then
+  };
+
   explicit Survival(std::vector<Wait> waits);
 
   std::uint64_t count() const { return count_; }
@@ -34,17 +39,14 @@ class Survival {
   /// The shortest time within which the share reaches `p`; nullopt: it never does, or fewer than
   /// ten of the waits lie beyond it (as percentile()).
   std::optional<Duration> quantile(double p) const;
+  /// The whole curve, ascending in both.
+  const std::vector<Step>& steps() const { return steps_; }
 
  private:
-  struct Step {
-    Duration at{0};
-    double share = 0;  // of waits that have ended by then
-  };
-
   std::uint64_t count_ = 0;
   std::uint64_t cut_off_ = 0;
-  Duration seen_{0};         // the longest wait, ended or not
-  std::vector<Step> steps_;  // ascending in both
+  Duration seen_{0};  // the longest wait, ended or not
+  std::vector<Step> steps_;
 };
 
 }  // namespace lastwrite

@@ -56,7 +56,7 @@ void ItemHistory::correct(Region region, const std::optional<Stamp>& previous) {
     const bool own = wrong != nullptr && wrong->facts && wrong->region == region;
     const bool unseen = own && wrong->missing == (members_ & ~bit(region));
     if (unseen && (restarted_ & bit(region)) != 0) {
-      --writes_;
+      if (counts(*wrong)) --writes_;
       if (wrong->missing != 0) --on_their_way_;
       versions_.erase(*held_[region]);
     }
@@ -69,7 +69,8 @@ void ItemHistory::correct(Region region, const std::optional<Stamp>& previous) {
 void ItemHistory::accept(Region region, std::uint64_t order,
                          std::shared_ptr<const WriteFacts> facts,
                          const std::optional<Stamp>& previous) {
-  ++events_, ++writes_;
+  ++events_;
+  if (!facts->expired) ++writes_;
   correct(region, previous);
   const Stamp stamp = facts->stamp;
   Entry& entry = at(stamp);
@@ -255,6 +256,7 @@ bool ItemHistory::fate_is_known(const Stamp& stamp, Entry& entry, const Stamp* n
 }
 
 void ItemHistory::tell(const Entry& entry) {
+  if (!counts(entry)) return;
   LostWrite told{0, entry.fate, entry.facts, entry.by, entry.root, entry.displaced_at};
   if (!told.by) told.by = entry.facts;  // by one from before the trace
   const Receipt& told_there = entry.receipts[entry.by_region];
@@ -283,24 +285,26 @@ void ItemHistory::cut_trunk() {
     if (entry.kept && base_of(entry) == nullptr) root = &entry, ++roots;
   }
   std::vector<Stamp> trunk;
+  std::size_t standing = 0;  // what all regions hold, and the trunk
   for (Entry* entry = roots == 1 ? root : nullptr; entry != nullptr && !entry->alive;
        entry = entry->kept_children == 1 ? entry->child : nullptr) {
-    if (entry->facts) trunk.push_back(entry->facts->stamp);
+    if (!entry->facts) continue;
+    trunk.push_back(entry->facts->stamp);
+    standing += counts(*entry) ? 1 : 0;
   }
   open_ = 0;
-  std::size_t standing = 0;  // what all regions hold
   for (const auto& [stamp, entry] : versions_) {
-    open_ += entry.facts && !entry.decided ? 1 : 0;
-    standing += entry.facts && entry.alive && at_rest() ? 1 : 0;
+    open_ += counts(entry) && !entry.decided ? 1 : 0;
+    standing += counts(entry) && entry.alive && at_rest() ? 1 : 0;
   }
-  open_ = open_ - trunk.size() - standing;
+  open_ -= standing;
   for (std::size_t i = 0; i + kTrunkKept < trunk.size(); ++i) versions_.erase(trunk[i]);
 }
 
 void ItemHistory::bound() {
   while (versions_.size() > kVersionsMax) {
     const Entry& oldest = versions_.begin()->second;
-    if (oldest.facts && !oldest.decided) ++given_up_;
+    if (counts(oldest) && !oldest.decided) ++given_up_;
     if (oldest.missing != 0) --on_their_way_;
     versions_.erase(versions_.begin());
   }

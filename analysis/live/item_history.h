@@ -100,6 +100,8 @@ class ItemHistory {
     std::size_t kept_children = 0;
     Entry* child = nullptr;
   };
+  /// As a write of somebody who was told OK.
+  static bool counts(const Entry& entry) { return entry.facts && !entry.facts->expired; }
   using Versions = std::map<Stamp, Entry>;
 
   Entry& at(const Stamp& stamp);

@@ -48,6 +48,7 @@ WriteFacts facts_of(TrueTime at, const v1::Accept& accept, const std::optional<S
   facts.stamp = stamp_of(accept.version());
   facts.at = at;
   facts.conditional = accept.conditional();
+  facts.expired = accept.expired();
   facts.stillborn = !accept.installed();
   set_base(accept, previous, facts);
   return facts;
@@ -107,7 +108,7 @@ void LiveLedger::accept(std::size_t region, TrueTime at, const v1::Accept& accep
   of.history->set_members(members_of(accept));
   of.history->accept(region, ++order_,
                      std::make_shared<const WriteFacts>(facts_of(at, accept, previous)), previous);
-  ++of_regions_[region].writes;
+  if (!accept.expired()) ++of_regions_[region].writes;
 }
 
 void LiveLedger::apply(std::size_t region, TrueTime at, const v1::Apply& apply) {

@@ -26,6 +26,7 @@ void add_wrapped(std::vector<std::string>& lines, const std::string& text) {
 }
 
 std::string session_words(const WriteFacts& write) {
+  if (write.expired) return "the region itself, for its time to live was up";
   return write.session.empty() ? "an unknown session" : "session " + write.session;
 }
 
@@ -137,7 +138,7 @@ std::vector<std::string> loss_story(const LostWrite& loss, const StoryContext& c
                                  base_words(write), condition_words(write)));
   if (loss.by != loss.write) {
     add_wrapped(lines,
-                fmt::format("{} UTC {} accepts the {} of {}, {}{}.",
+                fmt::format("{} UTC {} accepts the {} by {}, {}{}.",
                             time_of_day(by.at, context.wall_offset), by.stamp.region, by.kind,
                             session_words(by), base_words(by), condition_words(by)));
   }

@@ -35,6 +35,7 @@ struct WriteFacts {
   Stamp stamp = {};  // its region is the origin
   TrueTime at = {};  // accepted
   bool conditional = false;
+  bool expired = false;            // a delete of the region's own (TTL): nobody was told of it
   bool stillborn = false;          // acknowledged, never visible
   bool derived = false;            // computed from something, if only from the item's absence
   std::optional<Stamp> base = {};  // the version it was computed from

@@ -73,6 +73,7 @@ class RunAnalysis {
     summary_.strategies.push_back(summarise_strategy(**run, summary_.manifest));
     const Story story = most_telling_story(**run, summary_.manifest);
     if (story.interest > best_story_.interest) best_story_ = story;
+    if (options_.on_judged) options_.on_judged(**run, summary_.manifest);
     return {};
   }
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 
+#include "analysis/report/strategy_run.h"
 #include "analysis/report/summary.h"
 #include "region/base/result.h"
 
@@ -21,6 +22,8 @@ struct AnalyseOptions {
   std::function<bool()> interrupted = {};  // asked now and then; true breaks off: kUnavailable
   /// Told before each strategy is judged: its name.
   std::function<void(const std::string&)> on_strategy = {};
+  /// Told of each strategy once it is judged, while its history is in memory.
+  std::function<void(const StrategyRun&, const Manifest&)> on_judged = {};
 };
 
 Result<Summary> analyse_run(const std::string& run_directory, const AnalyseOptions& options = {});

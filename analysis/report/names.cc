@@ -20,4 +20,9 @@ std::string stamp_id(const Stamp& stamp) {
   return fmt::format("{}+{}@{}", stamp.time.ns, stamp.counter, stamp.region);
 }
 
+std::string client_text(const History& history, const Operation& operation) {
+  return fmt::format("client {} in {}", operation.session,
+                     history.regions[operation.client_region]);
+}
+
 }  // namespace lastwrite

@@ -14,20 +14,6 @@ TrueTime start_of(const History& history) {
   return history.operations.empty() ? TrueTime{} : history.operations.front().invoked;
 }
 
-// Stamps are times since 1970; people compare them with moments of the run. Any accepted write
-// tells how the two lie to each other, once its region's clock error is taken away.
-std::int64_t wall_start(const History& history, const Manifest& manifest, TrueTime start) {
-  std::optional<std::int64_t> earliest;
-  for (const Version& version : history.versions) {
-    if (!version.accepted) continue;
-    const auto offset = manifest.clock_offsets.find(history.regions[version.region].text);
-    const std::int64_t error = offset == manifest.clock_offsets.end() ? 0 : offset->second.count();
-    const std::int64_t wall = version.stamp.time.ns - error - (version.accepted_at - start).count();
-    earliest = std::min(earliest.value_or(wall), wall);
-  }
-  return earliest.value_or(0);
-}
-
 std::string meaning(Fate fate) {
   switch (fate) {
     case Fate::kWinner:
@@ -63,9 +49,10 @@ std::string meaning(Fate fate) {
 }  // namespace
 
 Narrator::Narrator(const StrategyRun& run, const Manifest& manifest)
-    : run_(run), history_(run.history), start_(start_of(run.history)) {
-  wall_start_ns_ = wall_start(history_, manifest, start_);
-}
+    : Narrator(run, RunClock(run.history, manifest, start_of(run.history))) {}
+
+Narrator::Narrator(const StrategyRun& run, const RunClock& clock)
+    : run_(run), history_(run.history), clock_(clock) {}
 
 std::string Narrator::name(std::uint32_t version) const {
   if (version == kAbsent) return "nothing";
@@ -76,14 +63,7 @@ std::string Narrator::name(std::uint32_t version) const {
 
 std::string Narrator::stamp(std::uint32_t version) const {
   if (version == kAbsent) return "none";
-  const Stamp& s = history_.versions[version].stamp;
-  const double seconds = static_cast<double>(s.time.ns - wall_start_ns_) / 1e9;
-  return fmt::format("{:.4f}{}@{}", seconds, s.counter > 0 ? fmt::format("+{}", s.counter) : "",
-                     s.region);
-}
-
-std::string Narrator::client(const Operation& operation) const {
-  return fmt::format("client {} in {}", operation.session, region(operation.client_region));
+  return clock_.stamp_text(history_.versions[version].stamp);
 }
 
 std::string Narrator::headline(std::uint32_t operation) const {
@@ -98,8 +78,8 @@ std::string Narrator::headline(std::uint32_t operation) const {
 void Narrator::narrate_request(std::uint32_t operation, Timeline& timeline) const {
   const Operation& o = history_.operations[operation];
   std::string sends =
-      fmt::format("{} sends #{} to {}: {} {}", client(o), o.id, region(o.target_region),
-                  kind_text(o.kind), history_.items[o.item].key);
+      fmt::format("{} sends #{} to {}: {} {}", client_text(history_, o), o.id,
+                  region(o.target_region), kind_text(o.kind), history_.items[o.item].key);
   if (o.derived) {
     sends += fmt::format(", computed from {}", name(o.base));
   }
@@ -113,7 +93,7 @@ void Narrator::narrate_reply(std::uint32_t operation, Timeline& timeline) const 
                      : o.outcome == Outcome::kFailed ? "is told that it failed"
                                                      : "does not learn the outcome";
   const std::string why = o.error.empty() ? "" : fmt::format(" ({})", o.error);
-  timeline.add(*o.completed, fmt::format("{} {}{}.", client(o), told, why));
+  timeline.add(*o.completed, fmt::format("{} {}{}.", client_text(history_, o), told, why));
 }
 
 void Narrator::narrate_version(std::uint32_t version, std::uint32_t rival,
@@ -216,7 +196,7 @@ std::string Narrator::prevention(std::uint32_t version) const {
 
 std::string Narrator::tell(std::uint32_t operation) const {
   const Operation& o = history_.operations[operation];
-  Timeline timeline(start_);
+  Timeline timeline(clock_.start());
   const bool accepted = o.version != kAbsent && history_.versions[o.version].operation == operation;
   if (!accepted) {
     narrate_request(operation, timeline);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "analysis/report/run_clock.h"
 #include "analysis/report/strategy_run.h"
 #include "analysis/report/timeline.h"
 
@@ -11,7 +12,10 @@ namespace lastwrite {
 
 class Narrator {
  public:
+  /// Times are seconds since the first phase began.
   Narrator(const StrategyRun& run, const Manifest& manifest);
+  /// Times are seconds since the clock's start.
+  Narrator(const StrategyRun& run, const RunClock& clock);
 
   std::string tell(std::uint32_t operation) const;
 
@@ -28,13 +32,11 @@ class Narrator {
 
   std::string name(std::uint32_t version) const;
   std::string stamp(std::uint32_t version) const;
-  std::string client(const Operation& operation) const;
   const std::string& region(std::uint32_t index) const { return history_.regions[index].text; }
 
   const StrategyRun& run_;
   const History& history_;
-  TrueTime start_;
-  std::int64_t wall_start_ns_ = 0;  // what an exact clock showed at `start_`
+  RunClock clock_;
 };
 
 }  // namespace lastwrite

@@ -22,9 +22,11 @@ class IntervalSet {
 
   Duration length() const { return length_; }
   std::size_t pieces() const { return ends_.size(); }
+  /// Ends by beginnings, in order.
+  const std::map<TrueTime, TrueTime>& ranges() const { return ends_; }
 
  private:
-  std::map<TrueTime, TrueTime> ends_;  // by beginning
+  std::map<TrueTime, TrueTime> ends_;
   Duration length_{0};
 };
 

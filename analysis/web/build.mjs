@@ -3,7 +3,7 @@
 import { rmSync, statSync } from "node:fs";
 import { build } from "vite";
 
-const pages = ["report"];
+const pages = ["report", "console"];
 
 rmSync("dist", { recursive: true, force: true });
 for (const page of pages) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,8 @@
 #include <absl/functional/any_invocable.h>
 
 namespace lastwrite {
+
+class EventStream;
 
 struct HttpRequest {
   std::string method;                                        // "POST"
@@ -33,6 +36,9 @@ struct HttpResponse {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  /// Where set, what comes through it is the body (event_stream.h), for as long as the client
+  /// stays.
+  std::shared_ptr<EventStream> events = nullptr;
 };
 
 /// SEAM: what answers requests.

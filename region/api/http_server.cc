@@ -14,13 +14,18 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+
+#include "region/api/event_stream.h"
+#include "region/api/held_bytes.h"
 
 namespace lastwrite {
 namespace asio = boost::asio;
@@ -61,6 +66,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
     sessions_.erase(session);
     connections_ = sessions_.size();
   }
+  bool hold(std::size_t& held, std::size_t bytes) { return held_.hold(held, bytes); }
   /// Runs `task` on the network thread; drops it after the end.
   template <typename Task>
   void post(Task task) {
@@ -72,7 +78,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   void accept();
   void on_accept(const ErrorStatus& error, Socket socket);
   void sweep();
-  void close_late();
+  void look_after();
   void close_all();
 
   HttpHandler& handler_;
@@ -84,6 +90,7 @@ class HttpServer::Running : public std::enable_shared_from_this<HttpServer::Runn
   asio::steady_timer sweep_{context_};
   std::uint64_t last_connection_ = 0;
   std::atomic<std::size_t> connections_ = 0;
+  HeldBytes held_{limits_.held_bytes};
   std::mutex mutex_;
   std::set<Session*> sessions_;
   bool ended_ = false;
@@ -96,7 +103,10 @@ class HttpServer::Running::Session
       : server_(std::move(server)), stream_(std::move(socket)), number_(number) {
     server_->add(this);
   }
-  ~Session() { server_->remove(this); }
+  ~Session() {
+    server_->hold(held_, 0);
+    server_->remove(this);
+  }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -112,11 +122,19 @@ class HttpServer::Running::Session
   }
 
   void close() {
+    if (events_) events_->detach();
     ErrorStatus ignored;
     stream_.shutdown(Socket::shutdown_both, ignored);
     stream_.close(ignored);
   }
   Deadline deadline() const { return deadline_; }
+  /// Says a word where nothing was said for long, so that nobody between takes the silence for the
+  /// end. On the network thread.
+  void beat(Deadline now) {
+    if (!events_ || writing_ || now < silent_until_) return;
+    outgoing_ = ":\n\n";
+    write_events();
+  }
 
  private:
   void allow(Duration time) { deadline_ = std::chrono::steady_clock::now() + time; }
@@ -124,6 +142,10 @@ class HttpServer::Running::Session
   void on_header(const ErrorStatus& error) {
     if (error) return refuse(error);
     allow(server_->limits().slow);
+    // A body in chunks does not say how long it will be.
+    const auto length = parser_->content_length();
+    const std::size_t most = parser_->chunked() ? server_->limits().body_bytes : 0;
+    if (!server_->hold(held_, length ? *length : most)) return write({503, {}, ""}, /*keep=*/false);
     if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) return go_on();
     read_body();
   }
@@ -178,6 +200,8 @@ class HttpServer::Running::Session
   }
 
   void write(HttpResponse response, bool keep) {
+    if (response.events) return begin_events(std::move(response));
+    if (!server_->hold(held_, response.body.size())) return write({503, {}, ""}, /*keep=*/false);
     response_.emplace();
     response_->result(static_cast<unsigned>(response.status));
     response_->version(11);
@@ -189,8 +213,60 @@ class HttpServer::Running::Session
     http::async_write(stream_, *response_,
                       [self = shared_from_this(), keep](const ErrorStatus& error, std::size_t) {
                         if (error) return;
+                        self->response_.reset();
+                        self->server_->hold(self->held_, 0);
                         if (keep) return self->read_header();
                         self->close();
+                      });
+  }
+
+  // The head has no length: the body goes on until the connection ends.
+  void begin_events(HttpResponse response) {
+    interim_.emplace(static_cast<http::status>(response.status), 11);
+    for (const auto& [name, value] : response.headers) interim_->insert(name, value);
+    interim_->keep_alive(false);
+    events_ = std::move(response.events);
+    writing_ = true;
+    allow(server_->limits().slow);
+    http::async_write(stream_, *interim_,
+                      [self = shared_from_this()](const ErrorStatus& error, std::size_t) {
+                        if (error) return self->close();
+                        self->follow_events();
+                      });
+  }
+
+  // The client has nothing more to say: what can be read is its end.
+  void follow_events() {
+    events_->attach([weak = weak_from_this()] {
+      const auto self = weak.lock();
+      if (self) self->server_->post([self] { self->pump_events(); });
+    });
+    stream_.async_wait(Socket::wait_read,
+                       [self = shared_from_this()](const ErrorStatus&) { self->close(); });
+    writing_ = false;
+    pump_events();
+  }
+
+  void pump_events() {
+    if (!stream_.is_open()) return;
+    if (events_->overrun()) return close();
+    if (writing_) return;
+    const bool last = events_->ended();
+    outgoing_ = events_->take();
+    if (!outgoing_.empty()) return write_events();
+    if (last) return close();
+    deadline_ = Deadline::max();
+    silent_until_ = std::chrono::steady_clock::now() + server_->limits().heartbeat;
+  }
+
+  void write_events() {
+    writing_ = true;
+    allow(server_->limits().slow);
+    asio::async_write(stream_, asio::buffer(outgoing_),
+                      [self = shared_from_this()](const ErrorStatus& error, std::size_t) {
+                        self->writing_ = false;
+                        if (error) return self->close();
+                        self->pump_events();
                       });
   }
 
@@ -198,10 +274,15 @@ class HttpServer::Running::Session
   Socket stream_;
   Deadline deadline_ = Deadline::max();  // of the step that is under way
   const std::uint64_t number_;
+  std::size_t held_ = 0;  // bytes of the request, then of the response
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::empty_body>> interim_;
   std::optional<http::response<http::string_body>> response_;
+  std::shared_ptr<EventStream> events_;  // where the response is one
+  std::string outgoing_;                 // of the events: what is being written
+  bool writing_ = false;
+  Deadline silent_until_ = Deadline::max();  // then a comment is due
 };
 
 Result<std::string> HttpServer::Running::listen(const std::string& address) {
@@ -251,20 +332,26 @@ void HttpServer::Running::on_accept(const ErrorStatus& error, Socket socket) {
 
 // Often enough that no deadline is missed by more than a quarter of the shortest.
 void HttpServer::Running::sweep() {
-  const Duration shortest = std::min(limits_.idle, limits_.slow);
+  const Duration shortest = std::min({limits_.idle, limits_.slow, limits_.heartbeat});
   sweep_.expires_after(std::clamp<Duration>(shortest / 4, 5ms, 1s));
   sweep_.async_wait([self = shared_from_this()](const ErrorStatus& cancelled) {
     if (cancelled || !self->acceptor_.is_open()) return;
-    self->close_late();
+    self->look_after();
+    self->held_.trim();
     self->sweep();
   });
 }
 
-void HttpServer::Running::close_late() {
+void HttpServer::Running::look_after() {
   const Deadline now = std::chrono::steady_clock::now();
-  const std::lock_guard lock(mutex_);
-  for (Session* session : sessions_) {
-    if (session->deadline() < now) session->close();
+  std::vector<std::shared_ptr<Session>> here;  // for the lock's sake: one that ends takes it
+  {
+    const std::lock_guard lock(mutex_);
+    for (Session* session : sessions_) here.push_back(session->weak_from_this().lock());
+  }
+  for (const auto& session : here) {
+    if (!session) continue;
+    session->deadline() < now ? session->close() : session->beat(now);
   }
 }
 

@@ -5,7 +5,10 @@
 //   (*server)->address()                            // "127.0.0.1:41234"
 //
 // Bodies come with a length or in chunks; `Expect: 100-continue` is answered. What is not HTTP, too
-// long or too slow ends its connection, with a status where one can still be sent.
+// long or too slow ends its connection, with a status where one can still be sent. Where the large
+// bodies and responses of all connections together are too much, the next one is refused with 503.
+// A response may go on for as long as its client stays (event_stream.h); a comment goes out where
+// nothing else does.
 // Threading: a thread of its own reads and writes; `handler` is called on it and must outlive the
 // server.
 #pragma once
@@ -23,10 +26,12 @@ namespace lastwrite {
 
 struct HttpLimits {
   std::uint32_t header_bytes = 16 * 1024;
-  std::uint64_t body_bytes = 16 * 1024 * 1024;  // as DynamoDB's
-  std::size_t connections = 4'000;              // beyond, new ones are closed at once
-  Duration idle = std::chrono::seconds(300);    // between two requests
-  Duration slow = std::chrono::seconds(30);     // for a body, or for taking a response
+  std::uint64_t body_bytes = 16 * 1024 * 1024;    // as DynamoDB's
+  std::size_t connections = 4'000;                // beyond, new ones are closed at once
+  std::size_t held_bytes = 256 * 1024 * 1024;     // of large bodies and responses, all together
+  Duration idle = std::chrono::seconds(300);      // between two requests
+  Duration slow = std::chrono::seconds(30);       // for a body, or for taking a response
+  Duration heartbeat = std::chrono::seconds(10);  // between two comments of a stream that is silent
 };
 
 class HttpServer {

@@ -5,7 +5,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include "proto/control.pb.h"
-#include "region/value/proto_value.h"
+#include "region/value/item_codec.h"
 #include "region/version/proto_stamp.h"
 
 namespace lastwrite {
@@ -55,7 +55,7 @@ class VersionLister final : public grpc::ServerWriteReactor<v1::VersionEntry> {
       to_proto(stored.version, entry.mutable_version());
       entry.set_operation(static_cast<std::uint64_t>(stored.operation));
       entry.set_tombstone(!stored.item);
-      if (stored.item) to_proto(*stored.item, entry.mutable_item());
+      if (stored.item) entry.set_item(encode_item(*stored.item));
       if (stored.attributes) to_proto(*stored.attributes, entry.mutable_attributes());
       after_ = key;
     }

@@ -122,11 +122,11 @@ Result<WriteOutput> accept_write(Engine& engine, LocalWrite write) {
       return propagate(r);
   }
   const bool found = write.previous && write.previous->item;
-  engine.observer().on_accept({record, key_text(write.table->key_schema, write.key), previous_stamp,
-                               installed, write.conditional, write.atomic,
-                               found ? &*write.previous->item : nullptr, &write.table->key_schema,
-                               std::move(effects), write.computes, nullptr,
-                               replicas_told(engine, *write.table)});
+  engine.observer().on_accept(
+      {record, key_text(write.table->key_schema, write.key), previous_stamp, installed,
+       write.conditional, write.atomic, found ? &*write.previous->item : nullptr,
+       &write.table->key_schema, std::move(effects), write.computes, nullptr,
+       replicas_told(engine, *write.table), write.installer == Installer::kExpiry});
   WriteOutput output{record.stamp, std::move(record.item), std::nullopt};
   if (found) output.old_item = std::move(write.previous->item);
   return output;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "region/expression/reserved_words.h"
+#include "region/value/item_size.h"
 
 namespace lastwrite {
 namespace {
@@ -131,9 +132,12 @@ Result<Path> ExpressionParser::path() {
     } else if (accept_symbol("[")) {
       element = index_element();
     } else {
-      return path;
+      break;
     }
   }
+  if (path.elements.size() <= static_cast<std::size_t>(kNestingLevelsMax)) return path;
+  return invalid(fmt::format("The document path has too many nesting levels; nesting levels: {}",
+                             path.elements.size()));
 }
 
 AttributeValue ExpressionParser::value() {

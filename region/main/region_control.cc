@@ -1,6 +1,7 @@
 #include "region/main/region_control.h"
 
 #include "proto/control.pb.h"
+#include "region/value/proto_value.h"
 
 namespace lastwrite {
 namespace {
@@ -82,7 +83,9 @@ void RegionControl::status(v1::StatusResponse* response) {
   response->set_records_retained(first ? engine.head() + 1 - *first : 0);
   for (const TableName& name : engine.catalog().names()) {
     const auto table = engine.catalog().find(name);
-    if (table && (*table)->status != TableStatus::kDeleting) response->add_tables(name.text);
+    if (!table || (*table)->status == TableStatus::kDeleting) continue;
+    response->add_tables(name.text);
+    to_proto((*table)->key_schema, response->add_key_schemas());
   }
   for (const PeerBacklog& backlog : node_.backlogs()) {
     v1::PeerStatus* peer = response->add_peers();

@@ -37,6 +37,7 @@ struct AcceptEvent {
   bool computed = false;                      // an update that uses its attributes' own values
   const Caller* by = nullptr;                 // whose request it was, where that is known
   std::vector<RegionName> replicas = {};      // the regions of its table; empty: all
+  bool expired = false;                       // the region's own delete: the item's time was up
 };
 
 /// A client was shown an item, or that there is none.

@@ -51,6 +51,7 @@ void TraceObserver::on_accept(const AcceptEvent& event) {
   accept->set_deleted(!event.record.item);
   accept->set_conditional(event.conditional);
   accept->set_atomic(event.atomic);
+  accept->set_expired(event.expired);
   for (std::string& name : changed_attributes(event)) accept->add_changed(std::move(name));
   for (const AttributeEffect& effect : event.effects) {
     to_proto(effect, event.record.stamp, accept->add_attributes());

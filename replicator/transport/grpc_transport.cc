@@ -5,6 +5,7 @@
 #include <mutex>
 #include <set>
 
+#include <fmt/format.h>
 #include <grpcpp/grpcpp.h>
 
 #include "proto/replication.grpc.pb.h"
@@ -44,6 +45,7 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
     std::shared_ptr<OriginStream> origin;
     Duration backoff = kBackoffMin;
     TimerId retry = TimerId::kNone;
+    std::string complaint;  // the last one about what it sent
   };
 
   Core(RegionName self, const std::vector<RegionName>& peers, Scheduler& loop, Random random,
@@ -78,6 +80,14 @@ class GrpcTransport::Core : public std::enable_shared_from_this<Core>,
   void on_refusal(const RegionName& peer, const std::string& why) {
     if (receiver_ && refused_.insert(peer).second)
       receiver_->on_refused(peer, {ErrorCode::kProtocol, why});
+  }
+  // Says once what is wrong with what a peer sends: it will come again, and replication stands
+  // still.
+  void complain(const RegionName& peer, const std::string& damage) {
+    if (std::exchange(peers_.at(peer).complaint, damage) == damage) return;
+    fmt::print(stderr,
+               "warning: region {} cannot read what region {} sends, and asks for it again: {}\n",
+               self_, peer, damage);
   }
   // A peer may reach the server before start(), is told that this region is up, and says so only
   // once.
@@ -239,7 +249,8 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
         core.deliver(peer, std::move(message));
       });
     } else {
-      context_.TryCancel();  // damaged: a new stream begins from the durable cursor
+      damage_ = message.error().message;
+      context_.TryCancel();  // a new stream begins from the durable cursor
     }
     incoming_.Clear();
     StartRead(&incoming_);
@@ -248,6 +259,7 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   void OnDone(const grpc::Status& status) override {
     core_->post([self = self_, status](Core& core) {
       if (!self->refusal_.empty()) return core.on_refusal(self->peer_, self->refusal_);
+      if (!self->damage_.empty()) core.complain(self->peer_, self->damage_);
       core.on_receiver_done(self, status);
     });
     let_go(*core_, self_);
@@ -262,6 +274,7 @@ class GrpcTransport::Core::ReceiverStream final : public grpc::ClientBidiReactor
   Wire incoming_;
   bool greeted_ = false;
   std::string refusal_;  // why this region will not listen to the peer
+  std::string damage_;   // what is wrong with what the peer sent
 };
 
 // --- the shared part

@@ -1,7 +1,7 @@
 #include "replicator/transport/proto_message.h"
 
 #include "proto/replication.pb.h"
-#include "region/value/proto_value.h"
+#include "region/value/item_codec.h"
 #include "region/version/proto_stamp.h"
 
 namespace lastwrite {
@@ -12,7 +12,7 @@ void record_to_proto(const ChangeRecord& record, v1::Record* out) {
   out->set_table(record.table.text);
   out->set_key(record.key.bytes);
   to_proto(record.stamp, out->mutable_stamp());
-  if (record.item) to_proto(*record.item, out->mutable_item());
+  if (record.item) out->set_item(encode_item(*record.item));
   out->set_operation(static_cast<std::uint64_t>(record.observer.operation));
   out->set_accepted_at_ns(record.observer.accepted_at.ns);
   out->set_injected_ns(record.observer.injected.count());
@@ -29,7 +29,7 @@ Result<ChangeRecord> record_from_proto(const v1::Record& in) {
   record.key = ItemKey{in.key()};
   record.stamp = std::move(*stamp);
   if (in.has_item()) {
-    Result<Item> item = item_from_proto(in.item());
+    Result<Item> item = decode_item(in.item());
     if (!item)
       return fail(ErrorCode::kCorrupt, "the item of a record is damaged: {}", item.error().message);
     record.item = std::move(*item);

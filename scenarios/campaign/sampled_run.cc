@@ -97,6 +97,7 @@ class SampledRun {
     if (!run) return propagate(run);
     Story story = most_telling_story(**run, summary.manifest);
     if (story.interest > story_.interest) story_ = std::move(story);
+    if (options_.on_judged) options_.on_judged(**run, summary.manifest);
     return database.add(**run, options_.interrupted);
   }
 

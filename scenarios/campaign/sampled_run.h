@@ -14,6 +14,7 @@
 // counted_run.h. Errors: as there, and kIo. Threading: one thread.
 #pragma once
 
+#include "analysis/report/strategy_run.h"
 #include "scenarios/campaign/counted_run.h"
 #include "scenarios/engine/run_directory.h"
 #include "scenarios/sim/trajectory.h"
@@ -25,6 +26,8 @@ struct SampledRunOptions {
   std::function<bool()> interrupted = {};  // asked now and then; true breaks off
   /// Told what is done next: "version-check: counting".
   std::function<void(const std::string&)> on_step = {};
+  /// Told of the sample of each strategy once it is judged.
+  std::function<void(const StrategyRun&, const Manifest&)> on_judged = {};
 };
 
 /// Requires: the manifest of `directory` stands there.

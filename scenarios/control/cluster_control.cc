@@ -222,6 +222,14 @@ void ClusterControl::set_up_again(const RegionName& name, Done done) {
     cluster_.set_link(name, pair.second, links_.now(pair), all->part());
 }
 
+void ClusterControl::create_table(const CreateTableInput& input, Done done) {
+  cluster_.create_table(input,
+                        [name = input.table, done = std::move(done)](Result<void> made) mutable {
+                          if (!made) return done(propagate(made));
+                          done(fmt::format("the table {} is there, in all regions", name));
+                        });
+}
+
 void ClusterControl::status(Reply<std::vector<ControlledRegion>> reply) {
   auto told = std::make_shared<std::vector<ControlledRegion>>(regions_);
   auto all = AllReplies::make(told->size(), [told, reply = std::move(reply)](Result<void>) mutable {
@@ -232,10 +240,12 @@ void ClusterControl::status(Reply<std::vector<ControlledRegion>> reply) {
       all->part()({});
       continue;
     }
-    cluster_.state(one.region, [&one, told, part = all->part()](Result<RegionState> state) mutable {
-      if (state) one.state = *std::move(state);
-      part({});
-    });
+    cluster_.state(one.region,
+                   [this, &one, told, part = all->part()](Result<RegionState> state) mutable {
+                     if (state && keys_of_) one.keys = keys_of_(one.region);
+                     if (state) one.state = *std::move(state);
+                     part({});
+                   });
   }
 }
 

@@ -9,6 +9,7 @@
 // region that does not run), those of the cluster.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -26,16 +27,23 @@ struct ControlledRegion {
   std::string endpoint;                   // "127.0.0.1:8000"
   std::string down = {};                  // why it does not run; "": it does
   std::optional<RegionState> state = {};  // of a status: what it says; nullopt: it did not answer
+  std::map<std::string, KeySchema> keys = {};  // likewise: those of its tables
 };
 
 class ClusterControl {
  public:
   using Done = Reply<std::string>;  // a sentence about what was done
   using Regions = std::vector<RegionName>;
+  /// The keys of a region's tables, as its last state told.
+  using KeysOf = std::function<std::map<std::string, KeySchema>(const RegionName&)>;
 
   ClusterControl(Cluster& cluster, LossWatch& watch, std::vector<ControlledRegion> regions,
-                 LinkMap links)
-      : cluster_(cluster), watch_(watch), regions_(std::move(regions)), links_(std::move(links)) {}
+                 LinkMap links, KeysOf keys_of = nullptr)
+      : cluster_(cluster),
+        watch_(watch),
+        regions_(std::move(regions)),
+        links_(std::move(links)),
+        keys_of_(std::move(keys_of)) {}
 
   void change_links(const std::vector<LinkPair>& pairs, const LinkChange& change, Done done);
   void partition(const Regions& side, Regions other, Done done);  // other empty: all the rest
@@ -45,6 +53,8 @@ class ClusterControl {
   void step_clock(const RegionName& region, Duration delta, Done done);
   void kill(const RegionName& region, Done done);
   void restart(const RegionName& region, Done done);
+  /// In all regions.
+  void create_table(const CreateTableInput& input, Done done);
   /// A region ended by itself.
   void region_lost(const RegionName& region, const std::string& why);
 
@@ -55,6 +65,10 @@ class ClusterControl {
   Result<RegionName> region_named(const std::string& name) const;
   /// The links that touch `region`, both ways.
   std::vector<LinkPair> links_of(const RegionName& region) const;
+  const std::vector<ControlledRegion>& regions() const { return regions_; }
+  /// Why it does not run; "": it does.
+  const std::string& down(const RegionName& name) { return region(name).down; }
+  Cluster& cluster() { return cluster_; }
   const ServedLinks& links() const { return links_; }
   LossWatch& watch() { return watch_; }
 
@@ -72,6 +86,7 @@ class ClusterControl {
   LossWatch& watch_;
   std::vector<ControlledRegion> regions_;
   ServedLinks links_;
+  KeysOf keys_of_;
   // A disturbance of links, which heal() ends; a pause ends with that of its last link, too.
   struct OnLinks {
     std::size_t disturbance = 0;

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "region/api/table_request.h"
 #include "scenarios/engine/units.h"
 
 namespace lastwrite {
@@ -55,6 +56,7 @@ class Members {
     note({ErrorCode::kUsage, fmt::format("--{}: {}", name, value.error().message)});
     return std::nullopt;
   }
+  const json::object& all() const { return object_; }
   void note(Error error) {
     if (!mistake_) mistake_ = std::move(error);
   }
@@ -159,18 +161,27 @@ void restart(ClusterControl& control, Members& in, Done done) {
   if (!in.refuse(done)) control.restart(region, std::move(done));
 }
 
+// What CreateTable takes, made in all regions.
+void table(ClusterControl& control, Members& in, Done done) {
+  auto input = create_table_input(in.all());
+  if (!input) in.note({ErrorCode::kUsage, input.error().message});
+  if (in.refuse(done)) return;
+  control.create_table(*input, std::move(done));
+}
+
 struct Row {
   std::string_view name;
   void (*run)(ClusterControl&, Members&, Done);
 };
 
-constexpr std::array<Row, 7> kCommands = {{{"link", link},
+constexpr std::array<Row, 8> kCommands = {{{"link", link},
                                            {"partition", partition},
                                            {"heal", heal},
                                            {"pause", pause},
                                            {"clock", clock},
                                            {"kill", kill},
-                                           {"restart", restart}}};
+                                           {"restart", restart},
+                                           {"table", table}}};
 
 }  // namespace
 

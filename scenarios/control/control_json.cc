@@ -1,5 +1,7 @@
 #include "scenarios/control/control_json.h"
 
+#include <map>
+
 #include <boost/json.hpp>
 
 namespace lastwrite {
@@ -38,7 +40,7 @@ json::object write_json(const WriteFacts& write, Duration wall_offset) {
   return out;
 }
 
-json::object loss_json(const LostWrite& loss, const StoryContext& context) {
+json::object loss_object(const LostWrite& loss, const StoryContext& context) {
   json::array story;
   for (const std::string& line : loss_story(loss, context)) story.push_back(json::string(line));
   json::object out{{"number", loss.number},
@@ -86,17 +88,104 @@ json::object link_json(const LinkPair& pair, const LinkSpec& link) {
           {"partitioned", link.partitioned}};
 }
 
-}  // namespace
-
-std::string status_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
-                        const LossWatch& watch) {
+json::object status_object(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
+                           const LossWatch& watch) {
   json::object out = totals_json(watch.ledger().totals({}));
   json::array& all = out["regions"].emplace_array();
   for (const ControlledRegion& region : regions) all.push_back(region_json(region, watch));
   json::array& between = out["links"].emplace_array();
   for (const auto& [pair, link] : links.all()) between.push_back(link_json(pair, link));
   if (!watch.broken().empty()) out["broken"] = watch.broken();
+  return out;
+}
+
+json::value lag_json(const PulseBeat& beat, const LinkPair& pair) {
+  const auto found = beat.lags.find(pair);
+  if (found == beat.lags.end()) return nullptr;
+  const PairLag& lag = found->second;
+  return json::object{{"records", lag.records},
+                      {"p50_ms", to_ms(lag.p50)},
+                      {"p99_ms", to_ms(lag.p99)},
+                      {"last_ms", to_ms(lag.last)}};
+}
+
+std::int64_t unix_ms(WallTime at) {
+  return at.ns / 1'000'000;
+}
+
+std::uint64_t writes_in(const PulseBeat& beat) {
+  std::uint64_t all = 0;
+  for (const auto& [region, writes] : beat.writes) all += writes;
+  return all;
+}
+
+json::object second_json(const ClusterSecond& second, const ServedLinks& links) {
+  json::object by_region;
+  for (const auto& [region, writes] : second.beat.writes) by_region[region.text] = writes;
+  json::object out{{"at_ms", unix_ms(second.at)},
+                   {"writes", writes_in(second.beat)},
+                   {"lost", second.lost},
+                   {"by_region", std::move(by_region)}};
+  json::array& lags = out["lags"].emplace_array();
+  for (const auto& [pair, link] : links.all()) lags.push_back(lag_json(second.beat, pair));
+  return out;
+}
+
+json::object key_attribute_json(const KeyAttribute& attribute) {
+  constexpr std::string_view kTypes = "SNB";
+  return {{"name", attribute.name},
+          {"type", kTypes.substr(static_cast<std::size_t>(attribute.type), 1)}};
+}
+
+struct TableSeen {
+  KeySchema schema;
+  std::vector<std::string> regions = {};
+};
+
+json::array tables_json(const std::vector<ControlledRegion>& regions) {
+  std::map<std::string, TableSeen> tables;
+  for (const ControlledRegion& one : regions) {
+    for (const auto& [name, schema] : one.keys)
+      tables.try_emplace(name, TableSeen{schema}).first->second.regions.push_back(one.region.text);
+  }
+  json::array out;
+  for (const auto& [name, table] : tables) {
+    json::array key{key_attribute_json(table.schema.partition)};
+    if (table.schema.sort) key.push_back(key_attribute_json(*table.schema.sort));
+    out.push_back(
+        {{"name", name}, {"key", std::move(key)}, {"regions", json::value_from(table.regions)}});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string status_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
+                        const LossWatch& watch) {
+  return json::serialize(status_object(regions, links, watch));
+}
+
+std::string state_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
+                       LossWatch& watch, const ClusterSecond& second) {
+  json::object out = status_object(regions, links, watch);
+  out["second"] = second_json(second, links);
+  out["tables"] = tables_json(regions);
+  out["watching"] = watch.watching();
+  json::array& written = out["written"].emplace_array();
+  for (const WrittenItem& one : watch.pulse().written())
+    written.push_back({{"table", one.table}, {"key", one.key}});
   return json::serialize(out);
+}
+
+std::string greeting_json(const Greeting& greeting, const ServedLinks& links) {
+  json::object out{{"may_change", greeting.may_change}};
+  json::array& seconds = out["seconds"].emplace_array();
+  for (const ClusterSecond& one : greeting.seconds) seconds.push_back(second_json(one, links));
+  return json::serialize(out);
+}
+
+std::string loss_json(const LostWrite& loss, const StoryContext& context) {
+  return json::serialize(loss_object(loss, context));
 }
 
 std::string losses_json(const LossWatch& watch, const LossQuery& query) {
@@ -108,7 +197,7 @@ std::string losses_json(const LossWatch& watch, const LossQuery& query) {
     if (loss.number <= query.after) continue;
     last = loss.number;
     if (!query.table.empty() && loss.write->table != query.table) continue;
-    losses.push_back(loss_json(loss, context));
+    losses.push_back(loss_object(loss, context));
   }
   out["last"] = last;
   return json::serialize(out);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,27 @@
 
 namespace lastwrite {
 
+/// What the last second brought; the lags in the order of the links.
+struct ClusterSecond {
+  WallTime at = {};
+  PulseBeat beat = {};
+  std::uint64_t lost = 0;
+};
+
 std::string status_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
                         const LossWatch& watch);
+
+/// The status, with that second, tables and the items written last.
+std::string state_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
+                       LossWatch& watch, const ClusterSecond& second);
+/// What a viewer is told first.
+struct Greeting {
+  bool may_change = false;
+  const std::deque<ClusterSecond>& seconds;
+};
+std::string greeting_json(const Greeting& greeting, const ServedLinks& links);
+
+std::string loss_json(const LostWrite& loss, const StoryContext& context);
 
 /// Which losses are asked for: those after number `after`, of one table where it is named.
 struct LossQuery {

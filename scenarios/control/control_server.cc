@@ -2,49 +2,33 @@
 
 #include <charconv>
 #include <memory>
-#include <random>
 #include <set>
 
 #include <boost/json.hpp>
 
 #include "scenarios/control/control_commands.h"
 #include "scenarios/control/control_json.h"
+#include "scenarios/control/item_requests.h"
 #include "scenarios/engine/did_you_mean.h"
 
 namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-std::string random_token() {
-  std::random_device device;
-  std::string token;
-  for (int i = 0; i < 4; ++i) token += fmt::format("{:08x}", device());
-  return token;
-}
-
 HttpResponse as_json(int status, std::string body) {
   return {status, {{"Content-Type", "application/json"}}, std::move(body)};
 }
 
 HttpResponse refused(const Error& error) {
-  const int status = error.code == ErrorCode::kUsage ? 400 : 503;
-  return as_json(status, json::serialize(json::object{{"error", error.message}}));
+  const bool asked_wrongly = error.code == ErrorCode::kUsage ||
+                             error.code == ErrorCode::kValidation ||
+                             error.code == ErrorCode::kSerialization;
+  return as_json(asked_wrongly ? 400 : 503,
+                 json::serialize(json::object{{"error", error.message}}));
 }
 
 void answer(HttpHandler::Reply& reply, HttpResponse response) {
   reply([response = std::move(response)]() mutable { return std::move(response); });
-}
-
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned value = 0;
-    const bool escape = text[i] == '%' && i + 2 < text.size();
-    if (escape) std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16);
-    out += escape ? static_cast<char>(value) : text[i];
-    if (escape) i += 2;
-  }
-  return out;
 }
 
 // What the regions say of their tables.
@@ -74,67 +58,111 @@ Error no_such_table(const std::string& name, const std::set<std::string>& names)
 }
 
 // "/losses?after=3&table=Orders"
-LossQuery query_of(std::string_view target) {
-  LossQuery query;
-  auto rest = target.substr(std::min(target.find('?'), target.size()));
-  while (!rest.empty()) {
-    rest.remove_prefix(1);
-    const auto end = std::min(rest.find('&'), rest.size());
-    const std::string_view pair = rest.substr(0, end);
-    if (pair.starts_with("after="))
-      std::from_chars(pair.data() + 6, pair.data() + pair.size(), query.after);
-    if (pair.starts_with("table=")) query.table = decoded(pair.substr(6));
-    rest.remove_prefix(end);
-  }
+LossQuery query_of(const RequestTarget& target) {
+  LossQuery query{0, target.parameter("table")};
+  const std::string after = target.parameter("after");
+  std::from_chars(after.data(), after.data() + after.size(), query.after);
   return query;
+}
+
+HttpResponse forbidden(std::string_view why) {
+  return as_json(403, json::serialize(json::object{{"error", why}}));
+}
+
+// A page of this address may do what whoever holds its word may: nobody else's may frame it.
+HttpResponse as_page(std::string_view html) {
+  return {200,
+          {{"Content-Type", "text/html; charset=utf-8"},
+           {"Content-Security-Policy", "frame-ancestors 'none'"},
+           {"Referrer-Policy", "no-referrer"},
+           {"X-Content-Type-Options", "nosniff"},
+           {"Cache-Control", "no-store"}},
+          std::string(html)};
 }
 
 }  // namespace
 
-ControlServer::ControlServer(Scheduler& loop, ClusterControl& control,
-                             std::vector<RegionName> regions)
-    : loop_(loop), control_(control), regions_(std::move(regions)), token_(random_token()) {}
+ControlServer::ControlServer(Scheduler& loop, ClusterControl& control, ConsoleFeed& feed,
+                             std::string_view page)
+    : loop_(loop), control_(control), feed_(feed), page_(page) {}
+
+HttpResponse ControlServer::page() const {
+  if (!page_.empty()) return as_page(page_);
+  return as_json(404, R"({"error":"this program was built without the console: see README.md"})");
+}
 
 void ControlServer::handle(HttpRequest request, Reply reply) {
-  const bool open = request.target == "/metrics";
-  if (!open && request.header("x-lastwrite-token") != token_)
-    return answer(reply, as_json(403, R"({"error":"this cluster is somebody else's"})"));
-  loop_.post([this, request = std::move(request), reply = std::move(reply)]() mutable {
-    on_loop(request, std::move(reply));
+  if (const auto why = ConsoleAccess::refusal(request)) return answer(reply, forbidden(*why));
+  const Access access = access_.of(request);
+  const bool looks = request.method == "GET";
+  if (looks && request.target == "/") return answer(reply, page());
+  if (access == Access::kNone && !(looks && request.target == "/metrics"))
+    return answer(reply, forbidden("this cluster is somebody else's: open the address that "
+                                   "`lastwrite up` printed"));
+  if (access == Access::kLook && !looks)
+    return answer(reply, forbidden("with this address one looks and changes nothing"));
+  loop_.post([this, access, request = std::move(request), reply = std::move(reply)]() mutable {
+    on_loop(request, access, std::move(reply));
   });
 }
 
-void ControlServer::on_loop(const HttpRequest& request, Reply reply) {
+void ControlServer::on_loop(const HttpRequest& request, Access access, Reply reply) {
+  if (request.method == "POST") return change(request, std::move(reply));
+  const RequestTarget target(request.target);
+  if (target.path != "/events") return look(target, std::move(reply));
+  auto stream = feed_.join(access == Access::kChange);
+  if (!stream) return answer(reply, as_json(503, R"({"error":"too many are watching already"})"));
+  answer(reply, {200,
+                 {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}},
+                 "",
+                 std::move(stream)});
+}
+
+void ControlServer::change(const HttpRequest& request, Reply reply) {
+  const auto answered =
+      [reply = std::make_shared<Reply>(std::move(reply))](const Result<std::string>& body) {
+        answer(*reply, body ? as_json(200, *body) : refused(body.error()));
+      };
+  if (request.target == "/item") return write_item(control_, request.body, answered);
+  run_command(control_, request.target.empty() ? "" : request.target.substr(1), request.body,
+              [this, answered](const Result<std::string>& done) {
+                feed_.changed();
+                if (!done) return answered(done);
+                answered(json::serialize(json::object{{"done", *done}}));
+              });
+}
+
+void ControlServer::look(const RequestTarget& target, Reply reply) {
   LossWatch& watch = control_.watch();
-  if (request.method == "POST") {
-    return run_command(
-        control_, request.target.empty() ? "" : request.target.substr(1), request.body,
-        [reply = std::move(reply)](Result<std::string> done) mutable {
-          if (!done) return answer(reply, refused(done.error()));
-          answer(reply, as_json(200, json::serialize(json::object{{"done", *done}})));
-        });
-  }
   watch.poll();
-  if (request.target == "/metrics") {
+  if (target.path == "/metrics") {
+    std::vector<RegionName> regions;
+    for (const ControlledRegion& one : control_.regions()) regions.push_back(one.region);
     return answer(
         reply,
-        {200, {{"Content-Type", "text/plain; version=0.0.4"}}, losses_metrics(regions_, watch)});
+        {200, {{"Content-Type", "text/plain; version=0.0.4"}}, losses_metrics(regions, watch)});
   }
-  if (request.target != "/status" && !request.target.starts_with("/losses"))
+  if (target.path == "/item") {
+    return read_item(control_, target,
+                     [reply = std::move(reply)](const Result<std::string>& body) mutable {
+                       answer(reply, body ? as_json(200, *body) : refused(body.error()));
+                     });
+  }
+  if (target.path != "/status" && target.path != "/losses")
     return answer(reply, as_json(404, R"({"error":"no such page"})"));
   // The regions are asked after the traces were read: what these tell of is older than the answer.
-  control_.status([this, target = request.target, reply = std::move(reply)](
+  control_.status([this, target, reply = std::move(reply)](
                       Result<std::vector<ControlledRegion>> regions) mutable {
     answer(reply, regions ? shown(target, *regions) : refused(regions.error()));
   });
 }
 
-HttpResponse ControlServer::shown(const std::string& target,
+HttpResponse ControlServer::shown(const RequestTarget& target,
                                   const std::vector<ControlledRegion>& regions) {
   const KnownTables tables = known_tables(regions);
   LossWatch& watch = control_.watch();
   if (tables.complete) watch.keep_tables(tables.names);
-  if (target == "/status") return as_json(200, status_json(regions, control_.links(), watch));
+  if (target.path == "/status") return as_json(200, status_json(regions, control_.links(), watch));
   const LossQuery query = query_of(target);
   if (!query.table.empty() && tables.any_answer && !tables.names.contains(query.table) &&
       !watch.ledger().has_table(query.table))

@@ -19,9 +19,11 @@ void LossWatch::start() {
 }
 
 void LossWatch::poll() {
-  const auto polled = follower_.poll(
-      clock_.now(),
-      [this](const RegionName& region, const auto& event) { ledger_.take(region, event); });
+  const auto polled =
+      follower_.poll(clock_.now(), [this](const RegionName& region, const auto& event) {
+        ledger_.take(region, event);
+        pulse_.take(region, event);
+      });
   if (!polled && broken_.empty()) broken_ = polled.error().message;
   ledger_.settle(clock_.now());
 }

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/live/cluster_pulse.h"
 #include "analysis/live/live_ledger.h"
 #include "analysis/live/loss_story.h"
 #include "analysis/live/trace_follower.h"
@@ -40,7 +41,10 @@ class LossWatch {
   void keep_tables(const std::set<std::string>& tables) { ledger_.keep_tables(tables); }
 
   const LiveLedger& ledger() const { return ledger_; }
+  ClusterPulse& pulse() { return pulse_; }
   StoryContext story_context() const;
+  bool watching() const { return timer_ != TimerId::kNone; }
+  WallTime wall_now() const { return clock_.wall_now(); }
   /// Why some trace is followed no more; "": all are.
   const std::string& broken() const { return broken_; }
 
@@ -49,6 +53,7 @@ class LossWatch {
   SystemClock clock_;
   TraceFollower follower_;
   LiveLedger ledger_;
+  ClusterPulse pulse_;
   std::vector<Disturbance> disturbances_;
   std::string broken_;
   TimerId timer_ = TimerId::kNone;

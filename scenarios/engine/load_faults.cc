@@ -13,7 +13,7 @@ bool has_any_setting(const LinkChange& change) {
 }
 
 FaultKind load_partition_fault(const YamlNode& node, const LoadContext& context) {
-  return std::visit([](auto&& cut) -> FaultKind { return std::move(cut); },
+  return std::visit([](auto&& cut) -> FaultKind { return std::forward<decltype(cut)>(cut); },
                     load_partition(node, context));
 }
 

@@ -65,10 +65,12 @@ Result<LinkMap> aws_links(const std::vector<RegionName>& regions, const Distribu
   const RoundTrips measured;
   for (const RegionName& region : regions) {
     if (measured.knows(region)) continue;
-    return fail(
-        ErrorCode::kUsage,
-        "no round-trip times are known of region '{}'{}: use preset none and latency, or one of {}",
-        region, did_you_mean(region.text, measured.names()), fmt::join(measured.names(), ", "));
+    return fail(ErrorCode::kUsage,
+                "no round-trip times are known of region '{}'{}: use preset none (up: --latency "
+                "none) and set the "
+                "latency of its links, or one of {}",
+                region, did_you_mean(region.text, measured.names()),
+                fmt::join(measured.names(), ", "));
   }
   LinkMap links = bare_links(regions);
   for (auto& [ends, link] : links) {

@@ -45,6 +45,9 @@ class LiveCluster::Member final : public RegionClient {
   const std::string& address() const { return address_; }
   const std::string& api_address() const { return api_address_; }
   const RegionName& name() const { return name_; }
+  std::map<std::string, KeySchema> key_schemas() const {
+    return connection_ ? connection_->key_schemas() : std::map<std::string, KeySchema>();
+  }
 
   // Calls `call(connection)`, or answers kUnavailable where there is none.
   template <typename T, typename Call>
@@ -199,6 +202,10 @@ LiveCluster::Member& LiveCluster::member(const RegionName& region) {
 
 std::string LiveCluster::api_address(const RegionName& region) {
   return member(region).api_address();
+}
+
+std::map<std::string, KeySchema> LiveCluster::key_schemas(const RegionName& region) {
+  return member(region).key_schemas();
 }
 
 void LiveCluster::start(Reply<void> reply) {

@@ -43,6 +43,8 @@ class LiveCluster final : public Cluster {
   void start(Reply<void> reply);
   /// Where a region that serves the DynamoDB API does so; "" where it does not.
   std::string api_address(const RegionName& region);
+  /// The keys of the region's tables, as its last state told; none where it does not run.
+  std::map<std::string, KeySchema> key_schemas(const RegionName& region);
   /// Asks all regions to stop and answers when they have, after 5 s by force.
   void stop(std::function<void()> done);
 

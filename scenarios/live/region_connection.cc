@@ -1,5 +1,6 @@
 #include "scenarios/live/region_connection.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
@@ -11,7 +12,7 @@
 #include "proto/region.grpc.pb.h"
 #include "region/api/proto_request.h"
 #include "region/runtime/grpc_keep_alive.h"
-#include "region/value/proto_value.h"
+#include "region/value/item_codec.h"
 #include "region/version/proto_stamp.h"
 
 namespace lastwrite {
@@ -54,6 +55,15 @@ Result<RegionState> state_from_proto(const v1::StatusResponse& in) {
   return state;
 }
 
+std::map<std::string, KeySchema> key_schemas_from_proto(const v1::StatusResponse& in) {
+  std::map<std::string, KeySchema> out;
+  for (int i = 0; i < std::min(in.tables_size(), in.key_schemas_size()); ++i) {
+    Result<KeySchema> schema = key_schema_from_proto(in.key_schemas(i));
+    if (schema) out[in.tables(i)] = *std::move(schema);
+  }
+  return out;
+}
+
 Result<HeldVersion> held_from_proto(const v1::VersionEntry& in) {
   Result<Stamp> version = stamp_from_proto(in.version());
   if (!version) return propagate(version);
@@ -64,7 +74,7 @@ Result<HeldVersion> held_from_proto(const v1::VersionEntry& in) {
     if (!attributes) return propagate(attributes);
     held.attributes = std::move(*attributes);
   }
-  Result<Item> item = item_from_proto(in.item());
+  Result<Item> item = decode_item(in.item());
   if (!item) return propagate(item);
   held.item = std::move(*item);
   return held;
@@ -308,8 +318,13 @@ void RegionConnection::set_commit_delay(Duration delay, Reply<void> reply) {
 }
 
 void RegionConnection::state(Reply<RegionState> reply) {
-  calls_->unary<v1::StatusResponse>(v1::StatusRequest(), LW_START(control, GetStatus),
-                                    state_from_proto, std::move(reply));
+  calls_->unary<v1::StatusResponse>(
+      v1::StatusRequest(), LW_START(control, GetStatus),
+      [keys = key_schemas_](const v1::StatusResponse& response) {
+        *keys = key_schemas_from_proto(response);
+        return state_from_proto(response);
+      },
+      std::move(reply));
 }
 
 void RegionConnection::versions(const TableName& table, Reply<std::vector<HeldVersion>> reply) {

@@ -6,6 +6,7 @@
 // (kUnavailable) come after it, if the loop still runs.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,11 +35,15 @@ class RegionConnection final : public RegionClient {
   void step_clock(Duration delta, Reply<void> reply);
   void set_commit_delay(Duration delay, Reply<void> reply);
   void state(Reply<RegionState> reply);
+  /// The keys of its tables, as its last state told.
+  const std::map<std::string, KeySchema>& key_schemas() const { return *key_schemas_; }
   void versions(const TableName& table, Reply<std::vector<HeldVersion>> reply);
 
  private:
   class Calls;
   std::shared_ptr<Calls> calls_;
+  std::shared_ptr<std::map<std::string, KeySchema>> key_schemas_ =
+      std::make_shared<std::map<std::string, KeySchema>>();
 };
 
 }  // namespace lastwrite

@@ -15,6 +15,13 @@
 namespace lastwrite {
 namespace {
 
+// Where this machine itself finds what listens on all of its addresses.
+std::string from_here(std::string address) {
+  constexpr std::string_view kAll = "0.0.0.0:";
+  if (address.starts_with(kAll)) address.replace(0, kAll.size(), "127.0.0.1:");
+  return address;
+}
+
 class ServedCluster {
  public:
   ServedCluster(const ServedClusterOptions& options, const ServedClusterNews& news)
@@ -35,11 +42,14 @@ class ServedCluster {
   struct Console {
     Console(ServedCluster& of, std::vector<ControlledRegion> regions)
         : watch(trace_directory(of.options_), of.options_.cluster.regions, of.loop_),
-          control(of.cluster_, watch, std::move(regions), of.options_.links),
-          server(of.loop_, control, of.options_.cluster.regions) {}
+          control(of.cluster_, watch, std::move(regions), of.options_.links,
+                  [&of](const RegionName& region) { return of.cluster_.key_schemas(region); }),
+          feed(of.loop_, control, {}),
+          server(of.loop_, control, feed, of.options_.console.page) {}
 
     LossWatch watch;
     ClusterControl control;
+    ConsoleFeed feed;
     ControlServer server;
     std::unique_ptr<HttpServer> http;
     std::optional<ClusterFile> file;
@@ -103,19 +113,27 @@ class ServedCluster {
     console_ = std::make_unique<Console>(*this, std::move(regions));
     if (auto opened = open_console(std::move(info)); !opened) return finish(std::move(opened));
     if (options_.watch_losses) console_->watch.start();
-    news_.on_ready(endpoints, console_->file->path());
+    console_->feed.start();
+    news_.on_ready(endpoints, opened_console());
   }
 
   Result<void> open_console(ClusterInfo info) {
-    auto http = HttpServer::start("127.0.0.1:0", console_->server, {});
+    auto http = HttpServer::start(options_.console.listen, console_->server, {});
     if (!http) return propagate(http);
     console_->http = std::move(*http);
-    info.address = console_->http->address();
-    info.token = console_->server.token();
+    info.address = from_here(console_->http->address());
+    info.token = console_->server.access().change();
     auto file = ClusterFile::write(info);
     if (!file) return propagate(file);
     console_->file.emplace(*std::move(file));
     return {};
+  }
+
+  OpenedConsole opened_console() const {
+    const std::string page = fmt::format("http://{}/#", from_here(console_->http->address()));
+    const ConsoleAccess& access = console_->server.access();
+    return {console_->file->path(), options_.console.view_only ? "" : page + access.change(),
+            page + access.look()};
   }
 
   Result<void> open_front(Endpoints& endpoints) {
@@ -131,6 +149,7 @@ class ServedCluster {
     if (std::exchange(finishing_, true)) return loop_.stop();
     outcome_ = std::move(outcome);
     front_.reset();
+    if (console_) console_->feed.end();
     if (console_ && console_->http) console_->http->stop();
     cluster_.stop([this] {
       std::error_code ignored;

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/page/report_page.h"
 #include "analysis/report/analyse.h"
 #include "analysis/report/explain.h"
 #include "analysis/report/summary_json.h"
@@ -14,6 +15,7 @@
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
+#include "scenarios/main/page_output.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/run_folder.h"
 #include "scenarios/main/scenario_finder.h"
@@ -50,16 +52,29 @@ int list(bool json) {
   return kExitOk;
 }
 
-int report(const std::string& run, bool json) {
+struct ReportWords {
+  std::string run;
+  bool json = false;
+  bool open = false;
+};
+
+int report(const ReportWords& words) {
+  const std::string& run = words.run;
   if (const auto is_run = check_is_run(run); !is_run) return complain("report", is_run.error());
   if (const auto writable = make_folder(run); !writable)
     return complain("report", writable.error());
   const InterruptFlag interrupt;
-  const Result<Summary> summary =
-      analyse_run(run, {.interrupted = [&] { return interrupt.raised(); }});
+  ReportPage page;
+  AnalyseOptions options;
+  options.interrupted = [&] { return interrupt.raised(); };
+  options.on_judged = [&](const StrategyRun& judged, const Manifest& m) { page.add(judged, m); };
+  const Result<Summary> summary = analyse_run(run, options);
   if (!summary) return complain("report", summary.error());
-  fmt::print("{}", json ? summary_json(*summary) : render_terminal(*summary, terminal_style()));
-  return exit_code_of(summary->verdict);
+  const std::string json = summary_json(*summary);
+  fmt::print("{}", words.json ? json : render_terminal(*summary, terminal_style()));
+  const PageWish wish{.open = words.open, .named = !words.json, .asked = true};
+  const bool written = finish_page("report", page, run, summary->manifest, json, wish);
+  return written ? exit_code_of(summary->verdict) : kExitUnknown;
 }
 
 int tell(const std::string& run, const std::string& write, bool json) {
@@ -87,14 +102,15 @@ void add_list_command(CLI::App& app, int& exit_code) {
 }
 
 void add_report_command(CLI::App& app, int& exit_code) {
-  CLI::App* command =
-      app.add_subcommand("report", "Judge a run directory again and print its report");
-  const auto run = std::make_shared<std::string>();
-  const auto json = std::make_shared<bool>(false);
-  command->add_option("RUN", *run, "A run directory, such as runs/latest")->required();
-  command->add_flag("--json", *json, "Print summary.json instead");
-  command->footer("Example: lastwrite report runs/latest");
-  command->callback([run, json, &exit_code] { exit_code = report(*run, *json); });
+  CLI::App* command = app.add_subcommand(
+      "report", "Judge a run directory again, print its report, write its report.html");
+  const auto words = std::make_shared<ReportWords>();
+  command->add_option("RUN", words->run, "A run directory, such as runs/latest")->required();
+  command->add_flag("--json", words->json, "Print summary.json instead");
+  command->add_flag("--open", words->open, "Open report.html in $BROWSER, or by xdg-open");
+  command->footer(
+      "Examples:\n  lastwrite report runs/latest\n  lastwrite report runs/latest --open");
+  command->callback([words, &exit_code] { exit_code = report(*words); });
 }
 
 void add_explain_command(CLI::App& app, int& exit_code) {

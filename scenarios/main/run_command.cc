@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/page/report_page.h"
 #include "analysis/report/analyse.h"
 #include "analysis/report/atomic_file.h"
 #include "analysis/report/summary_json.h"
@@ -18,6 +19,7 @@
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/option_checks.h"
+#include "scenarios/main/page_output.h"
 #include "scenarios/main/progress_display.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
@@ -33,6 +35,7 @@ struct Words {
   bool quiet = false;
   bool json = false;
   bool sim = false;
+  bool open = false;
   std::string store = "memory";  // of a simulation
   std::uint32_t seeds = 1;       // likewise
   std::string detail = "full";   // likewise
@@ -95,7 +98,8 @@ Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
 
 // A run that counts, and keeps no writes or a sample: `doing` is what it shows.
 Result<Summary> count_into(const Words& words, const Scenario& scenario,
-                           const RunDirectory& directory, ProgressDisplay& display) {
+                           const RunDirectory& directory, ProgressDisplay& display,
+                           ReportPage& page) {
   const InterruptFlag interrupt;
   std::string doing;
   const auto interrupted = [&] {
@@ -106,6 +110,7 @@ Result<Summary> count_into(const Words& words, const Scenario& scenario,
     SampledRunOptions options;
     options.interrupted = interrupted;
     options.on_step = [&](const std::string& step) { doing = step + " …"; };
+    options.on_judged = [&](const StrategyRun& run, const Manifest& m) { page.add(run, m); };
     return run_sampled(scenario, directory, options);
   }
   CountedRunOptions options;
@@ -116,7 +121,7 @@ Result<Summary> count_into(const Words& words, const Scenario& scenario,
 
 // The whole run is not kept: nothing can be judged later.
 Result<Summary> count_scenario(const Words& words, const Scenario& scenario,
-                               ProgressDisplay& display) {
+                               ProgressDisplay& display, ReportPage& page) {
   RunFacts facts{.started = SystemClock().wall_now(),
                  .runtime = "sim",
                  .detail = words.detail,
@@ -124,7 +129,7 @@ Result<Summary> count_scenario(const Words& words, const Scenario& scenario,
                  .incomplete = kUnderWay};
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
-  Result<Summary> summary = count_into(words, scenario, *directory, display);
+  Result<Summary> summary = count_into(words, scenario, *directory, display, page);
   facts.incomplete = summary ? summary->manifest.incomplete : summary.error().message;
   facts.trace_bytes = directory->trace_sizes();
   const Result<void> rewritten = directory->rewrite_manifest(scenario, facts);
@@ -133,13 +138,15 @@ Result<Summary> count_scenario(const Words& words, const Scenario& scenario,
 }
 
 // The run is over and whole: what a signal breaks off here can be done again.
-Result<Summary> judge_run(const std::string& directory, ProgressDisplay& display) {
+Result<Summary> judge_run(const std::string& directory, ProgressDisplay& display,
+                          ReportPage& page) {
   const InterruptFlag interrupt;
   AnalyseOptions options;
   options.on_strategy = [&](const std::string& name) {
     display.note(fmt::format("{}: judging every write …", name));
   };
   options.interrupted = [&] { return interrupt.raised(); };
+  options.on_judged = [&](const StrategyRun& run, const Manifest& m) { page.add(run, m); };
   Result<Summary> summary = analyse_run(directory, options);
   if (summary || !interrupt.raised()) return summary;
   return fail(ErrorCode::kUnavailable,
@@ -147,7 +154,7 @@ Result<Summary> judge_run(const std::string& directory, ProgressDisplay& display
               directory);
 }
 
-Result<Summary> run_and_analyse(const Words& words) {
+Result<Summary> run_and_analyse(const Words& words, ReportPage& page) {
   const Result<Scenario> scenario = words.scenario.load();
   if (!scenario) return propagate(scenario);
   const SystemClock clock;
@@ -157,11 +164,11 @@ Result<Summary> run_and_analyse(const Words& words) {
     if (words.store != "memory")
       return fail(ErrorCode::kUsage, "--detail {} counts in memory: leave --store {} out",
                   words.detail, words.store);
-    return count_scenario(words, *scenario, display);
+    return count_scenario(words, *scenario, display, page);
   }
   const Result<std::string> directory = run_scenario(words, *scenario, display);
   if (!directory) return propagate(directory);
-  return judge_run(*directory, display);
+  return judge_run(*directory, display, page);
 }
 
 // The same scenario over further seeds, in memory; its numbers go beside the run's own.
@@ -183,12 +190,14 @@ Result<std::string> compare_over_seeds(const Words& words, const std::string& ru
 }
 
 int run(const Words& words) {
-  const Result<Summary> summary = run_and_analyse(words);
+  ReportPage page;
+  const Result<Summary> summary = run_and_analyse(words, page);
   if (!summary) {
     return complain("run", summary.error());
   }
+  const std::string json = summary_json(*summary);
   if (words.json) {
-    fmt::print("{}", summary_json(*summary));
+    fmt::print("{}", json);
   } else {
     fmt::print("{}", render_terminal(*summary, terminal_style()));
   }
@@ -199,7 +208,10 @@ int run(const Words& words) {
     }
     if (!words.json) fmt::print("{}", *over);
   }
-  return exit_code_of(summary->verdict);
+  const PageWish wish{.open = words.open, .named = !words.json};
+  const bool written =
+      finish_page("run", page, summary->run_directory, summary->manifest, json, wish);
+  return written ? exit_code_of(summary->verdict) : kExitUnknown;
 }
 
 }  // namespace
@@ -235,10 +247,13 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print summary.json instead of the report");
   command->add_flag("--quiet", words->quiet, "Show no progress");
+  command->add_flag("--open", words->open,
+                    "Open report.html of the run in $BROWSER, or by xdg-open");
   command->footer(
       "Exit code: 0 verdict ok, 1 violated, 2 unknown, 3 usage.\n"
       "Examples:\n"
       "  lastwrite run lost-counter\n"
+      "  lastwrite run lost-counter --sim --open\n"
       "  lastwrite run lost-counter --sim --seed 7\n"
       "  lastwrite run lost-counter --sim --seeds 20\n"
       "  lastwrite run concurrent-puts --sim --detail summary --set duration=1h\n"

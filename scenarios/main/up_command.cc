@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/page/console_page.h"
 #include "region/access/credentials.h"
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
@@ -41,6 +42,8 @@ struct Words {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8000;           // of the first region; 0: any
   std::optional<std::uint16_t> front;  // for all regions; 0: any
+  std::string console = "127.0.0.1:0";
+  bool view_only = false;  // the console
   bool no_losses = false;
   bool throttle = false;
 };
@@ -88,6 +91,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
     out.tables.push_back(*std::move(table));
   }
   out.watch_losses = !words.no_losses;
+  out.console = {words.console, console_page(), words.view_only};
   out.cluster.executable = own_executable();
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
@@ -115,12 +119,21 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   return out;
 }
 
-void print_endpoints(const Endpoints& endpoints, const Words& words, const std::string& control) {
+void print_console(const OpenedConsole& console, const Words& words) {
+  fmt::print("\n");
+  if (!console.change.empty()) fmt::print("Console       {}\n", console.change);
+  fmt::print("to look only  {}\n", console.look);
+  if (words.console.starts_with("0.0.0.0:"))
+    fmt::print("From other machines: this one's address in place of 127.0.0.1.\n");
+}
+
+void print_endpoints(const Endpoints& endpoints, const Words& words, const OpenedConsole& console) {
   const bool any = words.credentials.empty();
   std::size_t width = 0;
   for (const auto& [region, address] : endpoints) width = std::max(width, region.text.size());
   for (const auto& [region, address] : endpoints)
     fmt::print("{:{}}  http://{}\n", region.text, width, address);
+  print_console(console, words);
   fmt::print(
       "\nReplication between them: latency '{}'. {} For example:\n{}"
       "  aws dynamodb list-tables --region {} --endpoint-url http://{}\n"
@@ -131,7 +144,7 @@ void print_endpoints(const Endpoints& endpoints, const Words& words, const std::
       any ? "Any credentials are taken." : "Credentials are those of " + words.credentials + ".",
       any ? "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any\n"
           : "  export AWS_SHARED_CREDENTIALS_FILE=" + words.credentials + "\n",
-      endpoints.front().first, endpoints.front().second, control);
+      endpoints.front().first, endpoints.front().second, console.file);
   std::fflush(stdout);
 }
 
@@ -149,8 +162,8 @@ int run(const Words& words) {
   }
   std::error_code error;
   fs::create_directories(data, error);
-  const ServedClusterNews news = {[&](const Endpoints& endpoints, const std::string& control) {
-                                    print_endpoints(endpoints, words, control);
+  const ServedClusterNews news = {[&](const Endpoints& endpoints, const OpenedConsole& console) {
+                                    print_endpoints(endpoints, words, console);
                                   },
                                   [](const std::string& sentence) {
                                     fmt::print(stderr, "lastwrite up: {}\n", printable(sentence));
@@ -207,6 +220,14 @@ void add_up_command(CLI::App& app, int& exit_code) {
       ->add_option("--ttl-sweep", words->ttl_sweep,
                    "Look for items whose time to live is over this often; 0s: never")
       ->capture_default_str();
+  command
+      ->add_option(
+          "--console", words->console,
+          "Address of the console and of `lastwrite ctl`, such as 0.0.0.0:8099; port 0: any "
+          "free one")
+      ->capture_default_str();
+  command->add_flag("--console-view-only", words->view_only,
+                    "The console shows and changes nothing; `lastwrite ctl` still does");
   command->add_flag("--no-losses", words->no_losses,
                     "Do not watch for lost writes: regions then write no trace");
   command->footer(

@@ -83,6 +83,7 @@ std::vector<std::string> sets_of(const SweepHeader& header, std::size_t combinat
 
 std::vector<std::string> names_of(const std::vector<StrategySpec>& strategies) {
   std::vector<std::string> names;
+  names.reserve(strategies.size());
   for (const StrategySpec& one : strategies) names.emplace_back(strategy_name(one.kind));
   return names;
 }

@@ -94,6 +94,7 @@ class TwoRegions : public testing::Test {
     bool atomic = false;
     bool computed = false;
     bool deleted = false;
+    bool expired = false;
     std::vector<std::string> replicas = {};
   };
 
@@ -113,6 +114,7 @@ class TwoRegions : public testing::Test {
     accept.set_atomic(write.atomic);
     accept.set_computed(write.computed);
     accept.set_deleted(write.deleted);
+    accept.set_expired(write.expired);
     for (const std::string& replica : write.replicas) accept.add_replicas(replica);
     if (write.base) to_proto(*write.base, accept.mutable_base());
     ledger_.take(stamp.region, event);
@@ -257,6 +259,39 @@ TEST_F(TwoRegions, ALossTellsHowItsClientCameByWhatItWrote) {
     last = won;
   }
   EXPECT_EQ(ledger_.losses().size(), rows.size());
+}
+
+TEST_F(TwoRegions, WhatTheTimeToLiveDeletesIsNobodysWrite) {
+  const Stamp put = write({.at_ms = 0, .region = "eu", .session = "a"});
+  arrive(10, "us", put, std::nullopt);
+  // Both regions delete it, neither having heard of the other.
+  const Stamp here =
+      write({.at_ms = 100, .region = "eu", .previous = put, .deleted = true, .expired = true});
+  const Stamp there =
+      write({.at_ms = 101, .region = "us", .previous = put, .deleted = true, .expired = true});
+  arrive(110, "us", here, there);
+  arrive(111, "eu", there, here);
+  ledger_.settle(TrueTime{1'000'000'000});
+  const LiveTotals totals = ledger_.totals({});
+  EXPECT_EQ(totals.writes, 1U);
+  EXPECT_EQ(totals.lost, 0U);
+  EXPECT_EQ(totals.superseded, 1U);
+  EXPECT_EQ(totals.open, 0U);
+  EXPECT_EQ(totals.standing(), 0U);
+  EXPECT_EQ(ledger_.of_region(RegionName("us")).writes, 0U);
+}
+
+TEST_F(TwoRegions, AWriteThatTheTimeToLiveOverwroteIsLostAllTheSame) {
+  const Stamp put = write({.at_ms = 0, .region = "eu", .session = "a"});
+  arrive(10, "us", put, std::nullopt);
+  const Stamp late = write({.at_ms = 100, .region = "eu", .session = "a", .previous = put});
+  const Stamp gone =
+      write({.at_ms = 101, .region = "us", .previous = put, .deleted = true, .expired = true});
+  arrive(110, "us", late, gone);
+  arrive(111, "eu", gone, late);
+  ledger_.settle(TrueTime{1'000'000'000});
+  EXPECT_EQ(ledger_.totals({}).lost, 1U);
+  EXPECT_EQ(ledger_.totals({}).writes, 2U);
 }
 
 TEST_F(TwoRegions, OverwritingWhatOneKnowsIsNoLoss) {

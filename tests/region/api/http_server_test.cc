@@ -6,14 +6,10 @@
 #include <string>
 #include <thread>
 
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include "region/base/check.h"
+#include "tests/region/api/wire.h"
 
 namespace lastwrite {
 namespace {
@@ -42,52 +38,6 @@ class Echo final : public HttpHandler {
   std::mutex mutex_;
   std::vector<std::uint64_t> connections_;
   std::vector<Reply> kept_;
-};
-
-// A connection that sends and reads plain bytes; reads wait at most half a minute.
-class Wire {
- public:
-  explicit Wire(const std::string& address) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port =
-        htons(static_cast<std::uint16_t>(std::stoi(address.substr(address.find(':') + 1))));
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    timeval patience{30, 0};
-    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    LW_CHECK(connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0, "no connection");
-  }
-  ~Wire() { close(socket_); }
-  Wire(const Wire&) = delete;
-  Wire& operator=(const Wire&) = delete;
-
-  void send(const std::string& bytes) {
-    std::size_t sent = 0;
-    while (sent < bytes.size()) {
-      const auto n = ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
-      if (n <= 0) return;  // the server has had enough
-      sent += static_cast<std::size_t>(n);
-    }
-  }
-  // All that comes until `end` has come; what came, where the connection ends first.
-  std::string read_until(const std::string& end) {
-    while (seen_.find(end) == std::string::npos) {
-      char bytes[4096];
-      const auto n = recv(socket_, bytes, sizeof bytes, 0);
-      if (n <= 0) return std::exchange(seen_, "");
-      seen_.append(bytes, static_cast<std::size_t>(n));
-    }
-    const std::size_t stop = seen_.find(end) + end.size();
-    std::string out = seen_.substr(0, stop);
-    seen_.erase(0, stop);
-    return out;
-  }
-  std::string read_all() { return read_until(std::string(1, '\0') + "never sent"); }
-  void end_sending() { shutdown(socket_, SHUT_WR); }
-
- private:
-  int socket_;
-  std::string seen_;
 };
 
 class HttpServerTest : public testing::Test {
@@ -190,6 +140,31 @@ TEST_F(HttpServerTest, ASlowClientLosesItsConnection) {
   Wire wire(server->address());
   wire.send("GET / HT");
   EXPECT_EQ(wire.read_all(), "");
+}
+
+TEST_F(HttpServerTest, LargeBodiesAndResponsesOfAllConnectionsHaveOneBound) {
+  HttpLimits tight = limits();
+  tight.body_bytes = 1'000'000;
+  tight.held_bytes = 300'000;
+  const auto server = HttpServer::start("127.0.0.1:0", echo_, tight).value();
+  const std::string large =
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\nExpect: 100-continue\r\n\r\n";
+  const auto told = [&](const std::string& head) {
+    Wire wire(server->address());
+    wire.send(head);
+    return wire.read_until("\r\n\r\n");
+  };
+  Wire first(server->address());
+  first.send(large);
+  EXPECT_THAT(first.read_until("\r\n\r\n"), testing::HasSubstr("100 Continue"));
+  EXPECT_THAT(told(large), testing::HasSubstr("503 Service Unavailable"));
+  EXPECT_THAT(told("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"),
+              testing::HasSubstr("503 Service Unavailable"))
+      << "nobody knows how long that will be";
+  EXPECT_THAT(told("GET /small HTTP/1.1\r\nHost: x\r\n\r\n"), testing::HasSubstr("200 OK"));
+  first.send(std::string(200'000, 'x') + "GET /end HTTP/1.1\r\nHost: x\r\n\r\n");
+  first.read_until("GET /end ");
+  EXPECT_THAT(told(large), testing::HasSubstr("100 Continue")) << "what was held is free again";
 }
 
 TEST_F(HttpServerTest, AReplyMayComeLaterAndAfterTheEnd) {

@@ -227,6 +227,20 @@ TEST_F(Refusals, ABatchReadsSixteenMebibytesAndLeavesTheRestWithItsWishes) {
   EXPECT_EQ(left.at("ExpressionAttributeNames").at("#i"), "id");
 }
 
+TEST_F(Refusals, APathThatIsDeeperThanItemsCanBe) {
+  std::string path = "a";
+  for (int i = 0; i < 31; ++i) path += ".b";
+  answer("GetItem", R"({"TableName":"Orders","Key":{"id":{"S":"a"}},"ProjectionExpression":")" +
+                        path + R"("})");
+  path += ".b";
+  EXPECT_EQ(of_item("GetItem", R"("ProjectionExpression":")" + path + '"'),
+            std::string(kValidation) +
+                "Invalid ProjectionExpression: The document path has too many nesting levels; "
+                "nesting levels: 33");
+  EXPECT_THAT(of_item("DeleteItem", R"("ConditionExpression":"attribute_exists()" + path + ")\""),
+              HasSubstr("Invalid ConditionExpression: The document path has too many nesting"));
+}
+
 TEST_F(Refusals, ATableNamedTwiceInOneBatch) {
   const std::string arn = "arn:aws:dynamodb:eu-west-1:000000000000:table/Orders";
   const std::string keys = R"({"Keys":[{"id":{"S":"a"}}]})";

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "proto/replication.pb.h"
+#include "region/value/item_size.h"
 #include "tests/replicator/transport/sample_messages.h"
 #include "tests/support/property.h"
 #include "tests/support/value_generators.h"
@@ -90,6 +91,15 @@ TEST(ProtoMessage, AnEmptyItemIsNoDelete) {
   EXPECT_EQ(std::get<Records>(*back).records[1].item, std::nullopt);
 }
 
+TEST(ProtoMessage, TheDeepestItemIsReadAsGrpcReads) {
+  AttributeValue deep("x");
+  for (int i = 0; i < kNestingLevelsMax; ++i) deep = AttributeValue(Map{{"a", std::move(deep)}});
+  const Item item{{"id", "1"}, {"deep", std::move(deep)}};
+  const auto back = over_the_wire(Records{1, {sample_record(1, item)}, {}});
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_EQ(std::get<Records>(*back).records[0].item, item);
+}
+
 TEST(ProtoMessage, AMessageOfNoKnownKindIsAProtocolError) {
   WireText wire;
   EXPECT_EQ(message_from_proto(wire).error().code, ErrorCode::kProtocol);
@@ -116,10 +126,16 @@ TEST(ProtoMessage, ADamagedRecordIsCorrupt) {
   expect_corrupt([](v1::Record* record) { record->clear_stamp(); });
   expect_corrupt([](v1::Record* record) { record->mutable_stamp()->set_region("No Region"); });
   expect_corrupt([](v1::Record* record) {
-    record->mutable_item()->mutable_attributes(0)->mutable_value()->set_n("not a number");
+    v1::Item item;
+    item.add_attributes()->mutable_value()->set_n("not a number");
+    record->set_item(item.SerializeAsString());
   });
-  expect_corrupt(
-      [](v1::Record* record) { record->mutable_item()->mutable_attributes(0)->clear_value(); });
+  expect_corrupt([](v1::Record* record) {
+    v1::Item item;
+    item.add_attributes();
+    record->set_item(item.SerializeAsString());
+  });
+  expect_corrupt([](v1::Record* record) { record->set_item("no item"); });
 }
 
 }  // namespace

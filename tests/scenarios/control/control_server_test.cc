@@ -1,48 +1,14 @@
 // The control address, from requests to answers.
-#include "scenarios/control/control_server.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "proto/trace.pb.h"
-#include "region/base/check.h"
-#include "tests/scenarios/control/noted_cluster.h"
-#include "tests/support/temp_directory.h"
+#include "tests/scenarios/control/control_fixture.h"
 
 namespace lastwrite {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-const RegionName kServedEu("eu");
-const RegionName kServedUs("us");
-
-class Control : public testing::Test {
- protected:
-  HttpResponse send(const std::string& method, const std::string& target, const std::string& body,
-                    const std::string& token) {
-    HttpRequest request{method, target, {{"x-lastwrite-token", token}}, body};
-    HttpResponse out{0, {}, ""};
-    server_.handle(std::move(request), [&](HttpHandler::Render render) { out = render(); });
-    loop_.run_for(0ms);
-    return out;
-  }
-  HttpResponse get(const std::string& target) { return send("GET", target, "", server_.token()); }
-  HttpResponse post(const std::string& target, const std::string& body) {
-    return send("POST", target, body, server_.token());
-  }
-
-  ManualScheduler loop_;
-  NotedCluster cluster_{loop_};
-  TempDirectory traces_;
-  LossWatch watch_{traces_.path(), {kServedEu, kServedUs}, loop_};
-  ClusterControl control_{cluster_,
-                          watch_,
-                          {{kServedEu, "127.0.0.1:8000"}, {kServedUs, "127.0.0.1:8001"}},
-                          {{{kServedEu, kServedUs}, {}}, {{kServedUs, kServedEu}, {}}}};
-  ControlServer server_{loop_, control_, {kServedEu, kServedUs}};
-};
 
 TEST_F(Control, WithoutTheClustersWordThereAreOnlyMetrics) {
   EXPECT_EQ(send("GET", "/status", "", "").status, 403);

@@ -3,6 +3,8 @@
 // Threading: the loop.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,49 @@
 #include "tests/support/manual_scheduler.h"
 
 namespace lastwrite {
+
+// One region's client: keeps one item, whatever its key.
+class NotedClient final : public RegionClient {
+ public:
+  NotedClient(ManualScheduler& loop, std::vector<std::string>& calls, RegionName region)
+      : loop_(loop), calls_(calls), region_(std::move(region)) {}
+
+  void get_item(const GetItemInput& input, Reply<GetItemOutput> reply) override {
+    if (input.table.text != "T") return answer<GetItemOutput>(missing(), std::move(reply));
+    answer<GetItemOutput>(held_, std::move(reply));
+  }
+  void put_item(const PutItemInput& input, Reply<WriteOutput> reply) override {
+    write("put", input.item, std::move(reply));
+  }
+  void update_item(const UpdateItemInput& input, Reply<WriteOutput> reply) override {
+    write("update", input.key, std::move(reply));
+  }
+  void delete_item(const DeleteItemInput&, Reply<WriteOutput> reply) override {
+    write("delete", std::nullopt, std::move(reply));
+  }
+
+ private:
+  static Failure missing() {
+    return Failure(Error{ErrorCode::kResourceNotFound, "there is no such table"});
+  }
+  void write(const std::string& kind, std::optional<Item> item, Reply<WriteOutput> reply) {
+    calls_.push_back(fmt::format("{} {}", kind, region_));
+    held_ = {std::move(item), Stamp{WallTime{++writes_}, 0, region_}};
+    answer<WriteOutput>(WriteOutput{*held_.version, held_.item}, std::move(reply));
+  }
+  template <typename T>
+  void answer(Result<T> result, Reply<T> reply) {
+    loop_.post([result = std::move(result), reply = std::move(reply)]() mutable {
+      reply(std::move(result));
+    });
+  }
+
+  ManualScheduler& loop_;
+  std::vector<std::string>& calls_;
+  const RegionName region_;
+  GetItemOutput held_;
+  std::int64_t writes_ = 0;
+};
 
 class NotedCluster final : public Cluster {
  public:
@@ -55,8 +100,7 @@ class NotedCluster final : public Cluster {
     loop_.post([reply = std::move(reply)]() mutable { reply(std::vector<HeldVersion>()); });
   }
   RegionClient& client(const RegionName& region) override {
-    LW_CHECK(false, "no client of {}", region);
-    std::abort();
+    return clients_.try_emplace(region, loop_, calls_, region).first->second;
   }
 
  private:
@@ -67,6 +111,7 @@ class NotedCluster final : public Cluster {
 
   ManualScheduler& loop_;
   std::vector<std::string> calls_;
+  std::map<RegionName, NotedClient> clients_;
 };
 
 }  // namespace lastwrite

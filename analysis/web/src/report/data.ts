@@ -61,17 +61,21 @@ export interface PairLag {
   count: number; // arrived
   outstanding: number; // not arrived when measuring ended: right-censored
   oldest: number;
-  /** Points (lag, share of all that was accepted, outstanding included), at most 300, dense in the tail. */
+  /** Points (lag, share arrived within it), at most 300, dense in the tail. What was outstanding when measuring
+   *  ended counts as longer than it had been waiting by then (product-limit estimator): where the longest
+   *  waits are such, the curve stops short of 1. */
   ecdf: { lag: number[]; share: number[] };
-  injected_ecdf: { lag: number[]; share: number[] };
+  injected_ecdf: { lag: number[]; share: number[] }; // empty: no link added anything
   /** heat.columns × (edges.length − 1) counts, column by column in time. */
   heat: number[];
-  /** By second of acceptance. `aws_average`: the mean of what arrived in that second, as ReplicationLatency
-   *  is published; `oldest`: age of the oldest record not yet replicated. */
+  /** By second of acceptance, or by longer steps in a long run; a percentile only where a record lies beyond it
+   *  (p90 needs 10). `aws_average`: the mean of what arrived in that second, as ReplicationLatency
+   *  is published; `oldest`: age of the oldest record not yet replicated when it ended. */
   bands: { t_s: number[]; p50: (number | null)[]; p90: (number | null)[]; p99: (number | null)[];
     max: (number | null)[]; aws_average: (number | null)[]; oldest: (number | null)[] };
 }
 
+/** By second; averages by second where steps are longer. */
 export interface RegionActivity {
   region: string;
   t_s: number[];
@@ -105,7 +109,7 @@ export interface Diagram {
     region: number[]; // that accepted it
     session: string[]; // "client 1 in eu-west-1"
     invoked_us: (number | null)[];
-    accepted_us: number[];
+    accepted_us: number[]; // of a refused write (fate "failed"): about when
     completed_us: (number | null)[];
     stamp: string[]; // "0.5865@eu-west-1"
     fate: number[];

@@ -1,7 +1,7 @@
 // A part whose data are damaged says so in its place; the rest of the page stays.
 import { Component, type ComponentChildren } from "preact";
 
-export class ErrorBoundary extends Component<{ what: string; children: ComponentChildren }, { failed: boolean }> {
+export class ErrorBoundary extends Component<{ what: string; words?: string; children: ComponentChildren }, { failed: boolean }> {
   override state = { failed: false };
 
   static override getDerivedStateFromError() {
@@ -10,6 +10,7 @@ export class ErrorBoundary extends Component<{ what: string; children: Component
 
   override render() {
     if (!this.state.failed) return this.props.children;
-    return <p class="empty">{this.props.what} cannot be drawn: its data in this file are damaged.</p>;
+    const { what, words = "its data in this file are damaged" } = this.props;
+    return <p class="empty">{what} cannot be drawn: {words}.</p>;
   }
 }

@@ -24,17 +24,25 @@ export async function open(browser: Browser, data: unknown, options: BrowserCont
   const folder = mkdtempSync(join(tmpdir(), "lastwrite-web-"));
   const path = join(folder, "report.html");
   writePage(path, data);
+  const opened = await openFile(browser, path, options);
+  const close = async () => {
+    await opened.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  toClose.push(close);
+  return { ...opened, close };
+}
+
+/** A page that lies there already. */
+export async function openFile(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(200_000); // on a machine that builds beside
+  page.setDefaultTimeout(60_000); // on a machine that builds beside
   const complaints: string[] = [];
   page.on("console", (m) => (m.type() === "error" || m.type() === "warning") && complaints.push(`console: ${m.text()}`));
   page.on("pageerror", (e) => complaints.push(`uncaught: ${e.message}`));
   page.on("request", (r) => r.url() !== pathToFileURL(path).href && !/^(data|blob):/.test(r.url()) && complaints.push(`request: ${r.url()}`));
-  const close = async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const close = () => context.close();
   toClose.push(close);
   await page.goto(pathToFileURL(path).href);
   await page.waitForSelector("main");

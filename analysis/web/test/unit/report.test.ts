@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ACKNOWLEDGED, FATES } from "../../src/shared/fates";
-import { logTicks, nines, ninesFor, ninesText, ninesTicks, shareOfNines } from "../../src/shared/plot/axes";
+import { logTicks, roundTicks, nines, ninesFor, ninesText, ninesTicks, shareOfNines } from "../../src/shared/plot/axes";
 import { ecdfLines, merged } from "../../src/report/charts/lag-lines";
 import { heat } from "../../src/report/charts/LagMatrix";
 import { steps } from "../../src/report/charts/Waterfall";
@@ -58,6 +58,11 @@ describe("charts", () => {
     expect(shareOfNines(nines(0.42, 9))).toBeCloseTo(0.42);
     expect(ninesTicks(3).map(ninesText)).toEqual(["0", "0.5", "0.9", "0.99", "0.999"]);
     expect([ninesFor(0), ninesFor(1000), ninesFor(1e12)]).toEqual([2, 3, 7]);
+  });
+  test("round values on a log axis are as few digits as give three of them", () => {
+    expect(roundTicks(1, 5000)).toEqual([1, 10, 100, 1000]);
+    expect(roundTicks(120, 900)).toEqual([150, 200, 300, 400, 500, 700]);
+    expect(roundTicks(310, 500).length).toBeGreaterThanOrEqual(3);
   });
   test("a log axis is written at powers of ten", () => expect(logTicks([1, 2, 10, 1000, null], String)).toEqual(["1", null, "10", "1000", null]));
   test("curves with points of their own share one axis", () => {

@@ -2,6 +2,7 @@
 import { scaleLog } from "d3-scale";
 import { Chart } from "../../shared/Chart";
 import { duration, tick } from "../../shared/format";
+import { roundTicks } from "../../shared/plot/axes";
 import type { LagRow } from "../summary";
 
 const rowHeight = (width: number): number => (width < 560 ? 36 : 26);
@@ -32,16 +33,6 @@ export function Dumbbell({ rows }: { rows: LagRow[] }) {
       }}
     </Chart>
   );
-}
-
-/** 1, 2 and 5 times powers of ten; powers alone where there are many. */
-function roundTicks(low: number, high: number): number[] {
-  const out: number[] = [];
-  const powers = Math.log10(high / low);
-  for (let p = Math.floor(Math.log10(low)); p <= Math.log10(high); p++) {
-    for (const m of powers > 2.5 ? [1] : [1, 2, 5]) if (m * 10 ** p >= low && m * 10 ** p <= high) out.push(m * 10 ** p);
-  }
-  return out;
 }
 
 function Pair({ r, y, x, names, width }: { r: LagRow; y: number; x: (v: number) => number; names: number; width: number }) {

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { count, duration, seconds, tick } from "../../shared/format";
 import { fit } from "../../shared/spacetime/stage";
+import { roundTicks } from "../../shared/plot/axes";
 import { cssColor, onColors } from "../../shared/theme";
 import { useWidth } from "../../shared/use-size";
 import type { StrategyData } from "../data";
@@ -77,10 +78,7 @@ function frame(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], 
   c.font = "12px system-ui, sans-serif";
   c.textAlign = "right";
   const [low, high] = [axes.edges[0]!, axes.edges[axes.edges.length - 1]!];
-  for (let p = Math.ceil(Math.log10(low)); p <= Math.log10(high); p++) {
-    const y = yOf(10 ** p, low, high);
-    c.fillText(`${tick(10 ** p / 1e6)} ms`, LEFT - 6, y + 4);
-  }
+  for (const t of roundTicks(low, high)) c.fillText(`${tick(t / 1e6)} ms`, LEFT - 6, yOf(t, low, high) + 4);
   c.textAlign = "center";
   const every = niceStep((axes.columns * axes.step_s) / Math.max(2, width / 110));
   for (let t = Math.ceil(axes.begin_s / every) * every; t <= axes.begin_s + axes.columns * axes.step_s + 1e-9; t += every) {

@@ -33,7 +33,7 @@ export function IntervalPlot({ label, rows, format, zeroWords }: Props) {
 function Rows({ rows, width, format, zeroWords }: Omit<Props, "label"> & { width: number }) {
   const narrow = width < 560;
   const names = narrow ? 0 : Math.min(width * 0.36, 12 + 7 * Math.max(...rows.map((r) => r.name.length)));
-  const values = narrow ? 62 : 160;
+  const values = narrow ? 62 : 184;
   const tall = rowHeight(width);
   const [low = 0, high = 1] = extent(rows.flatMap((r) => [r.low, r.high, r.predicted ?? r.estimate, 0])) as [number, number];
   const x = scaleLinear([low, high === low ? low + 1 : high], [names + (narrow ? 24 : 10), width - values]).nice(5);

@@ -60,7 +60,7 @@ function Ecdf({ chosen, all }: { chosen: PairLag; all: PairLag[] }) {
   const plot = useMemo(() => ecdfLines(chosen, all), [chosen, all]);
   const data = () => tsv(["from", "to", "curve", "lag_ns", "share"], [...rowsOf(chosen, "measured", chosen.ecdf), ...rowsOf(chosen, "injected", chosen.injected_ecdf),
     ...all.filter((p) => p !== chosen).flatMap((p) => rowsOf(p, "measured", p.ecdf))]);
-  const never = chosen.outstanding > 0 ? ` ${count(chosen.outstanding)} record(s) had not arrived when measuring ended, so the curve stops short of the top.` : "";
+  const never = chosen.outstanding > 0 ? ` ${count(chosen.outstanding)} had not arrived when measuring ended; each counts as slower than it had waited by then. Where those waited longest, the curve stops short of the top.` : "";
   return (
     <Figure id="ecdf" title="How much had arrived after how long" unit="ECDF; lag in ms, log; share in nines" data={data}
       empty={plot.x.length === 0 && "No record arrived, so there is no curve."}

@@ -71,14 +71,14 @@ function Rates({ strategies }: { strategies: StrategySummary[] }) {
     }));
   return (
     <Figure title="Loss rate" unit="share of acknowledged writes, 95 % interval" data={data} empty={rows.length === 0 && "No write was acknowledged while measuring, so there is no rate."}
-      how="the dot is what was measured, the bar is where the true rate lies, in 95 runs of 100. Losses on one item come together, so items count as the units: bars are wider than for a coin. Where bars overlap, the next chart tells more: it compares the strategies task by task.">
+      how="the dot is what was measured, the bar is where the true rate lies, in 95 runs of 100. Losses on one item come together, so items count as the units: bars are wider than for a coin. Where bars overlap, differences in pairs tell more.">
       {() => <IntervalPlot label={`Loss rates: ${rows.map((r) => `${r.name} ${share(r.estimate)}`).join(", ")}`} rows={rows} format={share} />}
     </Figure>
   );
 }
 
 function Paired() {
-  const { paired } = useReport().data;
+  const { data: { paired }, summary } = useReport();
   const metrics = [...new Set(paired.map((p) => p.metric))];
   return (
     <>
@@ -92,7 +92,8 @@ function Paired() {
           </Figure>
         );
       })}
-      {metrics.length === 0 && <p class="empty">Differences in pairs need at least two strategies whose writes were kept.</p>}
+      {metrics.length === 0 && <p class="empty">{summary.strategies.length < 2 ? "One strategy has nothing to be compared with."
+        : "Differences in pairs come from several seeds of a simulation: run it with --sim --seeds 20."}</p>}
     </>
   );
 }

@@ -20,6 +20,8 @@ export interface Line {
   /** How strongly an area is filled. */
   fill?: number;
   stepped?: boolean;
+  /** Marks each value: of lines with gaps. */
+  points?: boolean;
   spanGaps?: boolean;
 }
 
@@ -34,6 +36,8 @@ export interface PlotProps {
   stripes?: readonly Stripe[];
   threshold?: Threshold | undefined;
   sync?: string;
+  /** The data grow while it is looked at: the plot stays, with its zoom and its cursor. */
+  live?: boolean;
 }
 
 export function Plot(props: PlotProps) {
@@ -46,6 +50,7 @@ export function Plot(props: PlotProps) {
   const width = useWidth(box);
   const data = useMemo(() => [props.x, ...props.lines.map((l) => l.values)] as uPlot.AlignedData, [props.x, props.lines]);
 
+  const names = props.live ? props.lines.map((l) => `${l.name} ${l.color}`).join("|") : data;
   useEffect(() => {
     const options = optionsOf(props, hidden, setCursor, (u) => setZoomed(zoomedIn(u)));
     plot.current = new uPlot({ ...options, width: Math.max(200, width) }, data, target.current!);
@@ -55,7 +60,13 @@ export function Plot(props: PlotProps) {
       off();
       plot.current?.destroy();
     };
-  }, [data, props.stripes, props.threshold, props.yAxis.kind]);
+  }, [names, props.stripes, props.threshold, props.yAxis.kind]);
+  useEffect(() => {
+    if (!props.live || !plot.current || plot.current.data === data) return;
+    const zoomed = zoomedIn(plot.current);
+    plot.current.setData(data, !zoomed);
+    if (zoomed) plot.current.redraw();
+  }, [data]);
   useEffect(() => plot.current?.setSize({ width: Math.max(200, width), height: props.height ?? 260 }), [width]);
   useEffect(() => props.lines.forEach((_, i) => plot.current?.setSeries(i + 1, { show: !hidden.has(i) })), [hidden]);
 
@@ -108,7 +119,7 @@ function optionsOf(props: PlotProps, hidden: ReadonlySet<number>, point: (at: nu
 
 function seriesOf(line: Line, show: boolean): uPlot.Series {
   const color = () => cssColor(line.color);
-  const out: uPlot.Series = { show, stroke: color, width: line.width ?? 1.6, spanGaps: line.spanGaps ?? false, points: { show: false } };
+  const out: uPlot.Series = { show, stroke: color, width: line.width ?? 1.6, spanGaps: line.spanGaps ?? false, points: { show: line.points ?? false, size: 4 } };
   if (line.dash) out.dash = line.dash;
   if (line.fill !== undefined && line.fillTo === undefined) out.fill = () => translucent(color(), line.fill!);
   if (line.stepped) out.paths = uPlot.paths.stepped!({ align: 1 });

@@ -43,6 +43,21 @@ export function logTicks(values: (number | null)[], format: (v: number) => strin
   return values.map((v) => (v !== null && v > 0 && Math.abs(Math.log10(v) % 1) < 1e-6 ? format(v) : null));
 }
 
+const DIGITS = [[1], [1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9]];
+
+/** Round values between two others on a logarithmic axis: as few digits as give three of them. */
+export function roundTicks(low: number, high: number): number[] {
+  let out: number[] = [];
+  for (const digits of DIGITS) {
+    out = [];
+    for (let p = Math.floor(Math.log10(low)); p <= Math.log10(high); p++) {
+      out.push(...digits.map((m) => m * 10 ** p).filter((v) => v >= low && v <= high));
+    }
+    if (out.length >= 3) return out;
+  }
+  return out;
+}
+
 export function scale(axis: AxisLook, most: number): uPlot.Scale {
   if (axis.kind === "log") {
     return { distr: 3, log: 10, range: (_u, min, max) => logRange(min, max) };

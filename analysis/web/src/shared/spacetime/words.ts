@@ -37,12 +37,13 @@ function ofWrite(d: Diagram, w: number): Detail {
     ["at", moment(accepted)],
     ["item", d.keys[d.writes.key[w]!] ?? "?"],
     ["session", d.writes.session[w]!],
-    ["stamp", d.writes.stamp[w]!],
   ];
+  if (d.writes.stamp[w]) lines.push(["stamp", d.writes.stamp[w]!]);
   if (invoked !== null) lines.push(["sent", `${duration((accepted - invoked) * 1e3)} before`]);
   lines.push(["answered", completed === null ? "the client heard nothing" : `${duration((completed - accepted) * 1e3)} after`]);
   if (d.writes.installed[w] === false) lines.push(["stillborn", "its own region held a greater stamp already"]);
-  return { title: `${d.regions[d.writes.region[w]!] ?? "?"} accepts ${writeName(d, w)}`, fate: d.fates[d.writes.fate[w]!] ?? null,
+  const fate = d.fates[d.writes.fate[w]!] ?? null;
+  return { title: `${d.regions[d.writes.region[w]!] ?? "?"} ${fate === "failed" ? "refuses" : "accepts"} ${writeName(d, w)}`, fate,
     lines, base: d.writes.base[w] ?? null, displacer: d.writes.displacer[w] ?? null, write: w };
 }
 

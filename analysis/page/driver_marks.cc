@@ -1,0 +1,151 @@
+#include "analysis/page/driver_marks.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "analysis/ledger/phases.h"
+#include "analysis/page/time_steps.h"
+
+namespace lastwrite {
+namespace {
+
+// What every time of a page counts from.
+TrueTime origin_of(const History& history) {
+  if (const std::optional<Window> window = measure_window(history)) return window->begin;
+  return history.phases.empty() ? TrueTime{} : history.phases.front().at;
+}
+
+struct FaultStretch {
+  const FaultMark* mark = nullptr;
+  TrueTime begin;
+  TrueTime end;
+};
+
+std::vector<FaultStretch> fault_stretches(const History& history) {
+  const TrueTime last = trace_end_of(history);
+  std::vector<FaultStretch> out;
+  for (const FaultMark& mark : history.faults) {
+    if (mark.begins) {
+      out.push_back({&mark, mark.at, std::max(mark.at, last)});
+      continue;
+    }
+    const auto open = std::find_if(out.begin(), out.end(), [&](const FaultStretch& stretch) {
+      return stretch.end == std::max(stretch.begin, last) &&
+             stretch.mark->description == mark.description && stretch.mark->regions == mark.regions;
+    });
+    if (open != out.end()) open->end = mark.at;
+  }
+  return out;
+}
+
+struct BacklogColumns {
+  std::vector<double> t_s;
+  std::vector<std::uint64_t> records;
+  std::vector<std::int64_t> oldest;
+};
+
+// Of each of at most `columns` steps the mark with the oldest record.
+BacklogColumns worst_of_steps(const std::vector<const BacklogMark*>& marks, TrueTime origin,
+                              std::size_t columns) {
+  BacklogColumns out;
+  const std::size_t step = marks.size() / columns + 1;
+  for (std::size_t begin = 0; begin < marks.size(); begin += step) {
+    const std::size_t end = std::min(begin + step, marks.size());
+    const BacklogMark& worst = **std::max_element(
+        marks.begin() + static_cast<std::ptrdiff_t>(begin),
+        marks.begin() + static_cast<std::ptrdiff_t>(end),
+        [](const BacklogMark* a, const BacklogMark* b) {
+          return std::pair(a->oldest_age, a->records) < std::pair(b->oldest_age, b->records);
+        });
+    out.t_s.push_back(to_seconds(worst.at - origin));
+    out.records.push_back(worst.records);
+    out.oldest.push_back(worst.oldest_age.count());
+  }
+  return out;
+}
+
+void write_clock(const std::string& region, const std::vector<const ClockMark*>& marks,
+                 TrueTime origin, std::size_t columns, JsonText& json) {
+  std::vector<double> t_s;
+  std::vector<std::int64_t> offset;
+  const std::size_t step = marks.size() / columns + 1;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (i % step != 0 && i + 1 != marks.size()) continue;
+    t_s.push_back(to_seconds(marks[i]->at - origin));
+    offset.push_back(marks[i]->offset.count());
+  }
+  json.begin_object();
+  json.member("region", region);
+  json.column("t_s", t_s);
+  json.column("offset", offset);
+  json.end_object();
+}
+
+}  // namespace
+
+void write_phases(const History& history, Duration planned, JsonText& json) {
+  const std::optional<Window> window = measure_window(history);
+  json.member("measure_s", to_seconds(window ? window->end - window->begin : planned));
+  json.key("phases");
+  json.begin_array();
+  const TrueTime origin = origin_of(history);
+  for (std::size_t i = 0; i < history.phases.size(); ++i) {
+    const PhaseMark& phase = history.phases[i];
+    const bool last = i + 1 == history.phases.size();
+    const TrueTime end = last ? trace_end_of(history) : history.phases[i + 1].at;
+    if (end <= phase.at) continue;
+    json.begin_object();
+    json.member("name", phase.name);
+    json.member("begin_s", to_seconds(phase.at - origin));
+    json.member("end_s", to_seconds(end - origin));
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_faults(const History& history, JsonText& json) {
+  const TrueTime origin = origin_of(history);
+  json.key("faults");
+  json.begin_array();
+  for (const FaultStretch& stretch : fault_stretches(history)) {
+    json.begin_object();
+    json.member("text", stretch.mark->description);
+    json.column("regions", stretch.mark->regions);
+    json.member("begin_s", to_seconds(stretch.begin - origin));
+    json.member("end_s", to_seconds(stretch.end - origin));
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_backlogs(const History& history, const PageBudget& budget, JsonText& json) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const BacklogMark*>> pairs;
+  for (const BacklogMark& mark : history.backlogs) pairs[{mark.from, mark.to}].push_back(&mark);
+  json.key("backlog");
+  json.begin_array();
+  for (const auto& [pair, marks] : pairs) {
+    const BacklogColumns columns = worst_of_steps(marks, origin_of(history), budget.time_columns);
+    json.begin_object();
+    json.member("from", history.regions[pair.first].text);
+    json.member("to", history.regions[pair.second].text);
+    json.column("t_s", columns.t_s);
+    json.column("records", columns.records);
+    json.column("oldest", columns.oldest);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_clocks(const History& history, const PageBudget& budget, JsonText& json) {
+  std::map<std::uint32_t, std::vector<const ClockMark*>> regions;
+  for (const ClockMark& mark : history.clocks) regions[mark.region].push_back(&mark);
+  json.key("clocks");
+  json.begin_array();
+  for (const auto& [region, marks] : regions) {
+    write_clock(history.regions[region].text, marks, origin_of(history), budget.time_columns, json);
+  }
+  json.end_array();
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,43 @@
+#include "analysis/page/page_budget.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lastwrite {
+namespace {
+
+// Bytes, as measured on pages of real runs.
+constexpr double kPage = 2'900'000;
+constexpr double kTemplate = 230'000;
+constexpr double kLagShare = 1'100'000;
+constexpr double kSummaryOfPair = 1'900;
+constexpr double kSummaryOfStrategy = 8'000;
+constexpr double kStoriesOfStrategy = 5 * 12'000;
+constexpr double kLagOfPair = 38'000;  // with the greatest of everything
+constexpr double kEvent = 60;
+
+std::size_t scaled(std::size_t greatest, double scale, std::size_t least) {
+  const auto some = static_cast<std::size_t>(static_cast<double>(greatest) * scale);
+  return std::clamp(some, least, greatest);
+}
+
+}  // namespace
+
+PageBudget page_budget(std::size_t strategies, std::size_t regions) {
+  PageBudget budget;
+  const auto count = static_cast<double>(std::max<std::size_t>(strategies, 1));
+  const double pairs = static_cast<double>(regions) * static_cast<double>(regions - (regions > 0));
+  const double cells = std::max(1.0, count * pairs);
+  const double scale = std::min(1.0, kLagShare / cells / kLagOfPair);
+  budget.curve_points = scaled(budget.curve_points, scale, 24);
+  budget.time_columns = scaled(budget.time_columns, scale, 24);
+  budget.heat_columns = scaled(budget.heat_columns, std::sqrt(scale), 16);
+  budget.heat_rows = scaled(budget.heat_rows, std::sqrt(scale), 8);
+  const double left = kPage - kTemplate - std::min(kLagShare, cells * kLagOfPair) -
+                      cells * kSummaryOfPair - count * (kSummaryOfStrategy + kStoriesOfStrategy);
+  const double events = std::max(left, 100'000.0) / kEvent / count;
+  budget.diagram_events = scaled(budget.diagram_events, events / 12'000, 200);
+  return budget;
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,27 @@
+// How much of each kind a page may hold, so that it stays below 3 MB whatever the run was.
+//
+//   PageBudget budget = page_budget(strategies, regions);
+//   budget.diagram_events      // of each strategy
+//
+// Curves and diagrams share what is left by the page itself and by summary.json, both of which grow
+// with strategies and pairs of regions, never with writes. Threading: pure.
+#pragma once
+
+#include <cstddef>
+
+namespace lastwrite {
+
+struct PageBudget {
+  std::size_t curve_points = 300;  // of each ECDF
+  std::size_t time_columns = 300;  // of what is told by second
+  std::size_t heat_columns = 60;
+  std::size_t heat_rows = 30;
+  std::size_t strip_points = 180;       // of a divergence strip
+  std::size_t diagram_events = 12'000;  // of the diagram of a whole strategy
+  std::size_t story_events = 160;       // of the diagram of one story
+};
+
+/// Of each strategy and ordered pair.
+PageBudget page_budget(std::size_t strategies, std::size_t regions);
+
+}  // namespace lastwrite

@@ -1,0 +1,13 @@
+// The lag of every ordered pair of one strategy, with the axes of its heat maps.
+#pragma once
+
+#include "analysis/page/json_text.h"
+#include "analysis/page/page_budget.h"
+#include "analysis/report/strategy_run.h"
+
+namespace lastwrite {
+
+/// Members `lag` and `heat` of StrategyData; pairs that nothing went through are left out.
+void write_pair_lags(const StrategyRun& run, const PageBudget& budget, JsonText& json);
+
+}  // namespace lastwrite

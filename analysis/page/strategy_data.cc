@@ -1,0 +1,78 @@
+#include "analysis/page/strategy_data.h"
+
+#include <utility>
+
+#include "analysis/page/diagram.h"
+#include "analysis/page/driver_marks.h"
+#include "analysis/page/lag_heat.h"
+#include "analysis/page/pair_lag.h"
+#include "analysis/page/region_activity.h"
+#include "analysis/page/story_pages.h"
+#include "analysis/staleness/divergence_strip.h"
+
+namespace lastwrite {
+namespace {
+
+void write_divergence(const StrategyRun& run, const PageBudget& budget, JsonText& json) {
+  const ReplicaTimelines timelines(run.history);
+  const DivergenceStrip strip = divergence_strip(run.history, timelines, budget.strip_points);
+  json.key("divergence");
+  if (strip.at.empty()) return json.verbatim("null");
+  std::vector<double> t_s;
+  for (const Duration at : strip.at) t_s.push_back(to_seconds(at));
+  json.begin_object();
+  json.column("t_s", t_s);
+  json.column("share", strip.share);
+  json.end_object();
+}
+
+// Times of a page count from the beginning of measuring.
+TrueTime page_origin(const History& history) {
+  if (const std::optional<Window> window = measure_window(history)) return window->begin;
+  return history.phases.empty() ? TrueTime{} : history.phases.front().at;
+}
+
+}  // namespace
+
+std::string strategy_data(const StrategyRun& run, const Manifest& manifest,
+                          const PageBudget& budget) {
+  JsonText json;
+  json.begin_object();
+  json.member("name", run.name);
+  write_phases(run.history, manifest.measure, json);
+  write_faults(run.history, json);
+  write_pair_lags(run, budget, json);
+  write_backlogs(run.history, budget, json);
+  write_activity(run, budget, json);
+  write_divergence(run, budget, json);
+  write_clocks(run.history, budget, json);
+  const RunClock clock(run.history, manifest, page_origin(run.history));
+  const DiagramEvents events(run);
+  write_stories(run, events, clock, budget, json);
+  json.key("diagram");
+  write_diagram(run, events, events.of_run(budget.diagram_events), clock, json);
+  json.end_object();
+  return std::move(json).text();
+}
+
+std::string counted_strategy_data(const std::string& name, const Manifest& manifest) {
+  const History nothing;
+  JsonText json;
+  json.begin_object();
+  json.member("name", name);
+  write_phases(nothing, manifest.measure, json);
+  for (const char* list : {"faults", "lag", "backlog", "activity", "clocks", "stories"}) {
+    json.key(list);
+    json.verbatim("[]");
+  }
+  json.key("heat");
+  write_axes({}, json);
+  json.key("divergence");
+  json.verbatim("null");
+  json.key("diagram");
+  json.verbatim("null");
+  json.end_object();
+  return std::move(json).text();
+}
+
+}  // namespace lastwrite

@@ -1,0 +1,134 @@
+// What the control address says (scenarios/control/README.md), as this page uses it.
+
+export interface Peer {
+  peer: string;
+  connected: boolean;
+  asked: boolean;
+  outstanding: number;
+  oldest_ms: number;
+}
+
+export interface Region {
+  region: string;
+  endpoint: string;
+  running: boolean;
+  writes: number;
+  lost: number;
+  down?: string;
+  head?: number;
+  clock_offset_ms?: number;
+  peers?: Peer[];
+}
+
+export interface Link {
+  from: string;
+  to: string;
+  latency: string;
+  pipeline: string;
+  loss_ppm: number;
+  paused: boolean;
+  partitioned: boolean;
+}
+
+/** Of one pair in one second: what the destination decided about. */
+export interface Lag {
+  records: number;
+  p50_ms: number;
+  p99_ms: number;
+  last_ms: number;
+}
+
+export interface Second {
+  at_ms: number;
+  writes: number;
+  lost: number;
+  by_region: Record<string, number>;
+  lags: (Lag | null)[]; // in the order of the links
+}
+
+export interface KeyAttribute {
+  name: string;
+  type: "S" | "N" | "B";
+}
+
+export interface Table {
+  name: string;
+  key: KeyAttribute[];
+  regions: string[];
+}
+
+export interface Written {
+  table: string;
+  key: string;
+}
+
+export interface ClusterState {
+  writes: number;
+  lost: number;
+  superseded: number;
+  standing: number;
+  open: number;
+  given_up: number;
+  rate: { estimate: number; low: number; high: number };
+  by_cause: Record<string, number>;
+  regions: Region[];
+  links: Link[];
+  second: Second;
+  tables: Table[];
+  written: Written[];
+  watching: boolean;
+  broken?: string;
+}
+
+export interface LossWrite {
+  region: string;
+  session: string;
+  kind: string;
+  pattern: string;
+  stamp: string;
+  at: string;
+}
+
+export interface Loss {
+  number: number;
+  cause: string;
+  pattern: string;
+  table: string;
+  key: string;
+  write: LossWrite;
+  overwritten_by: LossWrite;
+  why: string;
+  would_have_prevented_it: string;
+  story: string[];
+}
+
+export interface Hello {
+  may_change: boolean;
+  seconds: Second[];
+}
+
+/** DynamoDB's JSON: {"S": "x"}. */
+export type AttributeValue = Record<string, unknown>;
+export type Item = Record<string, AttributeValue>;
+
+export interface ItemInRegion {
+  region: string;
+  problem?: string;
+  stamp?: string;
+  origin?: string;
+  stamp_ms?: number;
+  newest?: boolean;
+  item?: Item;
+}
+
+export interface ItemEverywhere {
+  differ: boolean;
+  regions: ItemInRegion[];
+}
+
+export interface WriteInRegion {
+  region: string;
+  problem?: string;
+  stamp?: string;
+  stamp_ms?: number;
+}

@@ -1,0 +1,38 @@
+// The lost writes, each a story, the newest first.
+import { count } from "../../shared/format";
+import { fateLook } from "../../shared/fates";
+import { Glyph } from "../../shared/Glyph";
+import { useConsole } from "../context";
+import type { Loss } from "../data";
+
+export function Losses() {
+  const { view, state } = useConsole();
+  const hidden = state.lost - view.losses.length;
+  return (
+    <section id="losses" aria-labelledby="losses-title">
+      <h2 id="losses-title">Lost writes</h2>
+      {view.losses.length === 0
+        ? <p class="empty">No write that was told OK has been lost. A write counts as lost a second after nothing holds it any more.</p>
+        : <ol class="losses" reversed>{view.losses.map((loss) => <Story key={loss.number} loss={loss} />)}</ol>}
+      {hidden > 0 && <p class="small quiet">{count(hidden)} more were lost; `lastwrite ctl losses` has the last 10 000.</p>}
+    </section>
+  );
+}
+
+function Story({ loss }: { loss: Loss }) {
+  const { showItem } = useConsole();
+  const look = fateLook(loss.cause);
+  return (
+    <li value={loss.number} data-loss={loss.number}>
+      <details>
+        <summary>
+          <Glyph fate={loss.cause} />{" "}
+          <b>#{loss.number} {loss.pattern}</b> of <span class="mono">{loss.table} {loss.key}</span> in {loss.write.region} at {loss.write.at}
+          <span class="quiet">: {look.words}, to a {loss.overwritten_by.kind} in {loss.overwritten_by.region}</span>
+        </summary>
+        <pre class="story-text">{loss.story.map((line) => line.trim()).join("\n")}</pre>
+        <button type="button" onClick={() => showItem({ table: loss.table, key: loss.key })}>Show this item in all regions</button>
+      </details>
+    </li>
+  );
+}

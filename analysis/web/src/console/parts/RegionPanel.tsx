@@ -1,0 +1,46 @@
+// One region: how it is, and what can be done to it.
+import { count } from "../../shared/format";
+import { useConsole } from "../context";
+import type { Region } from "../data";
+import { CLOCK_STEPS, clockAt, clockPosition, offsetText, outstandingText } from "../words";
+import { Slider } from "./Slider";
+
+export function RegionPanel({ region }: { region: Region }) {
+  const { mayChange } = useConsole();
+  return (
+    <div class="panel" data-panel={region.region}>
+      <h3>{region.region}</h3>
+      <dl class="facts">
+        <div><dt>state</dt><dd>{region.running ? "runs" : `down: ${region.down ?? "it does not answer"}`}</dd></div>
+        <div><dt>endpoint</dt><dd class="mono">{region.endpoint}</dd></div>
+        <div><dt>writes told OK</dt><dd>{count(region.writes)}, {count(region.lost)} of them lost</dd></div>
+        {(region.peers ?? []).map((p) => (
+          <div><dt>not yet in {p.peer}</dt><dd>{outstandingText(p)}</dd></div>
+        ))}
+        {!mayChange && <div><dt>clock</dt><dd>{offsetText(region.clock_offset_ms)}</dd></div>}
+      </dl>
+      {mayChange && <RegionActions region={region} />}
+    </div>
+  );
+}
+
+function RegionActions({ region }: { region: Region }) {
+  const { state, command } = useConsole();
+  const name = region.region;
+  const mine = state.links.filter((l) => l.from === name || l.to === name);
+  const offset = region.clock_offset_ms ?? 0;
+  const allPaused = mine.length > 0 && mine.every((l) => l.paused);
+  return (
+    <>
+      <Slider id="clock" label="Clock" min={-CLOCK_STEPS} max={CLOCK_STEPS} value={clockPosition(offset)} shown={offsetText(region.clock_offset_ms)}
+        text={(p) => offsetText(clockAt(p))} set={(p) => command("/clock", { region: name, offset: `${clockAt(p)}ms` })} disabled={!region.running} />
+      <div class="actions">
+        <button type="button" disabled={mine.length === 0 || mine.every((l) => l.partitioned)} onClick={() => command("/partition", { side: [name] })}>Partition: cut it off</button>
+        <button type="button" disabled={mine.length === 0} onClick={() => command("/pause", { from: name, resume: allPaused })}>{allPaused ? "Resume replication" : "Pause replication"}</button>
+        {region.running
+          ? <button type="button" class="danger" onClick={() => command("/kill", { region: name })}>Kill</button>
+          : <button type="button" onClick={() => command("/restart", { region: name })}>Restart</button>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+// Runs of the real program, which LASTWRITE names, in folders that go when the tests end.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+
+export const PROGRAM = process.env.LASTWRITE;
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+export function freshFolder(): string {
+  folders.push(mkdtempSync(join(tmpdir(), "lastwrite-real-")));
+  return folders[folders.length - 1]!;
+}
+
+export interface RealRun {
+  directory: string;
+  page: string; // report.html
+  summary: Record<string, any>;
+  said: string;
+}
+
+/** `lastwrite WORDS…`; a verdict other than ok is no failure here. */
+export function lastwrite(...words: string[]): string {
+  try {
+    return execFileSync(PROGRAM!, words, { encoding: "utf8", maxBuffer: 64 << 20 });
+  } catch (error: any) {
+    if (error.status === 1 || error.status === 2) return String(error.stdout);
+    throw error;
+  }
+}
+
+export function run(...words: string[]): RealRun {
+  const runs = freshFolder();
+  const said = lastwrite("run", ...words, "--quiet", "--runs", runs);
+  const scenario = readdirSync(runs).find((name) => name !== "latest")!;
+  const directory = join(runs, scenario, readdirSync(join(runs, scenario)).sort()[0]!);
+  return { directory, said, page: join(directory, "report.html"), summary: JSON.parse(readFileSync(join(directory, "summary.json"), "utf8")) };
+}
+
+/** A scenario of some regions, as a file. */
+export function scenario(name: string, regions: string[], duration: string): string {
+  const path = join(freshFolder(), `${name}.yaml`);
+  writeFileSync(path, `name: ${name}
+question: What do ${regions.length} region(s) lose?
+regions: [${regions.join(", ")}]
+table: {name: Orders, key: {orderId: S}}
+workload: {operation: increment, clients_per_region: 2, arrivals: poisson(5/s), keys: "uniform(5)"}
+strategies: [version-check]
+duration: ${duration}
+`);
+  return path;
+}
