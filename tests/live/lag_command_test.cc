@@ -32,7 +32,7 @@ TEST(LagCommand, AThresholdThatIsAskedForDecidesTheExitCode) {
   const std::string file = sandbox.write("work/samples.csv", kSamples);
   const Ended plain = run_program(sandbox, {"lag", "--from", file});
   EXPECT_EQ(plain.exit_code, 0) << plain.err;
-  EXPECT_THAT(plain.out, AllOf(HasSubstr("1 record took longer"), HasSubstr("on 1 pair")));
+  EXPECT_THAT(plain.out, AllOf(HasSubstr("1 record took longer"), HasSubstr("1 pair the oldest")));
   EXPECT_EQ(run_program(sandbox, {"lag", "--from", file, "--threshold", "5s"}).exit_code, 1);
   EXPECT_EQ(run_program(sandbox, {"lag", "--from", file, "--threshold", "7s"}).exit_code, 0);
   std::istringstream lines(plain.out);

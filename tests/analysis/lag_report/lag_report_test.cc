@@ -80,7 +80,7 @@ TEST(LagReport, WhatWaitsTooLongIsLateThoughEveryArrivalWasInTime) {
   EXPECT_TRUE(report.late);
   EXPECT_FALSE(report.alarm);
   EXPECT_EQ(report.pairs[0].in_time.trials, 101u);
-  EXPECT_THAT(lag_text(report, {}), HasSubstr("on 1 pair the oldest waits for longer"));
+  EXPECT_THAT(lag_text(report, {}), HasSubstr("1 pair the oldest waits for longer"));
 }
 
 TEST(LagReport, CloudWatchAveragesWhatArrivesInFiveMinutes) {
