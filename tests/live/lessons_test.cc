@@ -88,6 +88,9 @@ const std::map<std::string, std::vector<std::string>>& live_sets() {
       {"riak-2013", {"duration=4s", "faults.0.at=1s", "faults.0.for=2s"}},
       {"failover", {"duration=4s", "faults.0.at=2s"}},
       {"version-aba", {"duration=6s"}},
+      {"deletes-come-back", {"duration=7s"}},
+      {"torn-transactions", {"duration=5s"}},
+      {"split-brain", {"duration=6s"}},  // a p99 takes a thousand records
       {"roaming-sessions", {"duration=5s"}},
   };
   return kSets;
