@@ -32,6 +32,9 @@ class NotedClient final : public RegionClient {
   void delete_item(const DeleteItemInput&, Reply<WriteOutput> reply) override {
     write("delete", std::nullopt, std::move(reply));
   }
+  void transact_puts(const TransactPutsInput&, Reply<std::vector<WriteOutput>> reply) override {
+    answer<std::vector<WriteOutput>>(missing(), std::move(reply));
+  }
 
  private:
   static Failure missing() {
