@@ -9,10 +9,8 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 class BadScenario : public ::testing::Test {
  protected:
@@ -28,60 +26,63 @@ class BadScenario : public ::testing::Test {
 };
 
 TEST_F(BadScenario, UnknownKeyIsAnsweredWithItsLineAndTheNearestKey) {
-  EXPECT_THAT(
-      run({.network = "{latancy: 30ms}"}),
-      complains(3, AllOf(HasSubstr("tiny.yaml:4: "), HasSubstr("unknown key 'latancy' in network"),
-                         HasSubstr("did you mean 'latency'?"))));
+  EXPECT_THAT(run({.network = "{latancy: 30ms}"}),
+              complains(3, testing::AllOf(HasSubstr("tiny.yaml:4: "),
+                                          HasSubstr("unknown key 'latancy' in network"),
+                                          HasSubstr("did you mean 'latency'?"))));
 }
 
 TEST_F(BadScenario, BadUnitIsAnsweredWithTheUnitsThereAre) {
-  EXPECT_THAT(
-      run({.network = "{latency: 30parsec}"}),
-      complains(3, AllOf(HasSubstr("tiny.yaml:4: "), HasSubstr("'30parsec'"), HasSubstr("ms"))));
+  EXPECT_THAT(run({.network = "{latency: 30parsec}"}),
+              complains(3, testing::AllOf(HasSubstr("tiny.yaml:4: "), HasSubstr("'30parsec'"),
+                                          HasSubstr("ms"))));
 }
 
 TEST_F(BadScenario, NegativeLatencyIsRefused) {
   EXPECT_THAT(run({.network = "{latency: -30ms}"}),
-              complains(3, AllOf(HasSubstr("tiny.yaml:4: "), HasSubstr("negative"))));
+              complains(3, testing::AllOf(HasSubstr("tiny.yaml:4: "), HasSubstr("negative"))));
 }
 
 TEST_F(BadScenario, DuplicateRegionIsRefused) {
-  EXPECT_THAT(
-      run({.regions = "[us-east-1, us-east-1]"}),
-      complains(3, AllOf(HasSubstr("tiny.yaml:3: "), HasSubstr("'us-east-1' is listed twice"))));
+  EXPECT_THAT(run({.regions = "[us-east-1, us-east-1]"}),
+              complains(3, testing::AllOf(HasSubstr("tiny.yaml:3: "),
+                                          HasSubstr("'us-east-1' is listed twice"))));
 }
 
 TEST_F(BadScenario, UnknownRegionInAFaultIsRefused) {
   EXPECT_THAT(run({.extra = "faults:\n  - {at: 100ms, kill: mars}\n"}),
-              complains(3, AllOf(HasSubstr("tiny.yaml:10: "), HasSubstr("unknown region 'mars'"))));
+              complains(3, testing::AllOf(HasSubstr("tiny.yaml:10: "),
+                                          HasSubstr("unknown region 'mars'"))));
 }
 
 TEST_F(BadScenario, ExpectationOfAnAbsentStrategyIsRefused) {
   EXPECT_THAT(run({.extra = "expect:\n  - version-check.lost == 0\n"}),
-              complains(3, AllOf(HasSubstr("tiny.yaml:10: "),
-                                 HasSubstr("version-check, which does not run"))));
+              complains(3, testing::AllOf(HasSubstr("tiny.yaml:10: "),
+                                          HasSubstr("version-check, which does not run"))));
 }
 
 TEST_F(BadScenario, ExpectationFromTheCommandLineIsNotBlamedOnALine) {
-  EXPECT_THAT(run({}, {"--set", "expect=[version-check.lost == 0]"}),
-              complains(3, AllOf(HasSubstr("--set expect"), Not(HasSubstr(":0:")))));
+  EXPECT_THAT(
+      run({}, {"--set", "expect=[version-check.lost == 0]"}),
+      complains(3, testing::AllOf(HasSubstr("--set expect"), testing::Not(HasSubstr(":0:")))));
 }
 
 TEST_F(BadScenario, UnknownScenarioIsAnsweredWithTheShippedOnes) {
-  EXPECT_THAT(
-      run_program(sandbox_, {"run", "lost-countr"}),
-      complains(3, AllOf(HasSubstr("no scenario 'lost-countr'"), HasSubstr("lost-counter"))));
+  EXPECT_THAT(run_program(sandbox_, {"run", "lost-countr"}),
+              complains(3, testing::AllOf(HasSubstr("no scenario 'lost-countr'"),
+                                          HasSubstr("lost-counter"))));
 }
 
 TEST_F(BadScenario, UnknownStrategyIsAnsweredWithTheStrategiesThereAre) {
-  EXPECT_THAT(
-      run({}, {"--strategy", "pray"}),
-      complains(3, AllOf(HasSubstr("unknown strategy 'pray'"), HasSubstr("version-check"))));
+  EXPECT_THAT(run({}, {"--strategy", "pray"}),
+              complains(3, testing::AllOf(HasSubstr("unknown strategy 'pray'"),
+                                          HasSubstr("version-check"))));
 }
 
 TEST_F(BadScenario, SetOfAnUnknownPathIsAnsweredWithTheNearestKey) {
-  EXPECT_THAT(run({}, {"--set", "network.latancy=3ms"}),
-              complains(3, AllOf(HasSubstr("--set network.latancy"), HasSubstr("'latency'"))));
+  EXPECT_THAT(
+      run({}, {"--set", "network.latancy=3ms"}),
+      complains(3, testing::AllOf(HasSubstr("--set network.latancy"), HasSubstr("'latency'"))));
 }
 
 TEST_F(BadScenario, SetWithoutAValueIsAnsweredWithItsForm) {
@@ -92,7 +93,7 @@ TEST_F(BadScenario, UnwritableRunsIsRefused) {
   sandbox_.write("work/tiny.yaml", tiny_scenario());
   sandbox_.write("work/a-file", "");
   EXPECT_THAT(run_program(sandbox_, {"run", "tiny.yaml", "--runs", "a-file/runs"}),
-              complains(3, AllOf(HasSubstr("a-file/runs"), HasSubstr("Not a directory"))));
+              complains(3, testing::AllOf(HasSubstr("a-file/runs"), HasSubstr("Not a directory"))));
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -37,8 +36,9 @@ TEST(Shrink, WritesAScenarioThatShowsWhatWasWantedAndTellsItsStory) {
   const Ended shrunk = run_program(
       sandbox, {"shrink", scenario, "--want", "lost_concurrent", "--into", into, "--quiet"});
   EXPECT_EQ(shrunk.exit_code, 0) << shrunk.err;
-  EXPECT_THAT(shrunk.out, AllOf(HasSubstr("2 tasks, 0 faults, 2 regions, 1 strategy"),
-                                HasSubstr("[lost_concurrent]"), HasSubstr("Written to " + into)));
+  EXPECT_THAT(shrunk.out,
+              testing::AllOf(HasSubstr("2 tasks, 0 faults, 2 regions, 1 strategy"),
+                             HasSubstr("[lost_concurrent]"), HasSubstr("Written to " + into)));
   EXPECT_THAT(sandbox.list("work/small"), ElementsAre("README.md", "scenario.yaml"));
   const Ended again =
       run_program(sandbox, {"run", into, "--sim", "--quiet", "--runs", sandbox.file("runs")});

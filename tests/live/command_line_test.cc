@@ -11,10 +11,8 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 const std::vector<std::string> kCommands = {
@@ -29,8 +27,8 @@ TEST(CommandLine, HelpOfTheProgramAndOfEveryCommandHasAnExample) {
     const Ended help = run_program(sandbox, words);
     EXPECT_EQ(help.exit_code, 0) << words.front();
     EXPECT_THAT(help.err, IsEmpty());
-    EXPECT_THAT(help.out,
-                AllOf(HasSubstr("Usage: lastwrite"), HasSubstr("Example"), HasSubstr("lastwrite ")))
+    EXPECT_THAT(help.out, testing::AllOf(HasSubstr("Usage: lastwrite"), HasSubstr("Example"),
+                                         HasSubstr("lastwrite ")))
         << words.front();
   }
 }
@@ -62,29 +60,30 @@ TEST(CommandLine, VersionIsToldByTheProgramAndByEveryCommand) {
 
 TEST(CommandLine, MissingCommandIsAnsweredWithTheCommandsThereAre) {
   EXPECT_THAT(run_program(Sandbox(), {}),
-              complains(3, AllOf(HasSubstr("run"), HasSubstr("--help"))));
+              complains(3, testing::AllOf(HasSubstr("run"), HasSubstr("--help"))));
 }
 
 TEST(CommandLine, UnknownCommandIsAnsweredWithTheNearest) {
-  EXPECT_THAT(run_program(Sandbox(), {"explian", "runs/latest"}),
-              complains(3, AllOf(HasSubstr("'explian'"), HasSubstr("did you mean 'explain'?"))));
+  EXPECT_THAT(
+      run_program(Sandbox(), {"explian", "runs/latest"}),
+      complains(3, testing::AllOf(HasSubstr("'explian'"), HasSubstr("did you mean 'explain'?"))));
 }
 
 TEST(CommandLine, MissingArgumentNamesTheCommand) {
   EXPECT_THAT(run_program(Sandbox(), {"run"}),
-              complains(3, AllOf(StartsWith("lastwrite run: "), HasSubstr("SCENARIO"),
-                                 HasSubstr("--help"))));
+              complains(3, testing::AllOf(StartsWith("lastwrite run: "), HasSubstr("SCENARIO"),
+                                          HasSubstr("--help"))));
 }
 
 TEST(CommandLine, UnknownOptionIsNamed) {
   EXPECT_THAT(run_program(Sandbox(), {"run", "lost-counter", "--sede", "7"}),
-              complains(3, AllOf(StartsWith("lastwrite run: "), HasSubstr("--sede"))));
+              complains(3, testing::AllOf(StartsWith("lastwrite run: "), HasSubstr("--sede"))));
 }
 
 TEST(CommandLine, ListNamesEveryScenarioWithItsQuestion) {
   const Ended list = run_program(Sandbox(), {"list"});
   EXPECT_EQ(list.exit_code, 0) << list.err;
-  EXPECT_THAT(list.out, AllOf(HasSubstr("lost-counter "), HasSubstr("?")));
+  EXPECT_THAT(list.out, testing::AllOf(HasSubstr("lost-counter "), HasSubstr("?")));
 }
 
 // --- runs that cannot be looked at
@@ -111,8 +110,9 @@ TEST_P(BadRun, EmptyFolderIsRefused) {
 
 TEST_P(BadRun, DamagedManifestIsNamed) {
   sandbox_.write("work/run/manifest.json", "{\"format\": 1, ");
-  EXPECT_THAT(look_at("run"), complains(2, AllOf(HasSubstr("run/manifest.json is damaged"),
-                                                 Not(HasSubstr("boost")), Not(HasSubstr(".hpp")))));
+  EXPECT_THAT(look_at("run"), complains(2, testing::AllOf(HasSubstr("run/manifest.json is damaged"),
+                                                          testing::Not(HasSubstr("boost")),
+                                                          testing::Not(HasSubstr(".hpp")))));
   EXPECT_THAT(sandbox_.list("work/run"), ::testing::ElementsAre("manifest.json"));
 }
 
@@ -137,9 +137,9 @@ TEST(Explain, UnknownWriteIsAnsweredWithOneThatThereIs) {
   sandbox.write("work/tiny.yaml", tiny_scenario({.duration = "200ms"}));
   ASSERT_EQ(run_program(sandbox, tiny_run(sandbox)).exit_code, 0);
   const std::string run = latest_run(sandbox);
-  EXPECT_THAT(
-      run_program(sandbox, {"explain", run, "blind-put/999999"}),
-      complains(3, AllOf(HasSubstr("no write blind-put/999999"), HasSubstr("try blind-put/"))));
+  EXPECT_THAT(run_program(sandbox, {"explain", run, "blind-put/999999"}),
+              complains(3, testing::AllOf(HasSubstr("no write blind-put/999999"),
+                                          HasSubstr("try blind-put/"))));
   EXPECT_THAT(run_program(sandbox, {"explain", run, "pray/1"}),
               complains(3, HasSubstr("blind-put")));
   EXPECT_THAT(run_program(sandbox, {"explain", run, "seven"}),

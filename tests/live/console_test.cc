@@ -11,7 +11,6 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AnyOf;
 using ::testing::HasSubstr;
 
 constexpr char kThingsTable[] = R"({"TableName": "Things", "BillingMode": "PAY_PER_REQUEST",
@@ -65,8 +64,8 @@ class LiveConsole : public testing::Test {
 };
 
 TEST_F(LiveConsole, ThePageIsServedOrItsAbsenceIsTold) {
-  EXPECT_THAT(answer("GET /"), AnyOf(HasSubstr("<title>Lastwrite console</title>"),
-                                     HasSubstr("was built without the console")));
+  EXPECT_THAT(answer("GET /"), testing::AnyOf(HasSubstr("<title>Lastwrite console</title>"),
+                                              HasSubstr("was built without the console")));
 }
 
 TEST_F(LiveConsole, AViewerSeesTwoHandsWriteAndOneOfThemLose) {

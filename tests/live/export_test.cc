@@ -11,7 +11,6 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
@@ -90,7 +89,8 @@ TEST_F(Exports, FilesAreNamedForPeopleAndMachines) {
 TEST_F(Exports, WhatCannotBeMeantIsToldInOneSentence) {
   EXPECT_THAT(run_program(sandbox_, {"export", "runs/nope", "--format", "csv"}),
               complains(3, HasSubstr("runs/nope is no run directory")));
-  EXPECT_THAT(export_as("xml"), complains(3, AllOf(HasSubstr("--format"), HasSubstr("perfetto"))));
+  EXPECT_THAT(export_as("xml"),
+              complains(3, testing::AllOf(HasSubstr("--format"), HasSubstr("perfetto"))));
   EXPECT_THAT(export_as("hdr", {"--item", "nope"}), complains(3, HasSubstr("try key-")));
   std::filesystem::resize_file(run_ + "/trace/blind-put/driver.lwtrace", 1000);
   EXPECT_THAT(export_as("csv"), complains(2, HasSubstr("it is damaged")));
@@ -112,8 +112,8 @@ TEST_F(Exports, TheLagReportReadsRunsDatabasesAndWhatWasExported) {
   ASSERT_EQ(export_as("csv", {"--into", out_}).exit_code, 0);
   const Ended run = run_program(sandbox_, {"lag", "--from", run_});
   EXPECT_EQ(run.exit_code, 0) << run.err;
-  EXPECT_THAT(run.out, AllOf(HasSubstr("us-east-1\n  → "), HasSubstr("95 % intervals"),
-                             HasSubstr("ReplicationLatency > 5000 ms")));
+  EXPECT_THAT(run.out, testing::AllOf(HasSubstr("us-east-1\n  → "), HasSubstr("95 % intervals"),
+                                      HasSubstr("ReplicationLatency > 5000 ms")));
   const auto rows = [&](const std::string& from) {
     const Ended json = run_program(sandbox_, {"lag", "--json", "--from", from});
     EXPECT_EQ(json.exit_code, 0) << json.err;

@@ -14,9 +14,7 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 class HostileInput : public ::testing::Test {
  protected:
@@ -36,7 +34,7 @@ TEST_F(HostileInput, ATraceCutShortIsNamedAndTheSummaryStays) {
        {std::vector<std::string>{"report", latest_run(sandbox_)},
         {"explain", latest_run(sandbox_), "blind-put/1"}}) {
     EXPECT_THAT(run_program(sandbox_, words),
-                complains(2, AllOf(HasSubstr("driver.lwtrace"), HasSubstr("is damaged"))));
+                complains(2, testing::AllOf(HasSubstr("driver.lwtrace"), HasSubstr("is damaged"))));
   }
   EXPECT_EQ(summary(), before);
 }
@@ -115,7 +113,7 @@ TEST_F(HostileInput, NothingReachesTheTerminalThatWouldMoveIt) {
   const Ended name = run_program(sandbox_, {"run", "\x1b[2Jnope\nx", "--sim"});
   EXPECT_THAT(name, complains(3, HasSubstr("'\\x1b[2Jnope\\nx'")));
   const Ended option = run_program(sandbox_, {"run", "tiny.yaml", "--\x1b[2J"});
-  EXPECT_THAT(option, complains(3, Not(HasSubstr("\x1b"))));
+  EXPECT_THAT(option, complains(3, testing::Not(HasSubstr("\x1b"))));
 }
 
 TEST_F(HostileInput, AScenarioThatIsADeviceIsRefused) {

@@ -17,7 +17,6 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -32,7 +31,8 @@ TEST(LagCommand, AThresholdThatIsAskedForDecidesTheExitCode) {
   const std::string file = sandbox.write("work/samples.csv", kSamples);
   const Ended plain = run_program(sandbox, {"lag", "--from", file});
   EXPECT_EQ(plain.exit_code, 0) << plain.err;
-  EXPECT_THAT(plain.out, AllOf(HasSubstr("1 record took longer"), HasSubstr("1 pair the oldest")));
+  EXPECT_THAT(plain.out,
+              testing::AllOf(HasSubstr("1 record took longer"), HasSubstr("1 pair the oldest")));
   EXPECT_EQ(run_program(sandbox, {"lag", "--from", file, "--threshold", "5s"}).exit_code, 1);
   EXPECT_EQ(run_program(sandbox, {"lag", "--from", file, "--threshold", "7s"}).exit_code, 0);
   std::istringstream lines(plain.out);

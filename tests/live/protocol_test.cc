@@ -17,7 +17,6 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 // A region "future" of another protocol, as far as replication sees one.
@@ -70,16 +69,16 @@ class OtherProtocol : public ::testing::Test {
   }
   // One sentence that names both regions, both protocols and what to do; whichever side writes it.
   static auto names_both() {
-    return AllOf(HasSubstr(fmt::format("speaks replication protocol {}", kReplicationProtocol)),
-                 HasSubstr(fmt::format("speaks {}", kReplicationProtocol + 1)),
-                 HasSubstr("region present"), HasSubstr("region future"),
-                 HasSubstr("run the same version of lastwrite"));
+    return testing::AllOf(
+        HasSubstr(fmt::format("speaks replication protocol {}", kReplicationProtocol)),
+        HasSubstr(fmt::format("speaks {}", kReplicationProtocol + 1)), HasSubstr("region present"),
+        HasSubstr("region future"), HasSubstr("run the same version of lastwrite"));
   }
   static auto names_both_as_future_says() {
-    return AllOf(HasSubstr(fmt::format("speaks replication protocol {}", kReplicationProtocol + 1)),
-                 HasSubstr(fmt::format("speaks {}", kReplicationProtocol)),
-                 HasSubstr("region present"), HasSubstr("region future"),
-                 HasSubstr("run the same version of lastwrite"));
+    return testing::AllOf(
+        HasSubstr(fmt::format("speaks replication protocol {}", kReplicationProtocol + 1)),
+        HasSubstr(fmt::format("speaks {}", kReplicationProtocol)), HasSubstr("region present"),
+        HasSubstr("region future"), HasSubstr("run the same version of lastwrite"));
   }
 
   Sandbox sandbox_;

@@ -10,7 +10,6 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -60,28 +59,30 @@ TEST_F(RegionStart, PortInUseIsRefused) {
   const std::string ready = first.wait_for_output("ready a ");
   ASSERT_NE(ready, "");
   const std::string address = ready.substr(std::string("ready a ").size());
-  EXPECT_THAT(run_program(sandbox_, {"region", "--name", "b", "--data", sandbox_.file("other"),
-                                     "--listen", address}),
-              complains(3, AllOf(HasSubstr("cannot listen on " + address), HasSubstr("in use"))));
+  EXPECT_THAT(
+      run_program(sandbox_,
+                  {"region", "--name", "b", "--data", sandbox_.file("other"), "--listen", address}),
+      complains(3, testing::AllOf(HasSubstr("cannot listen on " + address), HasSubstr("in use"))));
   EXPECT_FALSE(std::filesystem::exists(sandbox_.file("other"))) << "a store was made";
 }
 
 TEST_F(RegionStart, AddressThatIsNoneIsRefused) {
   for (const char* address :
        {"127.0.0.1:99999", "127.0.0.1", "127.0.0.1:http", ":", "127.0.0.1:-1"}) {
-    EXPECT_THAT(
-        start("a", {"--listen", address}),
-        complains(3, AllOf(HasSubstr("--listen"), HasSubstr(address), HasSubstr("HOST:PORT"))));
+    EXPECT_THAT(start("a", {"--listen", address}),
+                complains(3, testing::AllOf(HasSubstr("--listen"), HasSubstr(address),
+                                            HasSubstr("HOST:PORT"))));
   }
   EXPECT_THAT(start("a", {"--peers", "b=nowhere"}),
-              complains(3, AllOf(HasSubstr("--peers"), HasSubstr("nowhere"))));
+              complains(3, testing::AllOf(HasSubstr("--peers"), HasSubstr("nowhere"))));
   EXPECT_FALSE(std::filesystem::exists(sandbox_.file("data")));
 }
 
 TEST_F(RegionStart, UnwritableDataDirectoryIsRefused) {
   const std::string file = sandbox_.write("a-file", "");
-  EXPECT_THAT(run_program(sandbox_, {"region", "--name", "a", "--data", file + "/data"}),
-              complains(3, AllOf(HasSubstr("data directory"), HasSubstr("Not a directory"))));
+  EXPECT_THAT(
+      run_program(sandbox_, {"region", "--name", "a", "--data", file + "/data"}),
+      complains(3, testing::AllOf(HasSubstr("data directory"), HasSubstr("Not a directory"))));
 }
 
 TEST_F(RegionStart, UnwritableTraceIsRefusedAndLeavesNoStore) {
@@ -93,14 +94,14 @@ TEST_F(RegionStart, UnwritableTraceIsRefusedAndLeavesNoStore) {
 TEST_F(RegionStart, StoreInUseIsRefused) {
   Program first(sandbox_, words("a", {"--exit-with-stdin"}));
   ASSERT_NE(first.wait_for_output("ready a "), "");
-  EXPECT_THAT(start("a"), complains(2, AllOf(HasSubstr("a.db"), HasSubstr("in use"))));
+  EXPECT_THAT(start("a"), complains(2, testing::AllOf(HasSubstr("a.db"), HasSubstr("in use"))));
 }
 
 TEST_F(RegionStart, GarbageInPlaceOfAStoreIsRefusedAndKept) {
   const std::string garbage(4096, 'x');
   const std::string file = sandbox_.write("data/a.db", garbage);
-  EXPECT_THAT(start("a"), complains(2, AllOf(HasSubstr(file), HasSubstr("damaged"),
-                                             HasSubstr("move it away"))));
+  EXPECT_THAT(start("a"), complains(2, testing::AllOf(HasSubstr(file), HasSubstr("damaged"),
+                                                      HasSubstr("move it away"))));
   EXPECT_EQ(read_file(file), garbage);
   EXPECT_THAT(sandbox_.list("data"), ElementsAre("a.db"));
 }
@@ -110,15 +111,15 @@ TEST_F(RegionStart, TruncatedStoreIsRefusedAndKept) {
   const std::string whole = read_file(sandbox_.file("data/a.db"));
   const std::string half = whole.substr(0, whole.size() / 2 + 100);
   const std::string file = sandbox_.write("data/a.db", half);
-  EXPECT_THAT(start("a"), complains(2, AllOf(HasSubstr(file), HasSubstr("damaged"))));
+  EXPECT_THAT(start("a"), complains(2, testing::AllOf(HasSubstr(file), HasSubstr("damaged"))));
   EXPECT_EQ(read_file(file), half);
 }
 
 TEST_F(RegionStart, StoreOfAnotherRegionIsRefusedAndKept) {
   make_store("a");
   std::filesystem::rename(sandbox_.file("data/a.db"), sandbox_.file("data/b.db"));
-  EXPECT_THAT(start("b"),
-              complains(2, AllOf(HasSubstr("data/b.db"), HasSubstr("belongs to region a, not b"))));
+  EXPECT_THAT(start("b"), complains(2, testing::AllOf(HasSubstr("data/b.db"),
+                                                      HasSubstr("belongs to region a, not b"))));
   EXPECT_THAT(sandbox_.list("data"), ElementsAre("b.db"));
 }
 

@@ -11,10 +11,8 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 class Shell : public testing::Test {
@@ -77,7 +75,7 @@ TEST_F(Shell, TheManualNamesEveryCommandAndGroffWarnsOfNothing) {
   EXPECT_EQ(man.exit_code, 0);
   for (const char* command : {"run", "export", "lag", "up", "ctl link", "completion"})
     EXPECT_THAT(man.out, HasSubstr(std::string(".SS \"lastwrite ") + command + "\"\n"));
-  EXPECT_THAT(man.out, AllOf(HasSubstr("\\fB\\-\\-threshold\\fR"), HasSubstr("NO_COLOR")));
+  EXPECT_THAT(man.out, testing::AllOf(HasSubstr("\\fB\\-\\-threshold\\fR"), HasSubstr("NO_COLOR")));
   if (!std::filesystem::exists("/usr/share/groff") || !std::filesystem::exists("/usr/bin/groff"))
     GTEST_SKIP() << "the package groff is not there";
   const std::string page = sandbox_.write("work/lastwrite.1", man.out);
@@ -125,7 +123,7 @@ TEST_F(Shell, ColourIsForTerminalsAndNotWithNoColor) {
     EXPECT_THAT(on_terminal("TERM=xterm NO_COLOR="), HasSubstr("\x1b[")) << words;
     for (const char* plain : {"TERM=xterm NO_COLOR=1", "TERM=dumb NO_COLOR="})
       EXPECT_THAT(on_terminal(plain),
-                  AllOf(Not(HasSubstr("\x1b[")), HasSubstr("ReplicationLatency")))
+                  testing::AllOf(testing::Not(HasSubstr("\x1b[")), HasSubstr("ReplicationLatency")))
           << words;
   }
 }

@@ -11,7 +11,6 @@
 namespace lastwrite {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -46,7 +45,7 @@ TEST_F(SweepCommand, ShardsMergedAreTheRowsOfOneProcess) {
   }
   const Ended merged = run_program(sandbox_, {"merge", "parts", "--into", "merged"});
   EXPECT_EQ(merged.exit_code, 0) << merged.err;
-  EXPECT_THAT(merged.out, AllOf(HasSubstr("8 of 8 cells"), HasSubstr("lost_update_rate")));
+  EXPECT_THAT(merged.out, testing::AllOf(HasSubstr("8 of 8 cells"), HasSubstr("lost_update_rate")));
   EXPECT_EQ(rows("merged"), rows("one"));
 }
 
@@ -58,8 +57,8 @@ TEST_F(SweepCommand, InterruptedAndResumedItGivesTheSameRows) {
   broken.signal(SIGINT);
   const Ended ended = broken.wait();
   EXPECT_EQ(ended.exit_code, 2);
-  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted"),
-                               HasSubstr("--resume broken (in place of --into) goes on")));
+  EXPECT_THAT(ended.err, testing::AllOf(HasSubstr("interrupted"),
+                                        HasSubstr("--resume broken (in place of --into) goes on")));
   EXPECT_THAT(rows("broken"), HasSubstr("\n0,"));
   EXPECT_EQ(run_program(sandbox_, sweep({"--resume", "broken"}, enough)).exit_code, 0);
   EXPECT_EQ(run_program(sandbox_, sweep({"--into", "straight"}, enough)).exit_code, 0);

@@ -19,9 +19,13 @@ TEST(WorkloadSpec, DeletesAndTransactionsAreDrawnOrScheduled) {
   workload.transactions_ppm = 1;
   EXPECT_TRUE(deletes(workload));
   EXPECT_TRUE(transacts(workload));
-  workload = {.schedule = {{.key = 1}}};
+  ScheduledTask plain, removing, pair;
+  removing.removes = true;
+  pair.also = 2;
+  workload = {};
+  workload.schedule = {plain};
   EXPECT_FALSE(deletes(workload) || transacts(workload));
-  workload.schedule = {{.key = 1, .removes = true}, {.key = 1, .also = 2}};
+  workload.schedule = {removing, pair};
   EXPECT_TRUE(deletes(workload) && transacts(workload));
 }
 
