@@ -48,7 +48,7 @@ export function Hands({ table, itemKey }: { table: Table; itemKey: Item }) {
       <div class="hands">
         {names.map((name) => (
           <div class={`card hand ${held(item, name)?.newest === false && item?.differ ? "stale" : ""}`} data-hand={name}>
-            <Held name={name} held={held(item, name)} table={table} />
+            <Held name={name} held={held(item, name)} table={table} differs={item?.differ ?? false} />
             {mayChange && (
               <form class="hand-form" onSubmit={(e) => { e.preventDefault(); void send([name], put); }}>
                 <label class="visually-hidden" for={`word-${name}`}>Value to write in {name}</label>
@@ -87,10 +87,10 @@ function agreement(item: { differ: boolean; regions: ItemInRegion[] } | null): s
   return `All regions hold the same version${but}.`;
 }
 
-function Held({ name, held: of, table }: { name: string; held: ItemInRegion | undefined; table: Table }) {
+function Held({ name, held: of, table, differs }: { name: string; held: ItemInRegion | undefined; table: Table; differs: boolean }) {
   return (
     <div class="held">
-      <h3>{name}{of?.newest && <span class="badge good">newest</span>}</h3>
+      <h3>{name}{of?.newest && differs && <span class="badge good">newest</span>}</h3>
       {!of && <p class="quiet">…</p>}
       {of?.problem && <p class="bad">{of.problem}</p>}
       {of && !of.problem && !of.stamp && <p class="quiet">nothing</p>}
