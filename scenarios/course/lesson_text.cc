@@ -87,11 +87,20 @@ std::string answers(const LessonSpec& lesson, const Prediction& prediction, Term
          "\n";
 }
 
+// A command that is too long for a terminal of 100 columns, as a shell takes it too.
+std::string in_two_lines(std::string command) {
+  constexpr std::size_t kWidthMax = 96;
+  if (command.size() <= kWidthMax) return command;
+  const std::size_t at = command.rfind(" --set ", kWidthMax);
+  if (at != std::string::npos) command.replace(at, 1, " \\\n      ");
+  return command;
+}
+
 std::string next_steps(const LadderStep& step, const Summary& summary, const LadderStep* following,
                        TerminalStyle style) {
   std::string out = painted("Turn a knob", Paint::kBold, style) + "\n";
   for (const LessonKnob& knob : step.lesson().knobs) {
-    out += "  " + knob_command(step.scenario.name, knob) + "\n";
+    out += "  " + in_two_lines(knob_command(step.scenario.name, knob)) + "\n";
     out += beside("      ", knob.say, style);
   }
   out += "\n" + painted("Go on", Paint::kBold, style) + "\n";

@@ -97,7 +97,8 @@ _lastwrite() {
     words*) mapfile -t COMPREPLY < <(compgen -W "${kind#words}" -- "$current") ;;
     scenario)
       mapfile -t COMPREPLY < <(
-        compgen -W "$("${COMP_WORDS[0]}" list 2>/dev/null | cut -d ' ' -f 1)" -- "$current"
+        compgen -W "$("${COMP_WORDS[0]}" list --json 2>/dev/null |
+          sed -n 's/.*{"name": "\([^"]*\)".*/\1/p')" -- "$current"
         compgen -f -- "$current"
       )
       ;;
