@@ -71,7 +71,7 @@ TEST_F(LiveConsole, ThePageIsServedOrItsAbsenceIsTold) {
 TEST_F(LiveConsole, AViewerSeesTwoHandsWriteAndOneOfThemLose) {
   Wire viewer(look_.first);
   ask(viewer, "GET /events", look_.second);
-  EXPECT_THAT(viewer.read_until("\n\n"), HasSubstr("200 OK"));
+  EXPECT_THAT(viewer.read_until("\r\n\r\n"), HasSubstr("200 OK"));
   EXPECT_THAT(viewer.read_until("event: state"), HasSubstr(R"("may_change":false)"));
   EXPECT_THAT(answer("POST /partition", R"({"side": ["us-east-1"]})"), HasSubstr("200 OK"));
   EXPECT_THAT(viewer.read_until(R"("partitioned":true)"), HasSubstr("event: state"));
