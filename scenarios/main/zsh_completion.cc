@@ -92,7 +92,8 @@ std::string zsh_completion(const CommandModel& program) {
       "# Completes lastwrite in zsh: put it as _lastwrite into a folder of $fpath, or\n"
       "#   source <(lastwrite completion zsh)\n\n"
       "_lastwrite_scenarios() {\n"
-      "  local -a names=(${(f)\"$(lastwrite list 2>/dev/null | cut -d ' ' -f 1)\"})\n"
+      "  local -a names=(${(f)\"$(lastwrite list --json 2>/dev/null |\n"
+      "    sed -n 's/^ *{\"name\": \"\\([^\"]*\\)\".*/\\1/p')\"})\n"
       "  compadd -a names\n  _files\n}\n\n";
   for (const CommandModel* command : all_commands(program)) out += function_of(*command);
   return out +
