@@ -39,12 +39,11 @@ struct Arithmetic {
 struct UpdateValue {
   std::variant<AttributeValue, Path, IfNotExists, ListAppend, Arithmetic> node;
 
-  UpdateValue(
-      AttributeValue value)  // NOLINT(google-explicit-constructor): a value is the usual case
-      : node(std::move(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): a value is the usual case
+  UpdateValue(AttributeValue value) : node(std::move(value)) {}
   template <typename T>
-  requires AttributeType<std::remove_cvref_t<T>> UpdateValue(
-      T&& value)  // NOLINT(google-explicit-constructor): as of AttributeValue
+  // NOLINTNEXTLINE(google-explicit-constructor): as of AttributeValue
+  requires AttributeType<std::remove_cvref_t<T>> UpdateValue(T&& value)
       : node(AttributeValue(std::forward<T>(value))) {}
   UpdateValue(const char* text)  // NOLINT(google-explicit-constructor): as of AttributeValue
       : node(AttributeValue(text)) {}

@@ -53,8 +53,8 @@ class AttributeValue {
 
   AttributeValue() : value_(Null{}) {}
   template <typename T>
-  requires AttributeType<std::remove_cvref_t<T>> AttributeValue(
-      T&& value)  // NOLINT(google-explicit-constructor): literals of items read as data
+  // NOLINTNEXTLINE(google-explicit-constructor): literals of items read as data
+  requires AttributeType<std::remove_cvref_t<T>> AttributeValue(T&& value)
       : value_(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
   AttributeValue(const char* text) : value_(String(text)) {}  // NOLINT(google-explicit-constructor)
 

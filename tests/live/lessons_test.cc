@@ -16,9 +16,7 @@
 namespace lastwrite {
 namespace {
 
-using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
 
 std::vector<std::string> learning(const Sandbox& sandbox, std::vector<std::string> words) {
   words.insert(words.begin(), "learn");
@@ -67,10 +65,10 @@ TEST(Learn, AsksNobodyWhenTheInputEndsOrNothingIsToBeAsked) {
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_THAT(ended.out,
               testing::AllOf(HasSubstr("Your prediction (1 to 3"), HasSubstr("The run says"),
-                             Not(HasSubstr("Your prediction held"))));
+                             testing::Not(HasSubstr("Your prediction held"))));
   const Ended silent = run_program(sandbox, learning(sandbox, {"1", "--no-ask"}));
   EXPECT_EQ(silent.exit_code, 0) << silent.err;
-  EXPECT_THAT(silent.out, Not(HasSubstr("Your prediction")));
+  EXPECT_THAT(silent.out, testing::Not(HasSubstr("Your prediction")));
 }
 
 TEST(Learn, WhatCannotBeMeantIsOneSentence) {

@@ -114,7 +114,8 @@ TEST(Deletes, AreOfPutsAlone) {
       "    - {at: 0ms, region: a, key: 1, read: true, delete: true}\n",
       "x.yaml", {});
   ASSERT_FALSE(both);
-  EXPECT_THAT(both.error().message, HasSubstr("x.yaml:9: a task reads or deletes"));
+  EXPECT_THAT(both.error().message,
+              HasSubstr("x.yaml:9: a task reads, deletes, or puts another item also"));
 }
 
 }  // namespace

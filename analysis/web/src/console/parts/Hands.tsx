@@ -53,8 +53,8 @@ export function Hands({ table, itemKey }: { table: Table; itemKey: Item }) {
               <form class="hand-form" onSubmit={(e) => { e.preventDefault(); void send([name], put); }}>
                 <label class="visually-hidden" for={`word-${name}`}>Value to write in {name}</label>
                 <input id={`word-${name}`} value={word(name)} onInput={(e) => setWords({ ...words, [name]: e.currentTarget.value })} autocomplete="off" />
-                <button type="submit" aria-label={`Write in ${name}`}>Write here</button>
-                <button type="button" onClick={() => void send([name], () => ({}))} aria-label={`Delete in ${name}`}>Delete</button>
+                <button type="submit" aria-label={`Write here: ${name}`}>Write here</button>
+                <button type="button" onClick={() => void send([name], () => ({}))} aria-label={`Delete: ${name}`}>Delete</button>
                 <label class="check"><input type="checkbox" checked={writesAtOnce(name)} onChange={(e) => setTicked({ ...ticked, [name]: e.currentTarget.checked })} /> at once</label>
               </form>
             )}
