@@ -63,6 +63,10 @@ std::string value_function(const std::vector<const CommandModel*>& commands) {
 }
 
 constexpr std::string_view kBashMain = R"bash(
+_lastwrite_scenarios() {
+  "$1" list --json 2>/dev/null | sed -n 's/^ *{"name": "\([^"]*\)".*/\1/p'
+}
+
 _lastwrite() {
   local current=${COMP_WORDS[COMP_CWORD]} previous='' path=lastwrite nth=1 kind='' word=''
   local -i at
