@@ -101,8 +101,7 @@ _lastwrite() {
     words*) mapfile -t COMPREPLY < <(compgen -W "${kind#words}" -- "$current") ;;
     scenario)
       mapfile -t COMPREPLY < <(
-        compgen -W "$("${COMP_WORDS[0]}" list --json 2>/dev/null |
-          sed -n 's/.*{"name": "\([^"]*\)".*/\1/p')" -- "$current"
+        compgen -W "$(_lastwrite_scenarios "${COMP_WORDS[0]}")" -- "$current"
         compgen -f -- "$current"
       )
       ;;

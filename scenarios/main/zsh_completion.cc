@@ -93,7 +93,7 @@ std::string zsh_completion(const CommandModel& program) {
       "#   source <(lastwrite completion zsh)\n\n"
       "_lastwrite_scenarios() {\n"
       "  local -a names=(${(f)\"$(lastwrite list --json 2>/dev/null |\n"
-      "    sed -n 's/.*{\"name\": \"\\([^\"]*\\)\".*/\\1/p')\"})\n"
+      "    sed -n 's/^ *{\"name\": \"\\([^\"]*\\)\".*/\\1/p')\"})\n"
       "  compadd -a names\n  _files\n}\n\n";
   for (const CommandModel* command : all_commands(program)) out += function_of(*command);
   return out +
