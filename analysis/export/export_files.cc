@@ -98,6 +98,10 @@ ExportSink& ExportFiles::file(const std::string& name, std::string_view head) {
   } else if (path != "-" && !place_.replace && fs::exists(path, ignored)) {
     note({ErrorCode::kUsage,
           fmt::format("{} is there already: give --force to replace it, or another place", path)});
+  } else if (path != "-" && fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+    note({ErrorCode::kUsage,
+          fmt::format("{} is no ordinary file, and is not replaced: print to it with --output -",
+                      path)});
   } else {
     make_folder_of(path);
   }

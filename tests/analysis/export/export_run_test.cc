@@ -121,6 +121,15 @@ TEST(ExportFiles, AFileThatCannotBeMadeIsTold) {
   EXPECT_EQ(published.error().code, ErrorCode::kIo);
 }
 
+TEST(ExportFiles, ADeviceIsNotReplaced) {
+  ExportFiles files({.folder = "", .only = "/dev/null", .replace = true});
+  files.ExportTarget::file("x").write("y");
+  const auto published = files.publish();
+  ASSERT_FALSE(published);
+  EXPECT_EQ(published.error().code, ErrorCode::kUsage);
+  EXPECT_THAT(published.error().message, HasSubstr("no ordinary file"));
+}
+
 TEST(ExportFiles, WhatIsNotPublishedGoes) {
   RunDirectory directory;
   {
