@@ -17,7 +17,7 @@ Duration quantile(const std::vector<Duration>& sorted, std::size_t percent) {
 
 void ClusterPulse::take(const RegionName& region, const v1::TraceEvent& event) {
   if (event.has_accept()) {
-    ++writes_[region];
+    if (!event.accept().expired()) ++writes_[region];
     note_item(event.accept().table(), event.accept().key());
   } else if (event.has_apply() && !event.apply().backfill()) {
     note_lag(region, TrueTime{event.at_ns()}, event.apply());

@@ -37,7 +37,7 @@ struct PairLag {
 };
 
 struct PulseBeat {
-  std::map<RegionName, std::uint64_t> writes = {};                 // accepted
+  std::map<RegionName, std::uint64_t> writes = {};                 // accepted of clients
   std::map<std::pair<RegionName, RegionName>, PairLag> lags = {};  // (from, to)
 };
 

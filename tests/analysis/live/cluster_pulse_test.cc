@@ -76,6 +76,9 @@ TEST(ClusterPulse, WritesAreCountedByRegion) {
   const PulseBeat beat = pulse.beat();
   EXPECT_EQ(beat.writes.at(kPulseEu), 2U);
   EXPECT_EQ(beat.writes.at(kPulseUs), 1U);
+  v1::TraceEvent expiry = accept_of("b");
+  expiry.mutable_accept()->set_expired(true);
+  pulse.take(kPulseEu, expiry);
   EXPECT_THAT(pulse.beat().writes, IsEmpty());
 }
 
