@@ -8,6 +8,7 @@
 #include "analysis/report/terminal_words.h"
 #include "analysis/report/text_table.h"
 #include "analysis/report/timeline.h"
+#include "region/base/shell_word.h"
 
 namespace lastwrite {
 namespace {
@@ -24,14 +25,6 @@ std::string beside(const std::string& label, const std::string& text, TerminalSt
 
 std::string paragraph(const std::string& text, TerminalStyle style) {
   return wrapped(text, columns_of(style), 0) + "\n";
-}
-
-// A word that a shell would take apart goes into single quotes.
-std::string shell_quoted(const std::string& word) {
-  const bool plain = word.find_first_not_of(
-                         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.,=/%:"
-                         "+") == std::string::npos;
-  return plain ? word : "'" + word + "'";
 }
 
 std::string padded(const std::string& text, std::size_t width) {
@@ -129,7 +122,7 @@ std::vector<ShownFigure> shown_figures(const LessonSpec& lesson,
 
 std::string knob_command(const std::string& scenario, const LessonKnob& knob) {
   std::string command = fmt::format("lastwrite run {} --sim", scenario);
-  for (const std::string& set : knob.sets) command += " --set " + shell_quoted(set);
+  for (const std::string& set : knob.sets) command += " --set " + shell_word(set);
   return command;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "region/base/printable.h"
+#include "region/base/shell_word.h"
 #include "scenarios/main/config_file.h"
 #include "scenarios/main/ctl_command.h"
 #include "scenarios/main/exit_codes.h"
@@ -32,7 +33,7 @@ namespace {
 
 std::string command_line(int argc, char** argv) {
   std::string line = "lastwrite";
-  for (int i = 1; i < argc; ++i) line += std::string(" ") + argv[i];
+  for (int i = 1; i < argc; ++i) line += " " + lastwrite::shell_word(argv[i]);
   return line;
 }
 
