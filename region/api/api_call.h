@@ -12,6 +12,9 @@
 //                        [](const GetItemOutput& output) { return …; }, std::move(reply));
 //   }
 //
+// A client that asks alone is answered sooner when its network thread is the loop for a moment
+// (Scheduler::offer); with several, the threads share the work and writes share commits.
+//
 // Threading: as above. What the context refers to outlives every call; the context itself lives as
 // long as the call of the operation.
 #pragma once
@@ -52,6 +55,7 @@ struct ApiContext {
   bool global_tables = false;       // a table that is made is made in all regions
   SessionBook* sessions = nullptr;  // nullptr: nobody asks who did what
   std::string session = {};         // whose request this is
+  bool alone = false;  // no other client seems to ask: its thread may do the work itself
 };
 
 using ApiOperation = void (*)(const boost::json::object& body, ApiContext& context, ApiReply reply);
@@ -64,8 +68,8 @@ inline void refuse(ApiReply& reply, const Error& error) {
 template <typename T>
 void run(ApiContext& context, absl::AnyInvocable<Result<T>()> operation,
          absl::AnyInvocable<ApiAnswer(T)> render, ApiReply reply) {
-  context.loop.post([context, operation = std::move(operation), render = std::move(render),
-                     reply = std::move(reply)]() mutable {
+  auto task = [context, operation = std::move(operation), render = std::move(render),
+               reply = std::move(reply)]() mutable {
     context.commits.submit<T>(
         [sessions = context.sessions, session = std::move(context.session),
          operation = std::move(operation)]() mutable {
@@ -78,7 +82,8 @@ void run(ApiContext& context, absl::AnyInvocable<Result<T>()> operation,
             return render(*std::move(result));
           });
         });
-  });
+  };
+  context.alone ? context.loop.offer(std::move(task)) : context.loop.post(std::move(task));
 }
 
 }  // namespace lastwrite

@@ -174,6 +174,7 @@ void DynamoDispatcher::handle(HttpRequest request, Reply reply) {
   const json::value body = parse(request.body, error);
   if (error || !body.is_object()) return at_once(failed({{ErrorCode::kSerialization, ""}}));
   const auto context = std::make_shared<ApiContext>(context_);
+  context->alone = last_connection_.exchange(request.connection) == request.connection;
   if (context->sessions) context->session = session_of(request, context->engine.region());
   operation(body.get_object(), *context,
             [reply = std::move(reply), context](ApiRender render) mutable {

@@ -9,6 +9,8 @@
 // threads; `loop.post` of the context must be callable from any thread.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <string>
 
 #include "region/api/api_call.h"
@@ -29,6 +31,7 @@ class DynamoDispatcher final : public HttpHandler {
  private:
   ApiContext context_;
   const SignatureCheck* signatures_;
+  std::atomic<std::uint64_t> last_connection_ = 0;
 };
 
 }  // namespace lastwrite

@@ -9,6 +9,7 @@
 #include "region/expression/parse_condition.h"
 #include "region/expression/parse_projection.h"
 #include "region/expression/parse_update.h"
+#include "region/value/item_size.h"
 
 namespace lastwrite {
 namespace json = boost::json;
@@ -37,6 +38,33 @@ bool is_placeholder(std::string_view key, char first) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                   c == '_';
          });
+}
+
+// The developer guide's limits of expression parameters: 255 bytes for one placeholder, 2 MB for
+// all that they stand for. The words are DynamoDB Local's.
+constexpr std::size_t kPlaceholderBytesMax = 255;
+constexpr std::size_t kSubstitutedBytesMax = 2 * 1024 * 1024;
+
+Result<void> check_sizes(const Placeholders::Names& names, const Placeholders::Values& values) {
+  const auto too_long = [](const auto& one) { return one.first.size() > kPlaceholderBytesMax; };
+  if (std::any_of(names.begin(), names.end(), too_long) ||
+      std::any_of(values.begin(), values.end(), too_long))
+    return fail(ErrorCode::kValidation,
+                "The expression attribute map contains a key that is too long");
+  std::size_t of_names = 0;
+  std::size_t of_values = 0;
+  for (const auto& [placeholder, name] : names) of_names += placeholder.size() + name.size();
+  for (const auto& [placeholder, value] : values)
+    of_values += placeholder.size() + value_size_bytes(value);
+  if (of_names > kSubstitutedBytesMax)
+    return fail(ErrorCode::kValidation, "ExpressionAttributeNames exceeds max size");
+  if (of_values > kSubstitutedBytesMax)
+    return fail(ErrorCode::kValidation, "ExpressionAttributeValues exceeds max size");
+  if (of_names + of_values > kSubstitutedBytesMax)
+    return fail(ErrorCode::kValidation,
+                "Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds "
+                "max size");
+  return {};
 }
 
 }  // namespace
@@ -198,6 +226,8 @@ Placeholders::Names JsonFields::names() {
       note(ErrorCode::kValidation,
            fmt::format("ExpressionAttributeNames contains invalid key: Syntax error; key: \"{}\"",
                        std::string_view(key)));
+    } else if (const auto named = check_attribute_name(*name); !named) {
+      note(named.error());
     } else {
       out.emplace(std::string(key), std::string(*name));
     }
@@ -233,7 +263,9 @@ Placeholders::Values JsonFields::values() {
 Placeholders& JsonFields::placeholders() {
   if (!placeholders_) {
     Placeholders::Names names = this->names();
-    placeholders_.emplace(std::move(names), values());
+    Placeholders::Values values = this->values();
+    if (const auto sized = check_sizes(names, values); !sized) note(sized.error());
+    placeholders_.emplace(std::move(names), std::move(values));
   }
   return *placeholders_;
 }

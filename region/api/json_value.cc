@@ -60,6 +60,7 @@ Result<Item> read_map(const json::value& in, int level) {
   if (!object) return propagate(object);
   Item item;
   for (const auto& [name, value] : **object) {
+    if (const auto named = check_attribute_name(name); !named) return propagate(named);
     auto one = read_value(value, level);
     if (!one) return propagate(one);
     item.insert_or_assign(std::string(name), *std::move(one));
@@ -178,6 +179,14 @@ struct Writer {
 };
 
 }  // namespace
+
+Result<void> check_attribute_name(std::string_view name) {
+  if (name.empty()) return fail(ErrorCode::kValidation, "Empty attribute name");
+  if (name.size() > kAttributeNameBytesMax)
+    return fail(ErrorCode::kValidation,
+                "Attribute name is too large, must be less than 65536 bytes");
+  return {};
+}
 
 Result<AttributeValue> attribute_value_from_json(const json::value& in) {
   return read_value(in, 0);

@@ -7,6 +7,9 @@
 // DynamoDB's words, where the value itself is wrong. Threading: pure functions.
 #pragma once
 
+#include <cstddef>
+#include <string_view>
+
 #include "region/base/result.h"
 #include "region/value/attribute_value.h"
 
@@ -16,6 +19,10 @@ class value;
 }  // namespace boost::json
 
 namespace lastwrite {
+
+/// Developer guide, "Naming rules": one byte to 64 KB. kValidation, in DynamoDB Local's words.
+inline constexpr std::size_t kAttributeNameBytesMax = 65'535;
+Result<void> check_attribute_name(std::string_view name);
 
 Result<AttributeValue> attribute_value_from_json(const boost::json::value& json);
 Result<Item> item_from_json(const boost::json::value& json);

@@ -4,7 +4,12 @@
 //   loop.on_signal({SIGINT, SIGTERM}, [&](int) { loop.stop(); });
 //   loop.run();
 //
-// Threading: post() and stop() from any thread, all else on the loop's thread (or before run()).
+// A thread that offers a task while the loop has nothing to do runs it itself: it is the loop until
+// the task and what the task posts are done, and the loop's thread waits for that long. To wake
+// another thread and be woken by it takes longer than most operations of a region.
+//
+// Threading: post(), offer() and stop() from any thread, all else on the loop: in a task, or before
+// run().
 #pragma once
 
 #include <functional>
@@ -21,6 +26,7 @@ class AsioScheduler final : public Scheduler {
   ~AsioScheduler() override;
 
   void post(Task task) override;
+  void offer(Task task) override;
   TimerId call_after(Duration delay, Task task) override;
   bool cancel(TimerId id) override;
 

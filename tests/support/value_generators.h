@@ -91,7 +91,8 @@ inline rc::Gen<AttributeValue> any_value(int levels) {
 }
 
 inline rc::Gen<Item> any_item(int levels) {
-  return generators::some_of<Item>(rc::gen::pair(any_text(), any_value(levels)));
+  const auto name = rc::gen::map(any_text(), [](const String& rest) { return "a" + rest; });
+  return generators::some_of<Item>(rc::gen::pair(name, any_value(levels)));
 }
 
 }  // namespace lastwrite

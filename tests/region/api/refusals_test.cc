@@ -107,6 +107,41 @@ TEST_F(Refusals, AnExpressionHasAtMostThreeHundredOperators) {
               HasSubstr("Invalid UpdateExpression: The expression contains too many operators"));
 }
 
+TEST_F(Refusals, NamesOfAttributesHaveOneByteTo64Kilobytes) {
+  const std::string long_name(65'536, 'n');
+  const std::string too_large =
+      std::string(kValidation) + "Attribute name is too large, must be less than 65536 bytes";
+  const auto put = [&](const std::string& attribute) {
+    return error("PutItem", R"({"TableName":"Orders","Item":{"id":{"S":"a"},)" + attribute + "}}");
+  };
+  EXPECT_EQ(put("\"" + long_name + R"(":{"N":"1"})"), too_large);
+  EXPECT_EQ(put(R"("m":{"M":{")" + long_name + R"(":{"N":"1"}}})"), too_large);
+  EXPECT_EQ(put(R"("":{"N":"1"})"), std::string(kValidation) + "Empty attribute name");
+  EXPECT_EQ(of_item("UpdateItem", R"("UpdateExpression":"REMOVE #n",)"
+                                  R"("ExpressionAttributeNames":{"#n":")" +
+                                      long_name + "\"}"),
+            too_large);
+  EXPECT_EQ(call("PutItem", R"({"TableName":"Orders","Item":{"id":{"S":"a"},")" +
+                                long_name.substr(1) + R"(":{"N":"1"}}})")
+                .status,
+            200);
+}
+
+TEST_F(Refusals, WhatPlaceholdersStandForHasAtMostTwoMegabytes) {
+  const auto update = [&](const std::string& placeholder, std::size_t bytes) {
+    return of_item("UpdateItem", R"("UpdateExpression":"SET v = )" + placeholder +
+                                     R"(","ExpressionAttributeValues":{")" + placeholder +
+                                     R"(":{"S":")" + std::string(bytes, 'x') + "\"}}");
+  };
+  EXPECT_EQ(update(":v", 2 * 1024 * 1024),
+            std::string(kValidation) + "ExpressionAttributeValues exceeds max size");
+  EXPECT_THAT(update(":v", 2 * 1024 * 1024 - 2), HasSubstr("Item size"))
+      << "then it is the item that is too large";
+  EXPECT_EQ(
+      update(":" + std::string(255, 'v'), 1),
+      std::string(kValidation) + "The expression attribute map contains a key that is too long");
+}
+
 TEST_F(Refusals, ATransactionReadsAnItemOnce) {
   const std::string get = R"({"Get":{"TableName":"Orders","Key":{"id":{"S":"a"}}}})";
   EXPECT_EQ(error("TransactGetItems", R"({"TransactItems":[)" + get + "," + get + "]}"),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <future>
 #include <string>
 #include <thread>
 #include <vector>
@@ -60,6 +61,99 @@ TEST(AsioScheduler, StopDropsWhatHasNotRun) {
   scheduler.post([&] { ran = true; });
   scheduler.run();
   EXPECT_FALSE(ran);
+}
+
+// --- offers --------------------------------------------------------------------------------------
+
+TEST(AsioSchedulerOffers, AreTakenAtOnceWhereTheLoopIsIdle) {
+  LiveLoop loop;
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
+  bool at_once = false;
+  while (!at_once && std::chrono::steady_clock::now() < deadline) {
+    std::thread::id ran_on;
+    std::promise<void> done;
+    loop.scheduler().offer([&] {
+      ran_on = std::this_thread::get_id();
+      done.set_value();
+    });
+    done.get_future().wait();
+    at_once = ran_on == std::this_thread::get_id();
+  }
+  EXPECT_TRUE(at_once);
+}
+
+TEST(AsioSchedulerOffers, RunWhatTheyPostAndLeaveTheRestToTheLoop) {
+  AsioScheduler scheduler;
+  std::string ran;
+  const auto offer = [&] {
+    scheduler.offer([&] {
+      ran += "a";
+      scheduler.post([&] {
+        ran += "b";
+        scheduler.post([&] { ran += "d"; });
+        scheduler.call_after(5ms, [&] {
+          ran += "e";
+          scheduler.stop();
+        });
+      });
+      scheduler.post([&] { ran += "c"; });
+    });
+  };
+  std::thread guest;
+  scheduler.post([&] { guest = std::thread(offer); });  // which may find the loop busy or idle
+  scheduler.run();
+  guest.join();
+  EXPECT_EQ(ran, "abcde");
+}
+
+TEST(AsioSchedulerOffers, WaitForTheLoopThatDoesNotRunYet) {
+  AsioScheduler scheduler;
+  bool ran = false;
+  scheduler.offer([&] {
+    ran = true;
+    scheduler.stop();
+  });
+  EXPECT_FALSE(ran);
+  scheduler.run();
+  EXPECT_TRUE(ran);
+}
+
+TEST(AsioSchedulerOffers, AreDroppedAfterTheEnd) {
+  AsioScheduler scheduler;
+  scheduler.post([&] { scheduler.stop(); });
+  scheduler.run();
+  bool ran = false;
+  scheduler.offer([&] { ran = true; });
+  EXPECT_FALSE(ran);
+}
+
+TEST(AsioSchedulerOffers, AndPostsRunOneAtATimeAndInTheOrderOfEachThread) {
+  constexpr int kThreads = 4;
+  constexpr int kTasks = 5'000;
+  LiveLoop loop;
+  std::vector<std::vector<int>> ran(kThreads);
+  int total = 0;
+  bool busy = false;
+  bool overlapped = false;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < kTasks; ++i) {
+        const auto task = [&, t, i] {
+          overlapped = overlapped || std::exchange(busy, true);
+          ran[static_cast<std::size_t>(t)].push_back(i);
+          if (i % 7 == 0) loop.scheduler().call_after(0ms, [&] { ++total; });
+          if (i % 7 != 0) loop.scheduler().post([&] { ++total; });
+          busy = false;
+        };
+        (i + t) % 3 == 0 ? loop.scheduler().post(task) : loop.scheduler().offer(task);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  ASSERT_TRUE(loop.eventually([&] { return total == kThreads * kTasks; }));
+  EXPECT_FALSE(overlapped);
+  for (const auto& one : ran) EXPECT_TRUE(std::is_sorted(one.begin(), one.end()));
 }
 
 // --- lines -------------------------------------------------------------------------------------

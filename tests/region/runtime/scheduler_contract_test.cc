@@ -83,6 +83,14 @@ TEST_P(SchedulerContract, PostedTasksRunLaterAndInOrder) {
   EXPECT_EQ(ran_, (Ran{"a", "b", "c"}));
 }
 
+TEST_P(SchedulerContract, AnOfferIsAtLeastAPost) {
+  scheduler_.post(note("a"));
+  scheduler_.offer(note("b"));
+  scheduler_.post(note("c"));
+  run();
+  EXPECT_EQ(ran_, (Ran{"a", "b", "c"}));
+}
+
 TEST_P(SchedulerContract, WhatATaskPostsRunsAfterItAndAfterWhatWasPostedBefore) {
   scheduler_.post([this] {
     scheduler_.post(note("inner"));
