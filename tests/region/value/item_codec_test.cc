@@ -75,7 +75,7 @@ TEST(ItemCodec, TakesThirtyTwoLevelsAndNoMore) {
   const auto deeper = decode_item(encode_item(nested_maps(33)));
   ASSERT_FALSE(deeper);
   EXPECT_EQ(deeper.error().code, ErrorCode::kCorrupt);
-  EXPECT_FALSE(decode_item(encode_item(nested_maps(2000))));
+  EXPECT_FALSE(decode_item(encode_item(nested_maps(500))));
 }
 
 TEST(ItemFromProto, RefusesWhatDynamoDbRefuses) {
