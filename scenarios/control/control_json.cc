@@ -73,6 +73,7 @@ json::object region_json(const ControlledRegion& region, const LossWatch& watch)
                    {"writes", counts.writes},
                    {"lost", counts.lost}};
   if (!region.down.empty()) out["down"] = region.down;
+  if (region.silent) out["silent"] = true;
   if (!region.state) return out;
   out["head"] = region.state->head;
   out["clock_offset_ms"] = to_ms(region.state->clock_offset);
