@@ -53,7 +53,7 @@ json::object loss_object(const LostWrite& loss, const StoryContext& context) {
                    {"why", loss_reason(loss, context)},
                    {"would_have_prevented_it", loss_advice(loss)},
                    {"story", std::move(story)}};
-  if (loss.root) out["root_cause"] = write_json(*loss.root, context.wall_offset);
+  if (loss.root) out["root_cause"] = write_json(*loss.root->write, context.wall_offset);
   return out;
 }
 
