@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <unistd.h>
 
 #include "analysis/page/console_page.h"
 #include "region/access/credentials.h"
@@ -24,6 +26,7 @@ namespace lastwrite {
 namespace {
 
 namespace fs = std::filesystem;
+namespace json = boost::json;
 
 // Little beside any latency worth the name, and with it a busy region sends a hundredth of the
 // messages.
@@ -46,6 +49,7 @@ struct Words {
   bool view_only = false;  // the console
   bool no_losses = false;
   bool throttle = false;
+  bool json = false;
 };
 
 Result<std::vector<RegionName>> regions_of(const Words& words) {
@@ -148,6 +152,25 @@ void print_endpoints(const Endpoints& endpoints, const Words& words, const Opene
   std::fflush(stdout);
 }
 
+// The same for programs, in one line.
+void print_json(Endpoints endpoints, const Words& words, const OpenedConsole& console) {
+  json::object regions;
+  json::value front = nullptr;
+  if (words.front) {
+    front = "http://" + endpoints.back().second;
+    endpoints.pop_back();
+  }
+  for (const auto& [region, address] : endpoints) regions[region.text] = "http://" + address;
+  json::object page{{"change", nullptr}, {"look", console.look}};
+  if (!console.change.empty()) page["change"] = console.change;
+  fmt::print("{}\n", json::serialize(json::object{{"regions", std::move(regions)},
+                                                  {"front", std::move(front)},
+                                                  {"console", std::move(page)},
+                                                  {"cluster_file", console.file},
+                                                  {"pid", getpid()}}));
+  std::fflush(stdout);
+}
+
 int run(const Words& words) {
   const std::string data =
       words.data.empty() ? ProcessFolder::path_of(folder_parent(), kFolderPrefix) : words.data;
@@ -163,6 +186,7 @@ int run(const Words& words) {
   std::error_code error;
   fs::create_directories(data, error);
   const ServedClusterNews news = {[&](const Endpoints& endpoints, const OpenedConsole& console) {
+                                    if (words.json) return print_json(endpoints, words, console);
                                     print_endpoints(endpoints, words, console);
                                   },
                                   [](const std::string& sentence) {
@@ -230,6 +254,9 @@ void add_up_command(CLI::App& app, int& exit_code) {
                     "The console shows and changes nothing; `lastwrite ctl` still does");
   command->add_flag("--no-losses", words->no_losses,
                     "Do not watch for lost writes: regions then write no trace");
+  command->add_flag("--json", words->json,
+                    "Once all serve, one line of JSON on standard output: the addresses of "
+                    "regions, front and console, the cluster's file, the process's id");
   command->footer(
       "Example: two regions with a table in both\n"
       "  lastwrite up --regions us-east-1,eu-west-1 --table orders.json");
