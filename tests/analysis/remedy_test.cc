@@ -2,6 +2,8 @@
 // in.
 #include "analysis/ledger/remedy.h"
 
+#include <regex>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -88,11 +90,11 @@ TEST(Remedy, WhatIsNotLostNeedsNone) {
 std::string told(PlantedRun& run, const Planted& write) {
   run.settle();
   RunDirectory directory;
-  directory.manifest({});
+  directory.manifest({.strategies = {"planted"}});
   directory.trace("planted", run);
   const auto text = explain(directory.path(), fmt::format("planted/{}", write.operation));
   EXPECT_TRUE(text) << text.error().message;
-  return text.value_or("");
+  return std::regex_replace(text.value_or(""), std::regex("\n +"), " ");  // unwrapped
 }
 
 PlantedRun eu_and_us() {
