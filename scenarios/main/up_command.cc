@@ -7,10 +7,10 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
-#include <boost/json.hpp>
 #include <unistd.h>
 
 #include "analysis/page/console_page.h"
+#include "analysis/page/json_text.h"
 #include "region/access/credentials.h"
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
@@ -26,7 +26,6 @@ namespace lastwrite {
 namespace {
 
 namespace fs = std::filesystem;
-namespace json = boost::json;
 
 // Little beside any latency worth the name, and with it a busy region sends a hundredth of the
 // messages.
@@ -154,20 +153,28 @@ void print_endpoints(const Endpoints& endpoints, const Words& words, const Opene
 
 // The same for programs, in one line.
 void print_json(Endpoints endpoints, const Words& words, const OpenedConsole& console) {
-  json::object regions;
-  json::value front = nullptr;
+  std::optional<std::string> front, change;
   if (words.front) {
     front = "http://" + endpoints.back().second;
     endpoints.pop_back();
   }
-  for (const auto& [region, address] : endpoints) regions[region.text] = "http://" + address;
-  json::object page{{"change", nullptr}, {"look", console.look}};
-  if (!console.change.empty()) page["change"] = console.change;
-  fmt::print("{}\n", json::serialize(json::object{{"regions", std::move(regions)},
-                                                  {"front", std::move(front)},
-                                                  {"console", std::move(page)},
-                                                  {"cluster_file", console.file},
-                                                  {"pid", getpid()}}));
+  if (!console.change.empty()) change = console.change;
+  JsonText json;
+  json.begin_object();
+  json.key("regions");
+  json.begin_object();
+  for (const auto& [region, address] : endpoints) json.member(region.text, "http://" + address);
+  json.end_object();
+  json.member("front", front);
+  json.key("console");
+  json.begin_object();
+  json.member("change", change);
+  json.member("look", console.look);
+  json.end_object();
+  json.member("cluster_file", console.file);
+  json.member("pid", getpid());
+  json.end_object();
+  fmt::print("{}\n", std::move(json).text());
   std::fflush(stdout);
 }
 

@@ -130,8 +130,8 @@ TEST(UpJson, OneLineSaysAllThatAProgramNeedsAndNothingElseIsSaid) {
   EXPECT_THAT(std::string(said.at("front").as_string()), HasSubstr("http://127.0.0.1:"));
   const json::object& console = said.at("console").as_object();
   EXPECT_NE(console.at("change"), console.at("look"));
-  EXPECT_THAT(run_program(sandbox, {"ctl", "--cluster",
-                                    std::string(said.at("cluster_file").as_string()), "status"})
+  EXPECT_THAT(run_program(sandbox, {"ctl", "status", "--cluster",
+                                    std::string(said.at("cluster_file").as_string())})
                   .out,
               HasSubstr("eu-west-1"));
   up.signal(SIGINT);
