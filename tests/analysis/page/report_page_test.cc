@@ -10,6 +10,7 @@
 #include "analysis/page/page_budget.h"
 #include "analysis/page/page_summary.h"
 #include "analysis/page/page_template.h"
+#include "analysis/page/pair_choice.h"
 #include "analysis/page/paired_differences.h"
 #include "analysis/page/run_facts.h"
 #include "analysis/page/strategy_data.h"
