@@ -112,7 +112,7 @@ bench_report() {
   rm -rf "$runs"
 }
 
-# The pictures of the README.
+# The pictures of the README: of a simulated run's report, and of a cluster's console, which takes a minute.
 make_screenshots() {
   no_more_arguments screenshots "$@"
   need_build_packages test
@@ -122,5 +122,6 @@ make_screenshots() {
   build/release/lastwrite run lost-counter --sim --quiet --runs "$runs" >"$web/screenshots.txt"
   pages_tool readme-picture.ts "$runs/latest/report.html" "$PWD/analysis/report.png"
   rm -rf "$runs"
-  say "analysis/report.png: $(stat -c %s analysis/report.png) bytes"
+  LASTWRITE=$PWD/build/release/lastwrite pages_tool console-picture.ts "$PWD/analysis/console.png"
+  say "bytes: $(stat -c '%n %s' analysis/report.png analysis/console.png | xargs)"
 }

@@ -249,19 +249,22 @@ bool ItemHistory::fate_is_known(const Stamp& stamp, Entry& entry, const Stamp* n
   if (host != nullptr && !host->decided) return false;
   entry.fate = host != nullptr ? host->fate : Fate::kSupersededSequential;
   if (is_lost(entry.fate)) {
-    entry.root = host->root ? host->root : host->facts;
+    entry.root = host->root ? host->root : std::make_shared<const LostWrite>(loss_of(*host));
     entry.fate = Fate::kLostOrphaned;
   }
   return true;
 }
 
-void ItemHistory::tell(const Entry& entry) {
-  if (!counts(entry)) return;
+LostWrite ItemHistory::loss_of(const Entry& entry) {
   LostWrite told{0, entry.fate, entry.facts, entry.by, entry.root, entry.displaced_at};
   if (!told.by) told.by = entry.facts;  // by one from before the trace
   const Receipt& told_there = entry.receipts[entry.by_region];
   if (entry.by && told_there.order != 0) told.told_at = told_there.at;
-  decided_(told);
+  return told;
+}
+
+void ItemHistory::tell(const Entry& entry) {
+  if (counts(entry)) decided_(loss_of(entry));
 }
 
 // Those that others still share the fate of stay.

@@ -93,7 +93,7 @@ class ItemHistory {
     bool decided = false;
     std::optional<TrueTime> gone_since = {};
     Fate fate = Fate::kUnresolved;
-    std::shared_ptr<const WriteFacts> root = {};
+    std::shared_ptr<const LostWrite> root = {};
     // While settling:
     bool alive = false;
     bool kept = false;  // alive, or inside something that is
@@ -116,6 +116,7 @@ class ItemHistory {
   void mark();
   void wait_or_decide(const Stamp& stamp, Entry& entry, const Stamp* next_greater);
   bool fate_is_known(const Stamp& stamp, Entry& entry, const Stamp* next_greater);
+  static LostWrite loss_of(const Entry& entry);
   void tell(const Entry& entry);
   void forget_decided();
   void cut_trunk();

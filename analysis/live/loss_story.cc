@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/ledger/remedy.h"
+
 namespace lastwrite {
 namespace {
 
@@ -73,6 +75,78 @@ std::string concurrent_words(const LostWrite& loss) {
   return words + ".";
 }
 
+bool is_unchecked(const WriteFacts& write) {
+  return write.pattern == WritePattern::kReadModifyWrite && !write.conditional;
+}
+
+LossShape shape_of(const LostWrite& loss) {
+  const WriteFacts& by = *loss.by;
+  LossShape shape;
+  shape.fate = loss.fate;
+  shape.deleted = loss.write->kind == "delete";
+  shape.unchecked = is_unchecked(*loss.write) || is_unchecked(by);
+  shape.region_knew_by = loss.write->stillborn;
+  if (by.base)
+    shape.base = loss.write->stamp < *by.base ? LossShape::Base::kNewer : LossShape::Base::kOlder;
+  shape.by_conditional = by.conditional;
+  shape.by_expired = by.expired;
+  shape.by_region_knew = loss.told_at && *loss.told_at <= by.at;
+  return shape;
+}
+
+// Of the lost write that `remedy` is for.
+std::string_view cause_words(Fate fate, Remedy remedy) {
+  if (fate == Fate::kLostInverted)
+    return "overwritten by a version that it had itself followed: a clock was wrong";
+  if (fate == Fate::kLostOrphaned) return "it lived on inside a later write, and that one was lost";
+  switch (remedy) {
+    case Remedy::kReadAtHome:
+      return "the later write was computed from an older version: its client knew this one, the "
+             "region that it asked did not yet";
+    case Remedy::kMarkDeleted:
+      return "the later write was computed from the item's absence, without having seen this one";
+    case Remedy::kHomeRegion:
+    case Remedy::kCheckedHomeRegion:
+      return "the later write was computed from a newer version, to which its region had given "
+             "this one up";
+    default:
+      return "the later write was computed from an older version, although its region held this "
+             "one";
+  }
+}
+
+std::string_view remedy_words(Remedy remedy, const WriteFacts& lost) {
+  switch (remedy) {
+    case Remedy::kRefreshEarlier:
+      return "writing the item anew well before its time to live is up: a region deletes by its "
+             "own copy";
+    case Remedy::kVersionCheck:
+      return "a version check (a condition on what was read)";
+    case Remedy::kUniqueToken:
+      return "a condition on a token that no two writes share: the one that the later write had "
+             "held for this version, too";
+    case Remedy::kReadAtHome:
+      return "one home region for the reads and writes of an item, and a version check there";
+    case Remedy::kMarkDeleted:
+      return "a mark in place of the delete, and a version check: absence has no version that a "
+             "condition could check";
+    case Remedy::kClocks:
+      return "clocks that agree. Stamps of a hybrid clock would not: its client knew the other "
+             "version, its region did not yet";
+    case Remedy::kClocksOrHlc:
+      return "clocks that agree, or stamps of a hybrid clock (--stamps hlc)";
+    case Remedy::kCheckedHomeRegion:
+      return "one home region for the writes of an item, and a version check there. The check "
+             "alone would not: each region checks its own copy";
+    default:
+      return lost.conditional
+                 ? "one home region for the writes of an item. The condition could not: each "
+                   "region checked its own copy"
+                 : "one home region for the writes of an item. A version check would not: each "
+                   "region checks its own copy";
+  }
+}
+
 }  // namespace
 
 std::string time_of_day(TrueTime at, Duration wall_offset) {
@@ -82,48 +156,22 @@ std::string time_of_day(TrueTime at, Duration wall_offset) {
                      ms_now / 1'000 % 60, ms_now % 1'000);
 }
 
-std::string_view cause_words(Fate fate) {
-  switch (fate) {
-    case Fate::kLostLocal:
-      return "the later write was computed from an older version, although its region held this "
-             "one";
-    case Fate::kLostInverted:
-      return "overwritten by a version that it had itself followed: a clock was wrong";
-    case Fate::kLostOrphaned:
-      return "it lived on inside a later write, and that one was lost";
-    default:
-      return "two regions wrote, and neither had heard of the other";
-  }
-}
-
 std::string loss_reason(const LostWrite& loss, const StoryContext& context) {
-  std::string words;
-  if (loss.fate == Fate::kLostConcurrent) {
-    words = concurrent_words(loss);
-  } else {
-    words = std::string(cause_words(loss.fate)) + ".";
-  }
+  std::string words = loss.fate == Fate::kLostConcurrent
+                          ? concurrent_words(loss)
+                          : std::string(cause_words(loss.fate, remedy_of(shape_of(loss)))) + ".";
   if (loss.fate == Fate::kLostOrphaned && loss.root) {
-    words += fmt::format(" That one was the {} in {} with stamp {}.", loss.root->kind,
-                         loss.root->stamp.region, stamp_text(loss.root->stamp));
+    const WriteFacts& root = *loss.root->write;
+    words += fmt::format(" That one was the {} in {} with stamp {}.", root.kind, root.stamp.region,
+                         stamp_text(root.stamp));
   }
   return words + disturbance_words(loss, context);
 }
 
-std::string_view loss_advice(const LostWrite& loss) {
-  switch (loss.fate) {
-    case Fate::kLostLocal:
-      return "a version check (a condition on what was read)";
-    case Fate::kLostInverted:
-      return "clocks that agree, or stamps of a hybrid clock (--stamps hlc)";
-    default:
-      return loss.write->conditional
-                 ? "one home region for the writes of an item. The condition could not: each "
-                   "region "
-                   "checked its own copy"
-                 : "one home region for the writes of an item. A version check would not: each "
-                   "region checks its own copy";
-  }
+std::string loss_advice(const LostWrite& loss) {
+  if (loss.fate == Fate::kLostOrphaned && loss.root)
+    return fmt::format("what had saved that one: {}", loss_advice(*loss.root));
+  return std::string(remedy_words(remedy_of(shape_of(loss)), *loss.write));
 }
 
 std::vector<std::string> loss_story(const LostWrite& loss, const StoryContext& context) {

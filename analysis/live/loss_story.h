@@ -12,7 +12,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "analysis/live/lost_write.h"
@@ -38,13 +37,10 @@ struct StoryContext {
 /// "12:00:01.123", UTC.
 std::string time_of_day(TrueTime at, Duration wall_offset);
 
-/// What lost it, in a few words: "two regions wrote, neither had heard of the other".
-std::string_view cause_words(Fate fate);
-
 /// Why the two did not know each other, in a sentence.
 std::string loss_reason(const LostWrite& loss, const StoryContext& context);
 /// What would have prevented it, in a sentence.
-std::string_view loss_advice(const LostWrite& loss);
+std::string loss_advice(const LostWrite& loss);
 
 std::vector<std::string> loss_story(const LostWrite& loss, const StoryContext& context);
 

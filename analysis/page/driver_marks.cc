@@ -119,12 +119,14 @@ void write_faults(const History& history, JsonText& json) {
   json.end_array();
 }
 
-void write_backlogs(const History& history, const PageBudget& budget, JsonText& json) {
+void write_backlogs(const History& history, const PairChoice& choice, const PageBudget& budget,
+                    JsonText& json) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const BacklogMark*>> pairs;
   for (const BacklogMark& mark : history.backlogs) pairs[{mark.from, mark.to}].push_back(&mark);
   json.key("backlog");
   json.begin_array();
   for (const auto& [pair, marks] : pairs) {
+    if (!choice.drawn(pair.first, pair.second)) continue;
     const BacklogColumns columns = worst_of_steps(marks, origin_of(history), budget.time_columns);
     json.begin_object();
     json.member("from", history.regions[pair.first].text);

@@ -11,6 +11,12 @@ constexpr double kPage = 2'900'000;
 constexpr double kTemplate = 230'000;
 constexpr double kLagShare = 1'100'000;
 constexpr double kSummaryOfPair = 1'900;
+constexpr double kCutSummaryOfPair = 260;  // page_summary.h
+constexpr double kCutSummaryOfStrategy = 20 * 800;
+// Ordered pairs of all strategies that are all drawn; beyond, how many are, and the least of each.
+constexpr double kPairsAllDrawn = 396;
+constexpr std::size_t kPairsDrawn = 264;
+constexpr std::size_t kPairsLeast = 12;
 constexpr double kSummaryOfStrategy = 8'000;
 constexpr double kStoriesOfStrategy = 5 * 12'000;
 constexpr double kLagOfPair = 38'000;  // with the greatest of everything
@@ -27,14 +33,20 @@ PageBudget page_budget(std::size_t strategies, std::size_t regions) {
   PageBudget budget;
   const auto count = static_cast<double>(std::max<std::size_t>(strategies, 1));
   const double pairs = static_cast<double>(regions) * static_cast<double>(regions - (regions > 0));
-  const double cells = std::max(1.0, count * pairs);
+  if (count * pairs > kPairsAllDrawn)
+    budget.pairs_drawn = std::max(kPairsDrawn / std::max<std::size_t>(strategies, 1), kPairsLeast);
+  const bool all = draws_all(budget, regions);
+  const double drawn = all ? pairs : static_cast<double>(budget.pairs_drawn);
+  const double cells = std::max(1.0, count * drawn);
   const double scale = std::min(1.0, kLagShare / cells / kLagOfPair);
   budget.curve_points = scaled(budget.curve_points, scale, 24);
   budget.time_columns = scaled(budget.time_columns, scale, 24);
   budget.heat_columns = scaled(budget.heat_columns, std::sqrt(scale), 16);
   budget.heat_rows = scaled(budget.heat_rows, std::sqrt(scale), 8);
-  const double left = kPage - kTemplate - std::min(kLagShare, cells * kLagOfPair) -
-                      cells * kSummaryOfPair - count * (kSummaryOfStrategy + kStoriesOfStrategy);
+  const double left =
+      kPage - kTemplate - std::min(kLagShare, cells * kLagOfPair) -
+      count * (kSummaryOfStrategy + kStoriesOfStrategy) -
+      count * (all ? pairs * kSummaryOfPair : pairs * kCutSummaryOfPair + kCutSummaryOfStrategy);
   const double events = std::max(left, 100'000.0) / kEvent / count;
   budget.diagram_events = scaled(budget.diagram_events, events / 12'000, 200);
   return budget;

@@ -12,6 +12,7 @@
 namespace lastwrite {
 
 struct PageBudget {
+  std::size_t pairs_drawn = 396;   // of each strategy: those of which there are curves
   std::size_t curve_points = 300;  // of each ECDF
   std::size_t time_columns = 300;  // of what is told by second
   std::size_t heat_columns = 60;
@@ -20,6 +21,11 @@ struct PageBudget {
   std::size_t diagram_events = 12'000;  // of the diagram of a whole strategy
   std::size_t story_events = 160;       // of the diagram of one story
 };
+
+/// All pairs that there may be are drawn: the page holds summary.json whole.
+constexpr bool draws_all(const PageBudget& budget, std::size_t regions) {
+  return regions * (regions - (regions > 0 ? 1 : 0)) <= budget.pairs_drawn;
+}
 
 /// Of each strategy and ordered pair.
 PageBudget page_budget(std::size_t strategies, std::size_t regions);

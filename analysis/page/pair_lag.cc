@@ -17,13 +17,13 @@ struct PairOfRegions {
 
 class PairLags {
  public:
-  PairLags(const StrategyRun& run, const PageBudget& budget)
+  PairLags(const StrategyRun& run, const PairChoice& choice, const PageBudget& budget)
       : run_(run), budget_(budget), window_(measure_window(run.history)) {
     if (!window_) return;
     const auto regions = static_cast<std::uint32_t>(run.history.regions.size());
     for (std::uint32_t from = 0; from < regions; ++from) {
       for (std::uint32_t to = 0; to < regions; ++to) {
-        if (from != to) add(from, to);
+        if (from != to && choice.drawn(from, to)) add(from, to);
       }
     }
   }
@@ -86,8 +86,9 @@ class PairLags {
 
 }  // namespace
 
-void write_pair_lags(const StrategyRun& run, const PageBudget& budget, JsonText& json) {
-  PairLags(run, budget).write(json);
+void write_pair_lags(const StrategyRun& run, const PairChoice& choice, const PageBudget& budget,
+                     JsonText& json) {
+  PairLags(run, choice, budget).write(json);
 }
 
 }  // namespace lastwrite

@@ -3,11 +3,13 @@
 
 #include "analysis/page/json_text.h"
 #include "analysis/page/page_budget.h"
+#include "analysis/page/pair_choice.h"
 #include "analysis/report/strategy_run.h"
 
 namespace lastwrite {
 
 /// Members `lag` and `heat` of StrategyData; pairs that nothing went through are left out.
-void write_pair_lags(const StrategyRun& run, const PageBudget& budget, JsonText& json);
+void write_pair_lags(const StrategyRun& run, const PairChoice& choice, const PageBudget& budget,
+                     JsonText& json);
 
 }  // namespace lastwrite

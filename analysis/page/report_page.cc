@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "analysis/page/page_summary.h"
 #include "analysis/page/page_template.h"
 #include "analysis/page/paired_differences.h"
 #include "analysis/page/run_facts.h"
@@ -31,7 +32,8 @@ std::string ReportPage::data(const std::string& run_directory, const Manifest& m
   write_run_facts(manifest,
                   read_plain_file(run_directory + "/scenario.yaml", kFileMax).value_or(""), json);
   json.key("summary");
-  json.verbatim(summary);
+  const PageBudget budget = page_budget(manifest.strategies.size(), manifest.regions.size());
+  json.verbatim(draws_all(budget, manifest.regions.size()) ? summary : page_summary(summary));
   json.key("strategies");
   json.begin_array();
   for (const std::string& name : manifest.strategies) {

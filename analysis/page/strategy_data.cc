@@ -41,8 +41,9 @@ std::string strategy_data(const StrategyRun& run, const Manifest& manifest,
   json.member("name", run.name);
   write_phases(run.history, manifest.measure, json);
   write_faults(run.history, json);
-  write_pair_lags(run, budget, json);
-  write_backlogs(run.history, budget, json);
+  const PairChoice choice(run, budget.pairs_drawn);
+  write_pair_lags(run, choice, budget, json);
+  write_backlogs(run.history, choice, budget, json);
   write_activity(run, budget, json);
   write_divergence(run, budget, json);
   write_clocks(run.history, budget, json);

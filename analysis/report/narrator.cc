@@ -164,34 +164,80 @@ std::string Narrator::ending(std::uint32_t version) const {
                      name(final.version), stamp(final.version));
 }
 
-std::string Narrator::prevention(std::uint32_t version) const {
+// Of a lost version and what displaced it, if anything did.
+LossShape Narrator::shape(std::uint32_t version) const {
   const Judgement& j = run_.ledger.versions[version];
-  switch (j.fate) {
-    case Fate::kLostConcurrent:
-      return std::string(
-                 "What would have prevented it: one home region for the writes of an item, or "
-                 "strong consistency. ") +
-             (j.flags.condition_passed
-                  ? "The version check could not: each region checked its own copy."
-                  : "A version check alone would not: each region checks its own copy.");
-    case Fate::kLostLocal:
-      return "What would have prevented it: a version check, or an update computed inside the "
-             "region "
-             "(ADD): the later write was computed from a version that had been replaced.";
-    case Fate::kLostInverted:
-      return "What would have prevented it: clocks in step, or HLC stamps: the version that won "
-             "had been "
-             "seen already, and only a fast clock made it look later.";
-    case Fate::kLostOrphaned:
-      return fmt::format("What would have prevented it: whatever had saved {}.",
-                         name(j.root_cause));
-    case Fate::kLostStranded:
-      return "What would have prevented it: an answer only after a second region holds the write "
-             "(strong "
-             "consistency). What is not replicated when a region is destroyed is gone.";
-    default:
-      return "";
+  const Evidence& evidence = run_.evidence;
+  const auto unchecked = [&](std::uint32_t v) {
+    const Version& made = history_.versions[v];
+    return evidence.lineage.is_derived(v) && !made.conditional && !made.atomic;
+  };
+  LossShape shape;
+  shape.fate = j.fate;
+  shape.deleted = history_.versions[version].deleted;
+  shape.unchecked = unchecked(version);
+  if (j.displacer == kAbsent) return shape;
+  const std::uint32_t base = evidence.lineage.base(j.displacer);
+  if (base != kAbsent) {
+    const bool newer = history_.versions[version].stamp < history_.versions[base].stamp;
+    shape.base = newer ? LossShape::Base::kNewer : LossShape::Base::kOlder;
   }
+  shape.unchecked = shape.unchecked || unchecked(j.displacer);
+  shape.region_knew_by = evidence.replicas.knew(version, j.displacer);
+  shape.by_conditional = history_.versions[j.displacer].conditional;
+  shape.by_region_knew = evidence.replicas.knew(j.displacer, version);
+  return shape;
+}
+
+// The condition of a write that was computed from nothing asked for the item's absence.
+std::string Narrator::remedy(std::uint32_t version) const {
+  const bool conditional = history_.versions[version].conditional;
+  const bool on_absence = conditional && run_.evidence.lineage.base(version) == kAbsent;
+  switch (remedy_of(shape(version))) {
+    case Remedy::kHomeRegion:
+      return fmt::format(
+          "one home region for the writes of an item, or strong consistency. {}",
+          on_absence
+              ? "The condition on the item's absence could not: each region checked its own copy."
+          : conditional ? "The version check could not: each region checked its own copy."
+                        : "A version check alone would not: each region checks its own copy.");
+    case Remedy::kCheckedHomeRegion:
+      return "one home region for the writes of an item, or strong consistency, and a version "
+             "check there. The check alone would not: each region checks its own copy.";
+    case Remedy::kVersionCheck:
+      return "a version check, or an update computed inside the region (ADD): the later write was "
+             "computed from a version that had been replaced.";
+    case Remedy::kUniqueToken:
+      return "a condition on a token that no two writes share: the later write was computed from "
+             "a version that had been replaced, and its condition held all the same.";
+    case Remedy::kReadAtHome:
+      return "one home region for the reads and writes of an item, and a version check there: the "
+             "later write's client knew this one, the region that it asked did not yet.";
+    case Remedy::kMarkDeleted:
+      return "a mark in place of the delete, and a version check: the later write was computed "
+             "from the item's absence, which has no version that a condition could check.";
+    case Remedy::kClocks:
+      return "clocks in step. HLC stamps would not: its client had seen the version that won, its "
+             "region had not received it.";
+    case Remedy::kClocksOrHlc:
+      return "clocks in step, or HLC stamps: the version that won had been seen already, and only "
+             "a fast clock made it look later.";
+    case Remedy::kSecondRegion:
+      return "an answer only after a second region holds the write (strong consistency). What is "
+             "not replicated when a region is destroyed is gone.";
+    case Remedy::kRefreshEarlier:
+    case Remedy::kNone:
+      break;
+  }
+  return "";
+}
+
+std::string Narrator::prevention(std::uint32_t version) const {
+  const std::uint32_t root = run_.ledger.versions[version].root_cause;
+  const std::string words = remedy(root == kAbsent ? version : root);
+  if (words.empty()) return "";
+  return "What would have prevented it: " +
+         (root == kAbsent ? words : fmt::format("what had saved {}, {}", name(root), words));
 }
 
 std::string Narrator::tell(std::uint32_t operation) const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "analysis/ledger/remedy.h"
 #include "analysis/report/run_clock.h"
 #include "analysis/report/strategy_run.h"
 #include "analysis/report/timeline.h"
@@ -28,6 +29,8 @@ class Narrator {
   std::string meeting(std::uint32_t region, std::uint32_t version, const RegionEvent& event) const;
   bool was_acknowledged(std::uint32_t version) const;
   std::string ending(std::uint32_t version) const;
+  LossShape shape(std::uint32_t version) const;
+  std::string remedy(std::uint32_t version) const;
   std::string prevention(std::uint32_t version) const;
 
   std::string name(std::uint32_t version) const;

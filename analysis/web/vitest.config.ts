@@ -6,7 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.{ts,tsx}"],
     testTimeout: 240_000,
     hookTimeout: 120_000,
-    fileParallelism: false, // one browser at a time
+    maxWorkers: 2, // a browser each
+    minWorkers: 1,
     reporters: ["verbose"],
   },
 });

@@ -1,7 +1,6 @@
 #include "scenarios/control/cluster_control.h"
 
 #include <algorithm>
-#include <memory>
 
 #include "region/base/check.h"
 #include "scenarios/engine/all_replies.h"
@@ -228,25 +227,6 @@ void ClusterControl::create_table(const CreateTableInput& input, Done done) {
                           if (!made) return done(propagate(made));
                           done(fmt::format("the table {} is there, in all regions", name));
                         });
-}
-
-void ClusterControl::status(Reply<std::vector<ControlledRegion>> reply) {
-  auto told = std::make_shared<std::vector<ControlledRegion>>(regions_);
-  auto all = AllReplies::make(told->size(), [told, reply = std::move(reply)](Result<void>) mutable {
-    reply(std::move(*told));
-  });
-  for (ControlledRegion& one : *told) {
-    if (!one.down.empty()) {
-      all->part()({});
-      continue;
-    }
-    cluster_.state(one.region,
-                   [this, &one, told, part = all->part()](Result<RegionState> state) mutable {
-                     if (state && keys_of_) one.keys = keys_of_(one.region);
-                     if (state) one.state = *std::move(state);
-                     part({});
-                   });
-  }
 }
 
 }  // namespace lastwrite

@@ -24,10 +24,12 @@ namespace lastwrite {
 
 struct ControlledRegion {
   RegionName region;
-  std::string endpoint;                   // "127.0.0.1:8000"
-  std::string down = {};                  // why it does not run; "": it does
-  std::optional<RegionState> state = {};  // of a status: what it says; nullopt: it did not answer
+  std::string endpoint;   // "127.0.0.1:8000"
+  std::string down = {};  // why it does not run; "": it does
+  // Of StateBook:
+  std::optional<RegionState> state = {};       // what it said last; nullopt: nothing yet
   std::map<std::string, KeySchema> keys = {};  // likewise: those of its tables
+  bool silent = false;                         // it runs, and does not answer
 };
 
 class ClusterControl {
@@ -58,9 +60,6 @@ class ClusterControl {
   /// A region ended by itself.
   void region_lost(const RegionName& region, const std::string& why);
 
-  /// All regions, with what those that run say.
-  void status(Reply<std::vector<ControlledRegion>> reply);
-
   /// kUsage, with the names there are.
   Result<RegionName> region_named(const std::string& name) const;
   /// The links that touch `region`, both ways.
@@ -68,6 +67,9 @@ class ClusterControl {
   const std::vector<ControlledRegion>& regions() const { return regions_; }
   /// Why it does not run; "": it does.
   const std::string& down(const RegionName& name) { return region(name).down; }
+  std::map<std::string, KeySchema> keys_of(const RegionName& name) const {
+    return keys_of_ ? keys_of_(name) : std::map<std::string, KeySchema>{};
+  }
   Cluster& cluster() { return cluster_; }
   const ServedLinks& links() const { return links_; }
   LossWatch& watch() { return watch_; }

@@ -17,6 +17,7 @@ void ConsoleFeed::start() {
 
 void ConsoleFeed::end() {
   loop_.cancel(std::exchange(timer_, TimerId::kNone));
+  states_.end();
   viewers_.end();
 }
 
@@ -56,19 +57,15 @@ void ConsoleFeed::tell_losses() {
     viewers_.tell("loss", loss_json(*it, context));
 }
 
-// Not while they are still being asked: one that does not answer holds the rest up by its deadline.
 void ConsoleFeed::tell_state() {
-  if (viewers_.count() == 0 || std::exchange(*asking_, true)) return;
-  control_.status(
-      [this, asking = std::weak_ptr(asking_)](Result<std::vector<ControlledRegion>> regions) {
-        const auto still = asking.lock();
-        if (!still) return;
-        *still = false;
-        if (!regions) return;
-        const ClusterSecond none{control_.watch().wall_now()};
-        viewers_.tell("state", state_json(*regions, control_.links(), control_.watch(),
-                                          seconds_.empty() ? none : seconds_.back()));
-      });
+  if (viewers_.count() == 0 || std::exchange(asking_, true)) return;
+  states_.ask([this](Result<std::vector<ControlledRegion>> regions) {
+    asking_ = false;
+    if (!regions) return;
+    const ClusterSecond none{control_.watch().wall_now()};
+    viewers_.tell("state", state_json(*regions, control_.links(), control_.watch(),
+                                      seconds_.empty() ? none : seconds_.back()));
+  });
 }
 
 std::shared_ptr<EventStream> ConsoleFeed::join(bool may_change) {

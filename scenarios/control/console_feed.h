@@ -15,6 +15,7 @@
 
 #include "scenarios/control/cluster_control.h"
 #include "scenarios/control/control_json.h"
+#include "scenarios/control/state_book.h"
 #include "scenarios/control/viewers.h"
 
 namespace lastwrite {
@@ -25,7 +26,7 @@ class ConsoleFeed {
   static constexpr std::size_t kLossesShown = 30;  // to who joins, and at most in a quarter second
 
   ConsoleFeed(Scheduler& loop, ClusterControl& control, const ViewerLimits& limits)
-      : loop_(loop), control_(control), viewers_(limits) {}
+      : loop_(loop), control_(control), states_(loop, control), viewers_(limits) {}
   ~ConsoleFeed() { end(); }
   ConsoleFeed(const ConsoleFeed&) = delete;
   ConsoleFeed& operator=(const ConsoleFeed&) = delete;
@@ -34,6 +35,7 @@ class ConsoleFeed {
   std::shared_ptr<EventStream> join(bool may_change);
   /// Somebody changed something: nobody waits for the second's end to see it.
   void changed() { tell_state(); }
+  StateBook& states() { return states_; }
   /// Nothing more comes: every stream ends.
   void end();
 
@@ -46,14 +48,14 @@ class ConsoleFeed {
 
   Scheduler& loop_;
   ClusterControl& control_;
+  StateBook states_;
   Viewers viewers_;
   std::deque<ClusterSecond> seconds_;
   std::uint64_t lost_before_ = 0;  // the present second
   std::uint64_t last_loss_ = 0;    // its number: told, or of before anybody watched
   unsigned ticks_ = 0;
   TimerId timer_ = TimerId::kNone;
-  // Whether the regions are being asked; shared with the reply, which may come after the end.
-  std::shared_ptr<bool> asking_ = std::make_shared<bool>(false);
+  bool asking_ = false;  // the regions
 };
 
 }  // namespace lastwrite

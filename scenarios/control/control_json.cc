@@ -53,7 +53,7 @@ json::object loss_object(const LostWrite& loss, const StoryContext& context) {
                    {"why", loss_reason(loss, context)},
                    {"would_have_prevented_it", loss_advice(loss)},
                    {"story", std::move(story)}};
-  if (loss.root) out["root_cause"] = write_json(*loss.root, context.wall_offset);
+  if (loss.root) out["root_cause"] = write_json(*loss.root->write, context.wall_offset);
   return out;
 }
 
@@ -73,6 +73,7 @@ json::object region_json(const ControlledRegion& region, const LossWatch& watch)
                    {"writes", counts.writes},
                    {"lost", counts.lost}};
   if (!region.down.empty()) out["down"] = region.down;
+  if (region.silent) out["silent"] = true;
   if (!region.state) return out;
   out["head"] = region.state->head;
   out["clock_offset_ms"] = to_ms(region.state->clock_offset);

@@ -41,7 +41,7 @@ struct KnownTables {
 KnownTables known_tables(const std::vector<ControlledRegion>& regions) {
   KnownTables known;
   for (const ControlledRegion& one : regions) {
-    known.complete = known.complete && one.state;
+    known.complete = known.complete && one.state && !one.silent;
     known.any_answer = known.any_answer || one.state;
     if (one.state) known.names.insert(one.state->tables.begin(), one.state->tables.end());
   }
@@ -151,8 +151,8 @@ void ControlServer::look(const RequestTarget& target, Reply reply) {
   if (target.path != "/status" && target.path != "/losses")
     return answer(reply, as_json(404, R"({"error":"no such page"})"));
   // The regions are asked after the traces were read: what these tell of is older than the answer.
-  control_.status([this, target, reply = std::move(reply)](
-                      Result<std::vector<ControlledRegion>> regions) mutable {
+  feed_.states().ask([this, target, reply = std::move(reply)](
+                         Result<std::vector<ControlledRegion>> regions) mutable {
     answer(reply, regions ? shown(target, *regions) : refused(regions.error()));
   });
 }

@@ -118,6 +118,9 @@ std::string region_table(const json::object& in) {
                runs ? backlog_cell(region) : "down"});
     if (!runs)
       down += line(fmt::format("{} is down: {}", text(region, "region"), text(region, "down")));
+    if (region.contains("silent"))
+      down += line(fmt::format("{} runs and does not answer; this is what it said before",
+                               text(region, "region")));
   }
   return table.text(kColumns) + down;
 }

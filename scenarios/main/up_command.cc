@@ -7,8 +7,10 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "analysis/page/console_page.h"
+#include "analysis/page/json_text.h"
 #include "region/access/credentials.h"
 #include "region/api/table_request.h"
 #include "region/base/distribution.h"
@@ -46,6 +48,7 @@ struct Words {
   bool view_only = false;  // the console
   bool no_losses = false;
   bool throttle = false;
+  bool json = false;
 };
 
 Result<std::vector<RegionName>> regions_of(const Words& words) {
@@ -148,6 +151,33 @@ void print_endpoints(const Endpoints& endpoints, const Words& words, const Opene
   std::fflush(stdout);
 }
 
+// The same for programs, in one line.
+void print_json(Endpoints endpoints, const Words& words, const OpenedConsole& console) {
+  std::optional<std::string> front, change;
+  if (words.front) {
+    front = "http://" + endpoints.back().second;
+    endpoints.pop_back();
+  }
+  if (!console.change.empty()) change = console.change;
+  JsonText json;
+  json.begin_object();
+  json.key("regions");
+  json.begin_object();
+  for (const auto& [region, address] : endpoints) json.member(region.text, "http://" + address);
+  json.end_object();
+  json.member("front", front);
+  json.key("console");
+  json.begin_object();
+  json.member("change", change);
+  json.member("look", console.look);
+  json.end_object();
+  json.member("cluster_file", console.file);
+  json.member("pid", getpid());
+  json.end_object();
+  fmt::print("{}\n", std::move(json).text());
+  std::fflush(stdout);
+}
+
 int run(const Words& words) {
   const std::string data =
       words.data.empty() ? ProcessFolder::path_of(folder_parent(), kFolderPrefix) : words.data;
@@ -163,6 +193,7 @@ int run(const Words& words) {
   std::error_code error;
   fs::create_directories(data, error);
   const ServedClusterNews news = {[&](const Endpoints& endpoints, const OpenedConsole& console) {
+                                    if (words.json) return print_json(endpoints, words, console);
                                     print_endpoints(endpoints, words, console);
                                   },
                                   [](const std::string& sentence) {
@@ -230,6 +261,9 @@ void add_up_command(CLI::App& app, int& exit_code) {
                     "The console shows and changes nothing; `lastwrite ctl` still does");
   command->add_flag("--no-losses", words->no_losses,
                     "Do not watch for lost writes: regions then write no trace");
+  command->add_flag("--json", words->json,
+                    "Once all serve, one line of JSON on standard output: the addresses of "
+                    "regions, front and console, the cluster's file, the process's id");
   command->footer(
       "Example: two regions with a table in both\n"
       "  lastwrite up --regions us-east-1,eu-west-1 --table orders.json");

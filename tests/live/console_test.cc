@@ -2,6 +2,7 @@
 // regions.
 #include <csignal>
 
+#include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,6 +12,7 @@
 namespace lastwrite {
 namespace {
 
+namespace json = boost::json;
 using ::testing::HasSubstr;
 
 constexpr char kThingsTable[] = R"({"TableName": "Things", "BillingMode": "PAY_PER_REQUEST",
@@ -101,6 +103,49 @@ TEST(ConsoleOptions, AClusterThatIsOnlyShownPrintsNoAddressThatChangesIt) {
   EXPECT_NE(up.wait_for_output("to look only "), "");
   up.signal(SIGINT);
   EXPECT_THAT(up.wait().out, testing::Not(HasSubstr("Console ")));
+}
+
+// --- for programs --------------------------------------------------------------------------------
+
+json::object served(const std::string& line) {
+  boost::system::error_code error;
+  const json::value value = json::parse(line, error);
+  EXPECT_TRUE(!error && value.is_object()) << line;
+  return value.is_object() ? value.get_object() : json::object{};
+}
+
+TEST(UpJson, OneLineSaysAllThatAProgramNeedsAndNothingElseIsSaid) {
+  const Sandbox sandbox;
+  Program up(sandbox, {"up", "--json", "--regions", "us-east-1,eu-west-1", "--latency", "none",
+                       "--port", "0", "--front", "0"});
+  const std::string line = up.wait_for_output("{");
+  const json::object said = served(line);
+  EXPECT_EQ(said.at("pid"), up.pid());
+  EXPECT_EQ(said.at("regions").as_object().size(), 2U);
+  for (const auto& [region, endpoint] : said.at("regions").as_object()) {
+    Wire wire(std::string(endpoint.as_string()).substr(std::string("http://").size()));
+    wire.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    EXPECT_THAT(wire.read_all(), HasSubstr("HTTP/1.1 ")) << region;
+  }
+  EXPECT_THAT(std::string(said.at("front").as_string()), HasSubstr("http://127.0.0.1:"));
+  const json::object& console = said.at("console").as_object();
+  EXPECT_NE(console.at("change"), console.at("look"));
+  EXPECT_THAT(run_program(sandbox, {"ctl", "status", "--cluster",
+                                    std::string(said.at("cluster_file").as_string())})
+                  .out,
+              HasSubstr("eu-west-1"));
+  up.signal(SIGINT);
+  EXPECT_EQ(up.wait().out, line + "\n");
+}
+
+TEST(UpJson, WhatIsNotServedIsNull) {
+  const Sandbox sandbox;
+  Program up(sandbox,
+             {"up", "--json", "--regions", "us-east-1", "--port", "0", "--console-view-only"});
+  const json::object said = served(up.wait_for_output("{"));
+  EXPECT_TRUE(said.at("front").is_null());
+  EXPECT_TRUE(said.at("console").at("change").is_null());
+  EXPECT_TRUE(said.at("console").at("look").is_string());
 }
 
 TEST(ConsoleOptions, AnAddressThatIsNoneIsRefused) {

@@ -146,7 +146,8 @@ TEST(HeatMap, OfNothingHasNoAxes) {
 
 TEST(PairLags, TellWhatWasOutstandingWhenMeasuringEnded) {
   const StrategyRun run("version-check", two_regions_meet().history());
-  const auto data = written([&](JsonText& json) { write_pair_lags(run, PageBudget{}, json); });
+  const auto data = written(
+      [&](JsonText& json) { write_pair_lags(run, PairChoice(run, 6), PageBudget{}, json); });
   const boost::json::array& pairs = data.at("lag").as_array();
   ASSERT_EQ(pairs.size(), 2u);
   const boost::json::object& out = pairs[0].as_object();

@@ -78,7 +78,7 @@ TEST(DriverMarks, OfManyBacklogMarksTheWorstOfEachStepStay) {
   PageBudget budget;
   budget.time_columns = 50;
   const auto data = written([&](JsonText& json) {
-    write_backlogs(history, budget, json);
+    write_backlogs(history, PairChoice(), budget, json);
     write_clocks(history, budget, json);
   });
   const boost::json::object& backlog = data.at("backlog").as_array().at(0).as_object();

@@ -8,7 +8,9 @@
 #include <gmock/gmock.h>
 
 #include "analysis/page/page_budget.h"
+#include "analysis/page/page_summary.h"
 #include "analysis/page/page_template.h"
+#include "analysis/page/pair_choice.h"
 #include "analysis/page/paired_differences.h"
 #include "analysis/page/run_facts.h"
 #include "analysis/page/strategy_data.h"
@@ -148,6 +150,45 @@ TEST(PageBudget, ShrinksWithStrategiesAndRegions) {
   EXPECT_LT(wide.curve_points, 60u);
   EXPECT_GE(wide.curve_points, 24u);
   EXPECT_LT(wide.diagram_events, page_budget(3, 3).diagram_events);
+}
+
+TEST(PageBudget, OfVeryManyPairsTheSlowestAreDrawn) {
+  EXPECT_TRUE(draws_all(page_budget(3, 12), 12));
+  EXPECT_FALSE(draws_all(page_budget(7, 12), 12));
+  EXPECT_GE(page_budget(7, 12).curve_points, 30u);
+  EXPECT_GE(page_budget(7, 12).diagram_events, 1'000u);
+  PlantedRun run({"eu", "us", "ap"});
+  run.at(0).phase("measure");
+  const Planted write = run.at(10).write("eu");
+  run.at(20).deliver(write, "us").at(200).deliver(write, "ap");
+  run.at(1000).phase("heal").at(1001).settle();
+  const StrategyRun judged("blind-put", run.history());
+  const PairChoice one(judged, 1);
+  const PairChoice all(judged, 6);
+  std::set<std::string> drawn;
+  for (std::uint32_t from = 0; from < 3; ++from) {
+    for (std::uint32_t to = 0; to < 3; ++to) {
+      if (from == to) continue;
+      EXPECT_TRUE(all.drawn(from, to));
+      const auto& names = judged.history.regions;
+      if (one.drawn(from, to)) drawn.insert(names[from].text + ">" + names[to].text);
+    }
+  }
+  EXPECT_THAT(drawn, testing::ElementsAre("eu>ap"));
+}
+
+TEST(PageSummary, LosesWhatNoPageShows) {
+  std::string rows;
+  for (int i = 0; i < 30; ++i) rows += fmt::format("{}{{\"from\":\"r{}\"}}", i == 0 ? "" : ",", i);
+  const std::string cut = page_summary(
+      R"({"strategies":[{"replication_latency":[{"count":7,"histogram":{"counts":[1]}}],)"
+      R"("staleness":{"t_visibility":[)" +
+      rows + R"(]}}]})");
+  EXPECT_THAT(cut,
+              testing::AllOf(HasSubstr(R"("count":7)"), HasSubstr(R"("r19")"),
+                             testing::Not(HasSubstr("r20")), testing::Not(HasSubstr("histogram"))));
+  EXPECT_EQ(page_summary("{}\n"), "{}\n");
+  EXPECT_EQ(page_summary("cut"), "cut");
 }
 
 TEST(PairedDifferences, OfADamagedFileAreNone) {

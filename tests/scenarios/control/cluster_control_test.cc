@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "region/base/check.h"
+#include "scenarios/control/state_book.h"
 #include "tests/scenarios/control/noted_cluster.h"
 #include "tests/support/temp_directory.h"
 
@@ -157,10 +158,11 @@ TEST_F(Controlled, ARegionThatIsBeingKilledOrStartedIsLeftToItself) {
   EXPECT_THAT(told([&](auto done) { control_.kill(kUs, std::move(done)); }), HasSubstr("is dead"));
 }
 
-TEST_F(Controlled, StatusAsksThoseThatRun) {
+TEST_F(Controlled, AStateBookAsksThoseThatRun) {
   control_.region_lost(kUs, "it fell over");
   std::vector<ControlledRegion> regions;
-  control_.status([&](Result<std::vector<ControlledRegion>> told) { regions = *std::move(told); });
+  StateBook book(loop_, control_);
+  book.ask([&](Result<std::vector<ControlledRegion>> told) { regions = *std::move(told); });
   loop_.run_for(0ms);
   ASSERT_EQ(regions.size(), 3U);
   EXPECT_EQ(regions[0].state->head, 7U);

@@ -110,6 +110,37 @@ TEST_F(ConsoleServer, EachSecondTellsTheStateAndWhoComesLaterHearsOfThem) {
   EXPECT_EQ(seconds, 3U);
 }
 
+// A process that SIGSTOP holds answers no question until its deadline, which is far away.
+TEST_F(ConsoleServer, ARegionThatDoesNotAnswerHoldsUpNoViewer) {
+  feed_.start();
+  const auto stream = join(look());
+  stream->take();
+  cluster_.stopped = {kServedEu};
+  for (int second = 0; second < 15; ++second) {
+    loop_.run_for(second == 0 ? 1s + StateBook::kPatience : 1s);
+    EXPECT_THAT(
+        stream->take(),
+        AllOf(StartsWith("event: state\n"), HasSubstr(R"("silent":true,"head":7)"),
+              HasSubstr(R"("region":"us","endpoint":"http://127.0.0.1:8001","running":true,)"
+                        R"("writes":0,"lost":0,"head":7)")))
+        << "second " << second;
+  }
+  EXPECT_THAT(get("/status").body, HasSubstr(R"("silent":true)")) << "nor who asks once";
+}
+
+TEST_F(ConsoleServer, ARegionThatAnswersAgainIsSilentNoMore) {
+  feed_.start();
+  const auto stream = join(look());
+  cluster_.stopped = {kServedEu};
+  loop_.run_for(2s);
+  cluster_.stopped.clear();
+  stream->take();
+  loop_.run_for(12s);
+  stream->take();
+  loop_.run_for(1s);
+  EXPECT_THAT(stream->take(), AllOf(StartsWith("event: state\n"), Not(HasSubstr("silent"))));
+}
+
 TEST_F(ConsoleServer, AChangeIsToldToAllAtOnce) {
   const auto one = join(look());
   const auto other = join(change());

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,7 @@ class NotedCluster final : public Cluster {
 
   std::vector<std::string> take_calls() { return std::exchange(calls_, {}); }
   std::vector<std::string> tables = {};  // that every region says it has
+  std::set<RegionName> stopped = {};     // those that answer no question while they are in here
 
   void set_link(const RegionName& from, const RegionName& to, const LinkSpec& link,
                 Reply<void> reply) override {
@@ -96,6 +98,12 @@ class NotedCluster final : public Cluster {
     state.head = 7;
     state.peers = {{RegionName("eu"), true, 3, 20ms, 0}};
     state.tables = tables;
+    if (stopped.contains(region)) {
+      loop_.call_after(10s, [reply = std::move(reply)]() mutable {
+        reply(fail(ErrorCode::kUnavailable, "it does not answer"));
+      });
+      return;
+    }
     loop_.post([state, reply = std::move(reply)]() mutable { reply(std::move(state)); });
   }
   void versions(const RegionName&, const TableName&,

@@ -15,6 +15,7 @@ export interface Region {
   writes: number;
   lost: number;
   down?: string;
+  silent?: boolean; // it runs and does not answer: the rest is what it said before
   head?: number;
   clock_offset_ms?: number;
   peers?: Peer[];

@@ -8,7 +8,8 @@ export const FORMAT = 1;
 export interface ReportData {
   format: number;
   run: RunFacts;
-  /** summary.json as it stands in the run directory: counts, fates, rates, theory, expectations, verdict. */
+  /** summary.json as it stands in the run directory: counts, fates, rates, theory, expectations, verdict. With
+   *  more pairs of regions than a page draws: without histograms, and staleness of the first 20 pairs alone. */
   summary: Record<string, any>;
   strategies: StrategyData[];
   /** Differences between strategies that met the same tasks, with 95 % intervals; clusters are items. */
@@ -45,7 +46,7 @@ export interface StrategyData {
   measure_s: number; // length of phase measure
   phases: { name: string; begin_s: number; end_s: number }[];
   faults: { text: string; regions: string[]; begin_s: number; end_s: number }[];
-  lag: PairLag[];
+  lag: PairLag[]; // of very many pairs the slowest
   heat: { begin_s: number; step_s: number; columns: number; edges: number[] }; // axes of every PairLag.heat
   backlog: { from: string; to: string; t_s: number[]; records: number[]; oldest: number[] }[];
   activity: RegionActivity[];

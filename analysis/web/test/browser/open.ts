@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterEach } from "vitest";
 import { writePage } from "../fixtures/page";
+import { borrowPage, type PageOptions } from "./borrow";
 
 export interface Opened {
   page: Page;
@@ -20,7 +21,7 @@ afterEach(async () => {
   while (toClose.length > 0) await toClose.pop()!();
 });
 
-export async function open(browser: Browser, data: unknown, options: BrowserContextOptions = {}): Promise<Opened> {
+export async function open(browser: Browser, data: unknown, options: PageOptions = {}): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), "lastwrite-web-"));
   const path = join(folder, "report.html");
   writePage(path, data);
@@ -34,19 +35,16 @@ export async function open(browser: Browser, data: unknown, options: BrowserCont
 }
 
 /** A page that lies there already. */
-export async function openFile(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000); // on a machine that builds beside
+export async function openFile(browser: Browser, path: string, options: PageOptions = {}): Promise<Opened> {
+  const { page, giveBack } = await borrowPage(browser, options);
   const complaints: string[] = [];
   page.on("console", (m) => (m.type() === "error" || m.type() === "warning") && complaints.push(`console: ${m.text()}`));
   page.on("pageerror", (e) => complaints.push(`uncaught: ${e.message}`));
   page.on("request", (r) => r.url() !== pathToFileURL(path).href && !/^(data|blob):/.test(r.url()) && complaints.push(`request: ${r.url()}`));
-  const close = () => context.close();
-  toClose.push(close);
+  toClose.push(giveBack);
   await page.goto(pathToFileURL(path).href);
   await page.waitForSelector("main");
-  return { page, complaints, close };
+  return { page, complaints, close: giveBack };
 }
 
 export const view = async (page: Page, id: string): Promise<{ from: number; to: number; mode: string; shown: number }> => {

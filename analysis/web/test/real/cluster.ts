@@ -4,12 +4,13 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PROGRAM } from "./run";
+import { PROGRAM } from "./program";
 
 export interface Cluster {
   change: string; // the console's addresses
   look: string;
   origin: string;
+  endpoints: Map<string, string>; // of the DynamoDB API, by region
   stop: () => Promise<number | null>;
 }
 
@@ -19,11 +20,16 @@ const TABLE = {
   AttributeDefinitions: [{ AttributeName: "orderId", AttributeType: "S" }],
 };
 
-export async function startCluster(words: string[] = []): Promise<Cluster> {
+interface Shape {
+  regions?: string;
+  latency?: string;
+}
+
+export async function startCluster(words: string[] = [], { regions = "us-east-1,eu-west-1", latency = "none" }: Shape = {}): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "lastwrite-console-"));
   for (const name of ["home", "tmp", "run"]) mkdirSync(join(folder, name));
   writeFileSync(join(folder, "orders.json"), JSON.stringify(TABLE));
-  const child = spawn(PROGRAM!, ["up", "--regions", "us-east-1,eu-west-1", "--latency", "none", "--port", "0", "--table", join(folder, "orders.json"), ...words], {
+  const child = spawn(PROGRAM!, ["up", "--regions", regions, "--latency", latency, "--port", "0", "--table", join(folder, "orders.json"), ...words], {
     env: { PATH: process.env.PATH, HOME: join(folder, "home"), TMPDIR: join(folder, "tmp"), XDG_RUNTIME_DIR: join(folder, "run") },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -36,6 +42,7 @@ export async function startCluster(words: string[] = []): Promise<Cluster> {
   });
   const look = /to look only +(\S+)/.exec(said)![1]!;
   return {
+    endpoints: new Map([...said.matchAll(/^(\S+) +(http:\S+)$/gm)].filter(([, name]) => regions.split(",").includes(name!)).map(([, name, at]) => [name!, at!])),
     change: /Console +(\S+)/.exec(said)?.[1] ?? "", look, origin: new URL(look).origin,
     stop: async () => {
       child.kill("SIGINT");

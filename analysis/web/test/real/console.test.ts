@@ -1,12 +1,11 @@
 // The console in Chromium against real regions: what it shows, what it changes, and for whom.
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { borrowPage, type PageOptions } from "../browser/borrow";
 import { launch } from "../browser/browser";
 import { seriousProblems } from "../browser/axe";
 import { startCluster, type Cluster } from "./cluster";
 import { PROGRAM } from "./run";
-
-const PATIENCE = 60_000; // on a machine that builds beside
 
 interface Seen {
   page: Page;
@@ -30,17 +29,15 @@ describe.skipIf(!PROGRAM)("the console", () => {
   const post = (path: string, body: unknown) =>
     fetch(cluster.origin + path, { method: "POST", headers: { "x-lastwrite-token": cluster.change.split("#")[1]! }, body: JSON.stringify(body) });
 
-  async function open(address: string, options: BrowserContextOptions = {}): Promise<Seen> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE);
+  async function open(address: string, options: PageOptions = {}): Promise<Seen> {
+    const { page, giveBack } = await borrowPage(browser, options);
     const complaints: string[] = [];
     page.on("console", (m) => (m.type() === "error" || m.type() === "warning") && complaints.push(`console: ${m.text()}`));
     page.on("pageerror", (e) => complaints.push(`uncaught: ${e.message}`));
-    page.on("request", (r) => !r.url().startsWith(cluster.origin) && !r.url().startsWith("data:") && complaints.push(`request: ${r.url()}`));
+    page.on("request", (r) => !r.url().startsWith(cluster.origin) && !/^(data|about):/.test(r.url()) && complaints.push(`request: ${r.url()}`));
     await page.goto(address);
     await page.waitForSelector("main");
-    return { page, complaints, close: () => context.close() };
+    return { page, complaints, close: giveBack };
   }
   const ready = (page: Page) => page.waitForSelector("#regions");
   const key = async (page: Page, text: string) => page.locator("input[data-key='0']").fill(text);
@@ -69,6 +66,7 @@ describe.skipIf(!PROGRAM)("the console", () => {
     const story = page.locator("[data-loss]").first();
     await story.locator("summary").click();
     expect(await story.innerText()).toContain("were cut off from each other");
+    await page.locator("#rates").scrollIntoViewIfNeeded();
     await page.waitForSelector("#rates .u-over");
     expect(complaints).toEqual([]);
     await close();

@@ -4,8 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { PROGRAM } from "./program";
 
-export const PROGRAM = process.env.LASTWRITE;
+export { PROGRAM };
 
 const folders: string[] = [];
 

@@ -22,6 +22,7 @@ for (const name of wanted.length ? wanted : Object.keys(SHAPES)) {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       for (let y = 0, n = 0; y < height; y += TILE, n++) {
         await page.evaluate((top) => window.scrollTo({ top, behavior: "instant" }), y);
+        await page.waitForTimeout(100); // what comes near is drawn
         await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${size}-${String(n).padStart(2, "0")}.png` });
       }
       if (size === "wide" && colorScheme === "dark") await page.pdf({ path: `${folder}/${name}.pdf`, format: "A4", printBackground: true });

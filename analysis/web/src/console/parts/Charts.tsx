@@ -28,15 +28,17 @@ export function Charts() {
   return (
     <section id="charts" aria-labelledby="charts-title">
       <h2 id="charts-title">By second</h2>
-      <Figure id="rates" title="Writes" unit="per second" empty={waiting} data={() => columns(["unix_s", "told_ok", "found_lost"], x, rates[0]!.values, rates[1]!.values)}
-        how="a write is found lost about a second after nothing holds it any more; the write itself was earlier.">
-        {() => <Plot live label="Writes and lost writes by second" x={x} lines={rates} xAxis={TIME} yAxis={PER_SECOND} height={180} sync="console" />}
-      </Figure>
-      <Figure id="lags" title="Lag of what arrived" unit="p99 of each second, ms" data={() => columns(["unix_s", ...links.map((l) => `${state.links[l]!.from}>${state.links[l]!.to}`)], x, ...lags.map((l) => l.values))}
-        empty={waiting || (links.length === 0 && "Nothing has been replicated in these minutes.")}
-        how={`from acceptance in one region to the decision in the other, in true time; a gap where nothing arrived, as during a partition: see what is outstanding then.${state.links.length > PAIRS_DRAWN ? ` The ${count(PAIRS_DRAWN)} slowest pairs are drawn.` : ""}`}>
-        {() => <Plot live label="Lag of each pair of regions by second" x={x} lines={lags} xAxis={TIME} yAxis={LAG} height={240} sync="console" />}
-      </Figure>
+      <div class="charts-grid">
+        <Figure id="rates" title="Writes" unit="per second" empty={waiting} data={() => columns(["unix_s", "told_ok", "found_lost"], x, rates[0]!.values, rates[1]!.values)}
+          how="a write is found lost about a second after nothing holds it any more; the write itself was earlier.">
+          {() => <Plot live label="Writes and lost writes by second" x={x} lines={rates} xAxis={TIME} yAxis={PER_SECOND} height={180} sync="console" />}
+        </Figure>
+        <Figure id="lags" title="Lag of what arrived" unit="p99 of each second, ms" data={() => columns(["unix_s", ...links.map((l) => `${state.links[l]!.from}>${state.links[l]!.to}`)], x, ...lags.map((l) => l.values))}
+          empty={waiting || (links.length === 0 && "Nothing has been replicated in these minutes.")}
+          how={`from acceptance in one region to the decision in the other, in true time; a gap where nothing arrived, as during a partition: see what is outstanding then.${state.links.length > PAIRS_DRAWN ? ` The ${count(PAIRS_DRAWN)} slowest pairs are drawn.` : ""}`}>
+          {() => <Plot live label="Lag of each pair of regions by second" x={x} lines={lags} xAxis={TIME} yAxis={LAG} height={180} sync="console" />}
+        </Figure>
+      </div>
     </section>
   );
 }

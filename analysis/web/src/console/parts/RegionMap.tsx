@@ -35,8 +35,8 @@ export function RegionMap({ chosen, choose }: Props) {
 }
 
 function describe(regions: readonly Region[]): string {
-  const down = regions.filter((r) => !r.running).map((r) => r.region);
-  return `Map of ${regions.length} regions${down.length > 0 ? `; down: ${down.join(", ")}` : ""}. The table beside it has the same.`;
+  const named = (what: string, some: readonly Region[]) => (some.length > 0 ? `; ${what}: ${some.map((r) => r.region).join(", ")}` : "");
+  return `Map of ${regions.length} regions${named("down", regions.filter((r) => !r.running))}${named("not answering", regions.filter((r) => r.silent))}. The table beside it has the same.`;
 }
 
 function Links({ where, chosen, choose }: Props & { where: Map<string, Point> }) {
@@ -88,12 +88,13 @@ function Node({ region, at, above, chosen, choose }: NodeProps) {
   const outward = (line: number) => at.y + (above ? -(RIM + 9 + 16 * line) : RIM + 17 + 16 * line);
   const off = Math.abs(region.clock_offset_ms ?? 0) >= 0.5;
   return (
-    <g class={`map-node ${region.running ? "" : "down"} ${chosen ? "mine" : ""}`} onClick={() => choose({ region: region.region })}>
+    <g class={`map-node ${region.running ? "" : "down"} ${region.silent ? "silent" : ""} ${chosen ? "mine" : ""}`} onClick={() => choose({ region: region.region })}>
       <circle cx={at.x} cy={at.y} r={RIM} />
       <text class="rate" x={at.x} y={at.y - 1} text-anchor="middle">{region.running ? count(state.second.by_region[region.region] ?? 0) : "✕"}</text>
       <text class="unit" x={at.x} y={at.y + 13} text-anchor="middle">{region.running ? "writes/s" : "down"}</text>
       <text class="name" x={at.x} y={outward(0)} text-anchor="middle">{region.region}</text>
-      {off && <text class="clock" x={at.x} y={outward(1)} text-anchor="middle">clock {offsetText(region.clock_offset_ms)}</text>}
+      {region.silent && <text class="clock" x={at.x} y={outward(1)} text-anchor="middle">does not answer</text>}
+      {off && !region.silent && <text class="clock" x={at.x} y={outward(1)} text-anchor="middle">clock {offsetText(region.clock_offset_ms)}</text>}
     </g>
   );
 }

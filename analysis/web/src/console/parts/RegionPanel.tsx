@@ -5,13 +5,18 @@ import type { Region } from "../data";
 import { CLOCK_STEPS, clockAt, clockPosition, offsetText, outstandingText } from "../words";
 import { Slider } from "./Slider";
 
+function stateText(region: Region): string {
+  if (!region.running) return `down: ${region.down ?? "it does not answer"}`;
+  return region.silent ? "does not answer; this is what it said before" : "runs";
+}
+
 export function RegionPanel({ region }: { region: Region }) {
   const { mayChange } = useConsole();
   return (
     <div class="panel" data-panel={region.region}>
       <h3>{region.region}</h3>
       <dl class="facts">
-        <div><dt>state</dt><dd>{region.running ? "runs" : `down: ${region.down ?? "it does not answer"}`}</dd></div>
+        <div><dt>state</dt><dd>{stateText(region)}</dd></div>
         <div><dt>endpoint</dt><dd class="mono">{region.endpoint}</dd></div>
         <div><dt>writes told OK</dt><dd>{count(region.writes)}, {count(region.lost)} of them lost</dd></div>
         {(region.peers ?? []).map((p) => (

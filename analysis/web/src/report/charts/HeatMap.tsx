@@ -5,6 +5,7 @@ import { fit } from "../../shared/spacetime/stage";
 import { roundTicks } from "../../shared/plot/axes";
 import { cssColor, onColors } from "../../shared/theme";
 import { useWidth } from "../../shared/use-size";
+import { whenNear } from "../../shared/when-near";
 import type { StrategyData } from "../data";
 
 interface Props {
@@ -28,8 +29,15 @@ export function HeatMap(props: Props) {
   const most = props.counts.reduce((a, b) => Math.max(a, b), 0);
   useEffect(() => {
     const redraw = () => draw(canvas.current!, width, props, most);
-    redraw();
-    return onColors(redraw);
+    let off = () => {};
+    const stop = whenNear(box.current!, () => {
+      redraw();
+      off = onColors(redraw);
+    });
+    return () => {
+      stop();
+      off();
+    };
   }, [width, props.counts, props.axes]);
   const move = (e: PointerEvent) => {
     const at = canvas.current!.getBoundingClientRect();
@@ -37,7 +45,7 @@ export function HeatMap(props: Props) {
   };
   return (
     <div ref={box}>
-      <canvas ref={canvas} role="img" aria-label={props.label} onPointerMove={move} onPointerLeave={() => setUnder("")} />
+      <canvas ref={canvas} role="img" style={{ width: "100%", height: `${HEIGHT}px` }} aria-label={props.label} onPointerMove={move} onPointerLeave={() => setUnder("")} />
       <ul class="legend" aria-label="Legend">
         <li><span class="entry">1 <span class="heat-ramp" aria-hidden="true" /> {count(most)} records in a cell</span></li>
         <li><span class="entry quiet">{under}</span></li>

@@ -34,6 +34,9 @@ export function Lag() {
     <Section id="lag" title="Replication lag" lead={lead}>
       {rows.length === 0 ? <p class="empty">{none}</p> : <LagMatrix rows={rows} regions={report.data.run.regions} />}
       {rows.length > 0 && <Injected />}
+      {strategy && strategy.lag.length > 0 && strategy.lag.length < rows.length && (
+        <p class="small quiet">Of {count(rows.length)} pairs the {count(strategy.lag.length)} slowest have curves here.</p>
+      )}
       {strategy && strategy.lag.length > 0 ? <OfPair s={strategy} />
         : rows.length > 0 && <p class="empty">{whyNothing(report, "No samples of single records were kept, so there are no curves.")}</p>}
     </Section>

@@ -27,7 +27,7 @@ export function Staleness() {
       <Reads all={measured} />
       <Sessions all={measured} />
       <Exposure all={measured} />
-      {numbers?.staleness && <Visibility s={numbers.name} rows={numbers.staleness.t_visibility} lags={numbers.staleness.lags} />}
+      {numbers?.staleness && <Visibility s={numbers.name} rows={numbers.staleness.t_visibility} lags={numbers.staleness.lags} pairs={numbers.replication_latency.length} />}
     </Section>
   );
 }

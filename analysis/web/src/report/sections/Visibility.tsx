@@ -6,16 +6,17 @@ import type { ThreeLags, Visibility as Row } from "../summary";
 
 const ROWS_SHOWN = 20;
 
-export function Visibility({ s, rows, lags }: { s: string; rows: Row[]; lags: ThreeLags[] }) {
+/** `pairs`: how many there are; the page may hold fewer rows. */
+export function Visibility({ s, rows, lags, pairs }: { s: string; rows: Row[]; lags: ThreeLags[]; pairs: number }) {
   return (
     <>
-      <Within s={s} rows={rows} />
+      <Within s={s} rows={rows} pairs={Math.max(pairs, rows.length)} />
       <Apparent s={s} rows={lags} />
     </>
   );
 }
 
-function Within({ s, rows }: { s: string; rows: Row[] }) {
+function Within({ s, rows, pairs }: { s: string; rows: Row[]; pairs: number }) {
   const times = rows[0]?.within.map((w) => w.t_ns) ?? [];
   const shown = rows.slice(0, ROWS_SHOWN);
   const data = () => tsv(["from", "to", "writes", "never", ...times.map((t) => `within_${t}_ns`), "t50_ns", "t99_ns", "t999_ns"],
@@ -36,7 +37,7 @@ function Within({ s, rows }: { s: string; rows: Row[] }) {
               </tbody>
             </table>
           </div>
-          {rows.length > ROWS_SHOWN && <p class="small quiet">The first {ROWS_SHOWN} of {count(rows.length)} pairs; “copy data” has all.</p>}
+          {pairs > ROWS_SHOWN && <p class="small quiet">The first {ROWS_SHOWN} of {count(pairs)} pairs; {rows.length === pairs ? "“copy data”" : "summary.json"} has all.</p>}
         </>
       )}
     </Figure>

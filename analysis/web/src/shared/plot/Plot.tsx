@@ -5,6 +5,7 @@ import uPlot from "uplot";
 import { NONE } from "../format";
 import { cssColor, onColors } from "../theme";
 import { useWidth } from "../use-size";
+import { whenNear } from "../when-near";
 import { axis, scale, type AxisLook } from "./axes";
 import { paintStripes, paintThreshold, type Stripe, type Threshold } from "./marks";
 import { PlotLegend } from "./PlotLegend";
@@ -50,15 +51,24 @@ export function Plot(props: PlotProps) {
   const width = useWidth(box);
   const data = useMemo(() => [props.x, ...props.lines.map((l) => l.values)] as uPlot.AlignedData, [props.x, props.lines]);
 
+  // As of the moment when the chart comes near, which may be long after this.
+  const latest = useRef({ props, hidden, width, data });
+  latest.current = { props, hidden, width, data };
   const names = props.live ? props.lines.map((l) => `${l.name} ${l.color}`).join("|") : data;
   useEffect(() => {
-    const options = optionsOf(props, hidden, setCursor, (u) => setZoomed(zoomedIn(u)));
-    plot.current = new uPlot({ ...options, width: Math.max(200, width) }, data, target.current!);
-    setZoomed(false);
-    const off = onColors(() => plot.current?.redraw());
+    let off = () => {};
+    const stop = whenNear(box.current!, () => {
+      const now = latest.current;
+      const options = optionsOf(now.props, now.hidden, setCursor, (u) => setZoomed(zoomedIn(u)));
+      plot.current = new uPlot({ ...options, width: Math.max(200, now.width) }, now.data, target.current!);
+      setZoomed(false);
+      off = onColors(() => plot.current?.redraw());
+    });
     return () => {
+      stop();
       off();
       plot.current?.destroy();
+      plot.current = null;
     };
   }, [names, props.stripes, props.threshold, props.yAxis.kind]);
   useEffect(() => {
@@ -82,7 +92,7 @@ export function Plot(props: PlotProps) {
     <div ref={box}>
       <div class="plot" role="group" aria-label={`${props.label}. Drag or + and − zoom, arrows move, 0 goes back.`} tabIndex={0} onKeyDown={key}>
         {isZoomed && <button type="button" class="plot-reset no-print" onClick={() => plot.current && reset(plot.current)}>reset zoom</button>}
-        <div ref={target} />
+        <div ref={target} style={{ minHeight: `${props.height ?? 260}px` }} />
       </div>
       <PlotLegend lines={props.lines} hidden={hidden} toggle={toggle}
         value={(i) => (cursor === null ? "" : valueText(props, i, cursor))}

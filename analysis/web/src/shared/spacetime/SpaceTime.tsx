@@ -4,6 +4,7 @@ import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/h
 import { count } from "../format";
 import { onColors } from "../theme";
 import { useWidth } from "../use-size";
+import { whenNear } from "../when-near";
 import { Details } from "./Details";
 import { isEmpty, type Diagram } from "./diagram";
 import { Filters } from "./Filters";
@@ -48,7 +49,11 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
   const width = useWidth(box);
 
   useLayoutEffect(() => {
-    stage.attach(canvas.current!, minimap.current!);
+    stage.reserve(canvas.current!, minimap.current!);
+    const stop = whenNear(box.current!, () => {
+      stage.attach(canvas.current!, minimap.current!);
+      stage.recolor();
+    });
     const off = listen(canvas.current!, stage, {
       hover: (event, x, y) => setHover(event === null ? null : { text: sentence(diagram, event), x, y }),
       wheelIgnored: () => {},
@@ -56,6 +61,7 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
     const offMinimap = listenMinimap(minimap.current!, stage);
     const offColors = onColors(() => stage.recolor());
     return () => {
+      stop();
       offColors();
       player.pause();
       off();
@@ -79,7 +85,7 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
         {hover && <Tip text={hover.text} x={hover.x} y={hover.y} width={stage.layout.width} />}
       </div>
       <canvas ref={minimap} class="minimap" aria-hidden="true" />
-      <p class="spacetime-status small quiet" ref={status} />
+      <p class="spacetime-status small quiet" ref={status}>{"\u00a0"}</p>
       <Legend diagram={diagram} />
       <details class="small quiet no-print">
         <summary>Keys and mouse</summary>

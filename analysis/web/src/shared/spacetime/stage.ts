@@ -8,7 +8,7 @@ import { CanvasPen } from "./canvas-pen";
 import type { Diagram } from "./diagram";
 import { eventNumber, eventTime, filtered, NO_FILTER, prepare, type Filter, type Prepared, type Visible } from "./index";
 import { layout, type Layout } from "./layout";
-import { Minimap } from "./minimap";
+import { Minimap, MINIMAP_HEIGHT } from "./minimap";
 import { paint } from "./paint";
 import { lanesOf, palette, type Hit, type Painted, type Palette, type Scene } from "./scene";
 import { lowerBound, upperBound } from "./spans";
@@ -44,6 +44,12 @@ export class Stage {
     this.visible = filtered(this.prepared, this.filter);
     this.view = opening(this.visible.times, this.whole, OPENING_EVENTS);
     this.layout = layout(640, diagram.regions.length);
+  }
+
+  /** The place of canvases that are drawn only later. */
+  reserve(canvas: HTMLCanvasElement, minimap: HTMLCanvasElement): void {
+    Object.assign(canvas.style, { width: "100%", height: `${this.layout.height}px` });
+    Object.assign(minimap.style, { width: "100%", height: `${MINIMAP_HEIGHT}px` });
   }
 
   attach(canvas: HTMLCanvasElement, minimap: HTMLCanvasElement): void {

@@ -1,0 +1,28 @@
+// Work that waits until what it draws is about to be seen, or printed: a page with many charts opens
+// without drawing those below its first screens.
+//
+//   useEffect(() => whenNear(box.current!, () => drawn()), []);    // what it returns stops the waiting
+//
+// `begin` is called once, never inside the call itself but before a print is laid out. Where the browser cannot tell
+// what is near, it is called soon.
+
+const MARGIN = "900px 0px"; // a screen before one scrolls to it
+
+export function whenNear(element: Element, begin: () => void): () => void {
+  if (typeof IntersectionObserver === "undefined") {
+    const timer = setTimeout(begin);
+    return () => clearTimeout(timer);
+  }
+  const stop = () => {
+    observer.disconnect();
+    window.removeEventListener("beforeprint", start);
+  };
+  const start = () => {
+    stop();
+    begin();
+  };
+  const observer = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && start(), { rootMargin: MARGIN });
+  observer.observe(element);
+  window.addEventListener("beforeprint", start);
+  return stop;
+}
