@@ -63,12 +63,13 @@ Result<bool> Maintenance::clean() {
   return *more || *collected == kStep;
 }
 
-// What everybody has may go, but for the last record (its stamp is needed after a restart); what a
-// peer still lacks goes only beyond the bound.
+// What everybody has may go, but for the newest (the last record's stamp is needed after a
+// restart); what a peer still lacks goes only beyond the bound.
 Result<bool> Maintenance::trim_own_log() {
   const std::uint64_t head = engine_.head();
   if (head == 0) return false;
-  std::uint64_t through = std::min(replicator_.stable(), head - 1);
+  const std::uint64_t kept = std::clamp<std::uint64_t>(retention_.acknowledged_kept, 1, head);
+  std::uint64_t through = std::min(replicator_.stable(), head - kept);
   if (head > retention_.log_records_max)
     through = std::max(through, head - retention_.log_records_max);
   const auto trimmed = engine_.store().log().trim(engine_.region(), through, kStep);

@@ -17,6 +17,7 @@ class MaintenanceTest : public testing::Test {
  protected:
   MaintenanceTest() {
     retention_.tombstone_grace = 10s;
+    retention_.acknowledged_kept = 0;
     scheduler_.run_for(10ms);
   }
   void start() {
@@ -67,6 +68,35 @@ TEST_F(MaintenanceTest, WhatAPeerLacksStays) {
   scheduler_.run_for(2s);
   EXPECT_EQ(first(), 8U);
   EXPECT_EQ(b_.contents().size(), 5U);
+}
+
+// 1. The link from b heals; b says that it has 3, and that takes its time.  2. The link to b heals;
+// b gets and acknowledges the rest.  3. What b said arrives, and is no reason to begin anew.
+TEST_F(MaintenanceTest, ASubscriptionThatWasLongOnItsWayNeedsNoSnapshot) {
+  retention_.acknowledged_kept = 10;
+  LinkSpec cut;
+  cut.partitioned = true;
+  LinkSpec slow;
+  slow.latency = Distribution::fixed(3s);
+  start();
+  put_many(3);
+  a_.links().set_link(kMaintainedB, cut);
+  b_.links().set_link(kMaintainedA, cut);
+  put_many(5);
+  b_.links().set_link(kMaintainedA, slow);
+  scheduler_.run_for(10ms);
+  b_.links().set_link(kMaintainedA, {});
+  a_.links().set_link(kMaintainedB, {});
+  scheduler_.run_for(2s);
+  ASSERT_EQ(a_.replicator().progress().front().acknowledged, 8U);
+  LinkSpec held;
+  held.paused = true;
+  a_.links().set_link(kMaintainedB, held);
+  scheduler_.run_for(2s);
+  EXPECT_EQ(a_.replicator().progress().front().acknowledged, 3U) << "0: a snapshot has begun";
+  a_.links().set_link(kMaintainedB, {});
+  scheduler_.run_for(1s);
+  EXPECT_EQ(a_.replicator().progress().front().acknowledged, 8U);
 }
 
 TEST_F(MaintenanceTest, BeyondTheBoundADeadPeerIsGivenUpToABackfill) {
