@@ -18,6 +18,8 @@ Result<void> WatchOutput::begin(const Scenario& scenario, const WatchWish& wish)
   if (!console) return propagate(console);
   console_ = *std::move(console);
   fmt::print(stderr, "Watch it, until it is over: {}\n", console_->address());
+  if (wish.listen.starts_with("0.0.0.0:"))
+    fmt::print(stderr, "From other machines: this one's address in place of 127.0.0.1.\n");
   std::fflush(stderr);
   if (!wish.open) return {};
   if (const auto opened = open_address(console_->address()); !opened)

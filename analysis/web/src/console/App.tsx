@@ -61,7 +61,7 @@ function TopBar({ view }: { view: View | null }) {
   return (
     <header class="top-bar">
       <a class="skip" href="#regions">To the regions</a>
-      <span class="brand">Lastwrite console</span>
+      <span class="brand">{run ? "Lastwrite" : "Lastwrite console"}</span>
       {view && (
         <span class="top-facts">
           <Badge view={view} />

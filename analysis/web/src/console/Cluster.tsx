@@ -43,7 +43,7 @@ export function Cluster({ api, view, state }: { api: Api; view: View; state: Clu
       <main class="console">
         <h1 class="visually-hidden">Console of {state.regions.map((r) => r.region).join(", ")}</h1>
         {view.note && <p class="notice" role="status" data-note={view.note.last ? "last" : "pause"}><NoteText note={view.note} /></p>}
-        {state.run && <RunBand run={state.run} />}
+        {state.run && <RunBand run={state.run} state={state} />}
         {state.broken && <p class="notice" role="status">Losses are told no more: {state.broken}.</p>}
         {!state.watching && <p class="notice">This cluster was started with --no-losses: lost writes and lags are not told.</p>}
         <Totals />

@@ -38,5 +38,5 @@ export function useItem(api: Api | null, table: string, key: Item, news: (item: 
       clearTimeout(timer);
     };
   }, [api, path]);
-  return watched;
+  return api ? watched : { ...watched, problem: "" };
 }

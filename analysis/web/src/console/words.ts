@@ -91,7 +91,6 @@ const PHASES: Record<string, string> = {
   heal: "faults end, clients finish",
   quiesce: "waiting until all regions hold the same",
   final: "reading what is left",
-  done: "over",
 };
 export const phaseText = (phase: string): string => PHASES[phase] ?? phase;
 
