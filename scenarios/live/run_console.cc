@@ -18,8 +18,9 @@ Result<std::unique_ptr<RunConsole>> RunConsole::open(const std::string& listen,
   return console;
 }
 
+// Before the members go, of which handle() makes use; none where it could not listen.
 RunConsole::~RunConsole() {
-  http_->stop();
+  if (http_) http_->stop();
 }
 
 std::string RunConsole::address() const {
