@@ -67,11 +67,11 @@ json::object peer_json(const PeerState& peer) {
 
 json::object region_json(const ControlledRegion& region, const LossWatch& watch) {
   const LiveLedger::OfRegion counts = watch.ledger().of_region(region.region);
-  json::object out{{"region", region.region.text},
-                   {"running", region.down.empty()},
-                   {"writes", counts.writes},
-                   {"lost", counts.lost}};
+  json::object out{{"region", region.region.text}};
   if (!region.endpoint.empty()) out["endpoint"] = "http://" + region.endpoint;
+  out["running"] = region.down.empty();
+  out["writes"] = counts.writes;
+  out["lost"] = counts.lost;
   if (!region.down.empty()) out["down"] = region.down;
   if (region.silent) out["silent"] = true;
   if (!region.state) return out;
