@@ -15,8 +15,9 @@ constexpr std::string_view kEnding = ".lwtrace";
 
 }  // namespace
 
-TraceFollower::TraceFollower(std::string directory, const std::vector<RegionName>& regions)
-    : directory_(std::move(directory)) {
+TraceFollower::TraceFollower(std::string directory, const std::vector<RegionName>& regions,
+                             AfterReading after)
+    : directory_(std::move(directory)), after_(after) {
   regions_.reserve(regions.size());  // events refer to the names
   for (const RegionName& region : regions) regions_.push_back({region, 0, nullptr});
 }
@@ -65,7 +66,7 @@ Result<void> TraceFollower::read(Followed& of) {
   for (;;) {
     const std::optional<unsigned> next = next_life(of);
     if (!of.tail && !of.damaged && ::access(file_of(of, of.incarnation).c_str(), F_OK) == 0) {
-      auto opened = TraceTail::open(file_of(of, of.incarnation));
+      auto opened = TraceTail::open(file_of(of, of.incarnation), after_);
       if (!opened) return propagate(opened);
       of.tail = std::move(*opened);
     }
@@ -80,7 +81,7 @@ Result<void> TraceFollower::read(Followed& of) {
     if (!next) return {};
     of.tail.reset();
     of.damaged = false;
-    ::unlink(file_of(of, of.incarnation).c_str());
+    if (after_ == AfterReading::kGiveBack) ::unlink(file_of(of, of.incarnation).c_str());
     of.incarnation = *next;
   }
 }

@@ -2,7 +2,7 @@
 // comes before its cause.
 //
 //   TraceFollower follower("trace", {RegionName("eu-west-1"), RegionName("us-east-1")});
-//   follower.poll(clock.now(), [](const RegionName& region, const v1::TraceEvent& event) { … });
+//   follower.poll(clock.now(), [](const RegionName& region, v1::TraceEvent& event) { … });
 //
 // Why the order holds. A region flushes its trace before it commits, so what another region or a
 // client can know of is in the file by then. poll() is told the time before it reads; it hands on
@@ -28,9 +28,12 @@ namespace lastwrite {
 
 class TraceFollower {
  public:
-  using OnEvent = std::function<void(const RegionName&, const v1::TraceEvent&)>;
+  /// The event is the caller's from then on.
+  using OnEvent = std::function<void(const RegionName&, v1::TraceEvent&)>;
 
-  TraceFollower(std::string directory, const std::vector<RegionName>& regions);
+  /// With kGiveBack a region's former lives are removed once they were read.
+  TraceFollower(std::string directory, const std::vector<RegionName>& regions,
+                AfterReading after = AfterReading::kGiveBack);
   ~TraceFollower();
 
   /// `now`: true time, of before the call. The first error ends the file that it is about; what
@@ -55,6 +58,7 @@ class TraceFollower {
   Result<void> read(Followed& of);
 
   std::string directory_;
+  const AfterReading after_;
   std::vector<Followed> regions_;
   std::vector<Waiting> waiting_;
 };

@@ -29,11 +29,12 @@ std::optional<std::uint64_t> take_varint(const std::string& bytes, std::size_t& 
 
 }  // namespace
 
-Result<std::unique_ptr<TraceTail>> TraceTail::open(const std::string& path) {
-  int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+Result<std::unique_ptr<TraceTail>> TraceTail::open(const std::string& path, AfterReading after) {
+  const int access = after == AfterReading::kKeep ? O_RDONLY : O_RDWR;
+  const int descriptor = ::open(path.c_str(), access | O_CLOEXEC);
   if (descriptor < 0)
     return fail(ErrorCode::kIo, "cannot follow the trace {}: {}", path, std::strerror(errno));
-  return std::unique_ptr<TraceTail>(new TraceTail(path, descriptor));
+  return std::unique_ptr<TraceTail>(new TraceTail(path, descriptor, after));
 }
 
 TraceTail::~TraceTail() {
@@ -83,7 +84,7 @@ Result<void> TraceTail::take_events(const OnEvent& on_event) {
 }
 
 void TraceTail::give_back() {
-  if (read_ - freed_ < kGiveBackBytes) return;
+  if (after_ == AfterReading::kKeep || read_ - freed_ < kGiveBackBytes) return;
   const int mode = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
   // Whether it can or not, there is nothing to do about it.
   (void)::fallocate(descriptor_, mode, freed_, read_ - freed_);

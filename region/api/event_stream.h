@@ -9,6 +9,8 @@
 // Threading: any thread. `wake` is called with no lock held.
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <mutex>
@@ -34,6 +36,12 @@ class EventStream {
     const std::lock_guard lock(mutex_);
     return ended_;
   }
+  /// Until the server is through with it: the client has taken all that came before end(), or is
+  /// gone.
+  void wait_detached(std::chrono::steady_clock::time_point until) {
+    std::unique_lock lock(mutex_);
+    detached_.wait_until(lock, until, [this] { return server_is_through_; });
+  }
 
   // --- the server's side ---
 
@@ -46,7 +54,8 @@ class EventStream {
   void detach() {
     const std::lock_guard lock(mutex_);
     wake_ = nullptr;
-    ended_ = true;
+    ended_ = server_is_through_ = true;
+    detached_.notify_all();
   }
   /// All that waits.
   std::string take() {
@@ -79,9 +88,11 @@ class EventStream {
 
   const std::size_t bytes_max_;
   mutable std::mutex mutex_;
+  std::condition_variable detached_;
   std::function<void()> wake_;
   std::string waiting_;
   bool ended_ = false;
+  bool server_is_through_ = false;
   bool overrun_ = false;
 };
 

@@ -60,6 +60,12 @@ class ClusterControl {
   /// A region ended by itself.
   void region_lost(const RegionName& region, const std::string& why);
 
+  /// What somebody else did to the cluster: shown, and no more. Why losses came of it is theirs to
+  /// tell the watch.
+  void link_is(const LinkPair& pair, const LinkSpec& link) { links_.note(pair, link); }
+  void region_is_down(const RegionName& name, const std::string& why) { region(name).down = why; }
+  void region_is_up(const RegionName& name) { region(name).down.clear(); }
+
   /// kUsage, with the names there are.
   Result<RegionName> region_named(const std::string& name) const;
   /// The links that touch `region`, both ways.

@@ -8,11 +8,28 @@ constexpr Duration kTick = std::chrono::milliseconds(1'000 / kTicksOfASecond);
 
 }  // namespace
 
+// Of those who watched the cluster before this one none may change it: only a run has several.
 void ConsoleFeed::start() {
+  if (viewers_.count() > 0) viewers_.tell("hello", greeting(false));
+  tell_state();
+  next_tick();
+}
+
+void ConsoleFeed::next_tick() {
   timer_ = loop_.call_after(kTick, [this] {
     tick();
-    start();
+    next_tick();
   });
+}
+
+void ConsoleFeed::conclude() {
+  loop_.cancel(std::exchange(timer_, TimerId::kNone));
+  states_.end();  // what regions answer from now on says nothing
+  asking_ = true;
+  control_.watch().conclude();
+  tell_losses();
+  note_second();
+  if (!regions_.empty()) show(regions_);
 }
 
 void ConsoleFeed::end() {
@@ -62,16 +79,25 @@ void ConsoleFeed::tell_state() {
   states_.ask([this](Result<std::vector<ControlledRegion>> regions) {
     asking_ = false;
     if (!regions) return;
-    const ClusterSecond none{control_.watch().wall_now()};
-    viewers_.tell("state", state_json(*regions, control_.links(), control_.watch(),
-                                      seconds_.empty() ? none : seconds_.back()));
+    regions_ = *std::move(regions);
+    show(regions_);
   });
+}
+
+void ConsoleFeed::show(const std::vector<ControlledRegion>& regions) {
+  const ClusterSecond none{control_.watch().wall_now()};
+  viewers_.tell("state",
+                state_json(regions, control_, seconds_.empty() ? none : seconds_.back(), run_));
+}
+
+std::string ConsoleFeed::greeting(bool may_change) const {
+  return greeting_json({may_change, seconds_}, control_.links());
 }
 
 std::shared_ptr<EventStream> ConsoleFeed::join(bool may_change) {
   auto stream = viewers_.join();
   if (!stream) return nullptr;
-  stream->send(event_text("hello", greeting_json({may_change, seconds_}, control_.links())));
+  stream->send(event_text("hello", greeting(may_change)));
   const auto& losses = control_.watch().ledger().losses();
   const StoryContext context = control_.watch().story_context();
   const auto count = static_cast<std::ptrdiff_t>(std::min(losses.size(), kLossesShown));

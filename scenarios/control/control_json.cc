@@ -67,11 +67,11 @@ json::object peer_json(const PeerState& peer) {
 
 json::object region_json(const ControlledRegion& region, const LossWatch& watch) {
   const LiveLedger::OfRegion counts = watch.ledger().of_region(region.region);
-  json::object out{{"region", region.region.text},
-                   {"endpoint", "http://" + region.endpoint},
-                   {"running", region.down.empty()},
-                   {"writes", counts.writes},
-                   {"lost", counts.lost}};
+  json::object out{{"region", region.region.text}};
+  if (!region.endpoint.empty()) out["endpoint"] = "http://" + region.endpoint;
+  out["running"] = region.down.empty();
+  out["writes"] = counts.writes;
+  out["lost"] = counts.lost;
   if (!region.down.empty()) out["down"] = region.down;
   if (region.silent) out["silent"] = true;
   if (!region.state) return out;
@@ -138,6 +138,20 @@ json::object key_attribute_json(const KeyAttribute& attribute) {
           {"type", kTypes.substr(static_cast<std::size_t>(attribute.type), 1)}};
 }
 
+json::object run_json(const ShownRun& run) {
+  json::object out{{"scenario", run.scenario},
+                   {"question", run.question},
+                   {"strategy", run.strategy},
+                   {"number", run.number},
+                   {"of", run.of},
+                   {"phase", run.phase}};
+  if (!run.remark.empty()) out["remark"] = run.remark;
+  json::array& done = out["done"].emplace_array();
+  for (const ShownResult& one : run.done)
+    done.push_back({{"strategy", one.strategy}, {"writes", one.writes}, {"lost", one.lost}});
+  return out;
+}
+
 struct TableSeen {
   KeySchema schema;
   std::vector<std::string> regions = {};
@@ -166,10 +180,12 @@ std::string status_json(const std::vector<ControlledRegion>& regions, const Serv
   return json::serialize(status_object(regions, links, watch));
 }
 
-std::string state_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
-                       LossWatch& watch, const ClusterSecond& second) {
-  json::object out = status_object(regions, links, watch);
-  out["second"] = second_json(second, links);
+std::string state_json(const std::vector<ControlledRegion>& regions, ClusterControl& control,
+                       const ClusterSecond& second, const ShownRun* run) {
+  LossWatch& watch = control.watch();
+  json::object out = status_object(regions, control.links(), watch);
+  if (run != nullptr) out["run"] = run_json(*run);
+  out["second"] = second_json(second, control.links());
   out["tables"] = tables_json(regions);
   out["watching"] = watch.watching();
   json::array& written = out["written"].emplace_array();
@@ -187,6 +203,12 @@ std::string greeting_json(const Greeting& greeting, const ServedLinks& links) {
 
 std::string loss_json(const LostWrite& loss, const StoryContext& context) {
   return json::serialize(loss_object(loss, context));
+}
+
+std::string note_json(const ConsoleNote& note) {
+  json::object out{{"sentence", note.sentence}, {"last", note.last}};
+  if (!note.report.empty()) out["report"] = note.report;
+  return json::serialize(out);
 }
 
 std::string losses_json(const LossWatch& watch, const LossQuery& query) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scenarios/control/cluster_control.h"
+#include "scenarios/control/shown_run.h"
 
 namespace lastwrite {
 
@@ -23,9 +24,9 @@ struct ClusterSecond {
 std::string status_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
                         const LossWatch& watch);
 
-/// The status, with that second, tables and the items written last.
-std::string state_json(const std::vector<ControlledRegion>& regions, const ServedLinks& links,
-                       LossWatch& watch, const ClusterSecond& second);
+/// The status, with that second, tables, the items written last, and the run if it is of one.
+std::string state_json(const std::vector<ControlledRegion>& regions, ClusterControl& control,
+                       const ClusterSecond& second, const ShownRun* run);
 /// What a viewer is told first.
 struct Greeting {
   bool may_change = false;
@@ -40,6 +41,14 @@ struct LossQuery {
   std::uint64_t after = 0;
   std::string table = {};
 };
+/// Nothing is going on for now, or (`last`) ever more; `report`: where the run's report is.
+struct ConsoleNote {
+  std::string sentence;
+  bool last = false;
+  std::string report = {};
+};
+std::string note_json(const ConsoleNote& note);
+
 std::string losses_json(const LossWatch& watch, const LossQuery& query);
 
 /// Acknowledged and lost writes of the cluster.

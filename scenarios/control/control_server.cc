@@ -15,16 +15,11 @@ namespace lastwrite {
 namespace json = boost::json;
 namespace {
 
-HttpResponse as_json(int status, std::string body) {
-  return {status, {{"Content-Type", "application/json"}}, std::move(body)};
-}
-
 HttpResponse refused(const Error& error) {
   const bool asked_wrongly = error.code == ErrorCode::kUsage ||
                              error.code == ErrorCode::kValidation ||
                              error.code == ErrorCode::kSerialization;
-  return as_json(asked_wrongly ? 400 : 503,
-                 json::serialize(json::object{{"error", error.message}}));
+  return error_response(asked_wrongly ? 400 : 503, error.message);
 }
 
 void answer(HttpHandler::Reply& reply, HttpResponse response) {
@@ -65,42 +60,15 @@ LossQuery query_of(const RequestTarget& target) {
   return query;
 }
 
-HttpResponse forbidden(std::string_view why) {
-  return as_json(403, json::serialize(json::object{{"error", why}}));
-}
-
-// A page of this address may do what whoever holds its word may: nobody else's may frame it.
-HttpResponse as_page(std::string_view html) {
-  return {200,
-          {{"Content-Type", "text/html; charset=utf-8"},
-           {"Content-Security-Policy", "frame-ancestors 'none'"},
-           {"Referrer-Policy", "no-referrer"},
-           {"X-Content-Type-Options", "nosniff"},
-           {"Cache-Control", "no-store"}},
-          std::string(html)};
-}
-
 }  // namespace
 
 ControlServer::ControlServer(Scheduler& loop, ClusterControl& control, ConsoleFeed& feed,
-                             std::string_view page)
-    : loop_(loop), control_(control), feed_(feed), page_(page) {}
-
-HttpResponse ControlServer::page() const {
-  if (!page_.empty()) return as_page(page_);
-  return as_json(404, R"({"error":"this program was built without the console: see README.md"})");
-}
+                             ConsoleFront front)
+    : loop_(loop), control_(control), feed_(feed), front_(std::move(front)) {}
 
 void ControlServer::handle(HttpRequest request, Reply reply) {
-  if (const auto why = ConsoleAccess::refusal(request)) return answer(reply, forbidden(*why));
-  const Access access = access_.of(request);
-  const bool looks = request.method == "GET";
-  if (looks && request.target == "/") return answer(reply, page());
-  if (access == Access::kNone && !(looks && request.target == "/metrics"))
-    return answer(reply, forbidden("this cluster is somebody else's: open the address that "
-                                   "`lastwrite up` printed"));
-  if (access == Access::kLook && !looks)
-    return answer(reply, forbidden("with this address one looks and changes nothing"));
+  if (auto response = front_.answer(request)) return answer(reply, *std::move(response));
+  const Access access = front_.access.of(request);
   loop_.post([this, access, request = std::move(request), reply = std::move(reply)]() mutable {
     on_loop(request, access, std::move(reply));
   });
@@ -111,7 +79,7 @@ void ControlServer::on_loop(const HttpRequest& request, Access access, Reply rep
   const RequestTarget target(request.target);
   if (target.path != "/events") return look(target, std::move(reply));
   auto stream = feed_.join(access == Access::kChange);
-  if (!stream) return answer(reply, as_json(503, R"({"error":"too many are watching already"})"));
+  if (!stream) return answer(reply, error_response(503, "too many are watching already"));
   answer(reply, {200,
                  {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}},
                  "",
@@ -121,7 +89,7 @@ void ControlServer::on_loop(const HttpRequest& request, Access access, Reply rep
 void ControlServer::change(const HttpRequest& request, Reply reply) {
   const auto answered =
       [reply = std::make_shared<Reply>(std::move(reply))](const Result<std::string>& body) {
-        answer(*reply, body ? as_json(200, *body) : refused(body.error()));
+        answer(*reply, body ? json_response(200, *body) : refused(body.error()));
       };
   if (request.target == "/item") return write_item(control_, request.body, answered);
   run_command(control_, request.target.empty() ? "" : request.target.substr(1), request.body,
@@ -145,11 +113,11 @@ void ControlServer::look(const RequestTarget& target, Reply reply) {
   if (target.path == "/item") {
     return read_item(control_, target,
                      [reply = std::move(reply)](const Result<std::string>& body) mutable {
-                       answer(reply, body ? as_json(200, *body) : refused(body.error()));
+                       answer(reply, body ? json_response(200, *body) : refused(body.error()));
                      });
   }
   if (target.path != "/status" && target.path != "/losses")
-    return answer(reply, as_json(404, R"({"error":"no such page"})"));
+    return answer(reply, error_response(404, "no such page"));
   // The regions are asked after the traces were read: what these tell of is older than the answer.
   feed_.states().ask([this, target, reply = std::move(reply)](
                          Result<std::vector<ControlledRegion>> regions) mutable {
@@ -162,12 +130,13 @@ HttpResponse ControlServer::shown(const RequestTarget& target,
   const KnownTables tables = known_tables(regions);
   LossWatch& watch = control_.watch();
   if (tables.complete) watch.keep_tables(tables.names);
-  if (target.path == "/status") return as_json(200, status_json(regions, control_.links(), watch));
+  if (target.path == "/status")
+    return json_response(200, status_json(regions, control_.links(), watch));
   const LossQuery query = query_of(target);
   if (!query.table.empty() && tables.any_answer && !tables.names.contains(query.table) &&
       !watch.ledger().has_table(query.table))
     return refused(no_such_table(query.table, tables.names));
-  return as_json(200, losses_json(watch, query));
+  return json_response(200, losses_json(watch, query));
 }
 
 }  // namespace lastwrite

@@ -1,6 +1,6 @@
 // The control address of a served cluster: HTTP with JSON, and the console that speaks it.
 //
-//   ControlServer server(loop, control, feed, page);
+//   ControlServer server(loop, control, feed, {page});
 //   auto http = HttpServer::start("127.0.0.1:0", server, {});
 //
 // Whoever asks must know one of the cluster's two words (console_access.h), but for /metrics and
@@ -9,24 +9,22 @@
 // be callable from any thread.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "region/api/http_message.h"
 #include "region/base/scheduler.h"
 #include "scenarios/control/cluster_control.h"
-#include "scenarios/control/console_access.h"
 #include "scenarios/control/console_feed.h"
+#include "scenarios/control/console_front.h"
 #include "scenarios/control/request_target.h"
 
 namespace lastwrite {
 
 class ControlServer final : public HttpHandler {
  public:
-  /// `page`: the console, as HTML; must outlive this. Empty: there is none.
-  ControlServer(Scheduler& loop, ClusterControl& control, ConsoleFeed& feed, std::string_view page);
+  ControlServer(Scheduler& loop, ClusterControl& control, ConsoleFeed& feed, ConsoleFront front);
 
-  const ConsoleAccess& access() const { return access_; }
+  const ConsoleAccess& access() const { return front_.access; }
   void handle(HttpRequest request, Reply reply) override;
 
  private:
@@ -34,13 +32,11 @@ class ControlServer final : public HttpHandler {
   void change(const HttpRequest& request, Reply reply);
   void look(const RequestTarget& target, Reply reply);
   HttpResponse shown(const RequestTarget& target, const std::vector<ControlledRegion>& regions);
-  HttpResponse page() const;
 
   Scheduler& loop_;
   ClusterControl& control_;
   ConsoleFeed& feed_;
-  const std::string_view page_;
-  const ConsoleAccess access_;
+  const ConsoleFront front_;
 };
 
 }  // namespace lastwrite

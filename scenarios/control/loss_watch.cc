@@ -8,8 +8,11 @@ constexpr Duration kPace = std::chrono::milliseconds(50);
 }  // namespace
 
 LossWatch::LossWatch(const std::string& trace_directory, const std::vector<RegionName>& regions,
-                     Scheduler& loop)
-    : loop_(loop), follower_(trace_directory, regions), ledger_(regions) {}
+                     Scheduler& loop, const WatchOptions& options)
+    : loop_(loop),
+      follower_(trace_directory, regions, options.after),
+      invoked_(options.invoked),
+      ledger_(regions) {}
 
 void LossWatch::start() {
   timer_ = loop_.call_after(kPace, [this] {
@@ -19,13 +22,18 @@ void LossWatch::start() {
 }
 
 void LossWatch::poll() {
-  const auto polled =
-      follower_.poll(clock_.now(), [this](const RegionName& region, const auto& event) {
-        ledger_.take(region, event);
-        pulse_.take(region, event);
-      });
+  const auto polled = follower_.poll(clock_.now(), [this](const RegionName& region, auto& event) {
+    if (invoked_ != nullptr && !invoked_->complete(event)) return;
+    ledger_.take(region, event);
+    pulse_.take(region, event);
+  });
   if (!polled && broken_.empty()) broken_ = polled.error().message;
   ledger_.settle(clock_.now());
+}
+
+void LossWatch::conclude() {
+  poll();
+  ledger_.settle(clock_.now() + kReadGrace);
 }
 
 std::size_t LossWatch::begin(std::string what, std::vector<RegionName> regions) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "analysis/live/cluster_pulse.h"
+#include "analysis/live/invoked_writes.h"
 #include "analysis/live/live_ledger.h"
 #include "analysis/live/loss_story.h"
 #include "analysis/live/trace_follower.h"
@@ -22,16 +23,23 @@
 
 namespace lastwrite {
 
+struct WatchOptions {
+  AfterReading after = AfterReading::kGiveBack;  // the traces
+  InvokedWrites* invoked = nullptr;              // of a run: who made its writes
+};
+
 class LossWatch {
  public:
   LossWatch(const std::string& trace_directory, const std::vector<RegionName>& regions,
-            Scheduler& loop);
+            Scheduler& loop, const WatchOptions& options = {});
   ~LossWatch() { loop_.cancel(timer_); }
   LossWatch(const LossWatch&) = delete;
   LossWatch& operator=(const LossWatch&) = delete;
 
   void start();
   void poll();
+  /// Nobody writes any more: what waits for a write to come is decided.
+  void conclude();
 
   /// Something begins that may explain losses; until end(), or for good.
   std::size_t begin(std::string what, std::vector<RegionName> regions);
@@ -52,6 +60,7 @@ class LossWatch {
   Scheduler& loop_;
   SystemClock clock_;
   TraceFollower follower_;
+  InvokedWrites* const invoked_;
   LiveLedger ledger_;
   ClusterPulse pulse_;
   std::vector<Disturbance> disturbances_;

@@ -28,6 +28,8 @@ class ServedLinks {
   void change(const LinkPair& pair, const LinkChange& change);
   void cut(const LinkPair& pair);
   void pause(const LinkPair& pair, bool paused);
+  /// Somebody else has set it so: take_changed() does not speak of it.
+  void note(const LinkPair& pair, const LinkSpec& link) { now_.at(pair) = link; }
   /// Ends all partitions and pauses.
   void heal();
   /// Everything as it was in the beginning.

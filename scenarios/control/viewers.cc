@@ -1,5 +1,7 @@
 #include "scenarios/control/viewers.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace lastwrite {
@@ -13,24 +15,34 @@ void Viewers::forget_gone() {
 }
 
 std::size_t Viewers::count() {
+  const std::lock_guard lock(mutex_);
   forget_gone();
   return streams_.size();
 }
 
 std::shared_ptr<EventStream> Viewers::join() {
-  if (count() >= limits_.viewers_max) return nullptr;
+  const std::lock_guard lock(mutex_);
+  forget_gone();
+  if (streams_.size() >= limits_.viewers_max) return nullptr;
   streams_.push_back(std::make_shared<EventStream>(limits_.waiting_bytes_max));
   return streams_.back();
 }
 
 void Viewers::tell(std::string_view name, std::string_view data) {
   const std::string text = event_text(name, data);
+  const std::lock_guard lock(mutex_);
   for (const auto& stream : streams_) stream->send(text);
 }
 
-void Viewers::end() {
-  for (const auto& stream : streams_) stream->end();
-  streams_.clear();
+void Viewers::end(Duration patience) {
+  std::vector<std::shared_ptr<EventStream>> streams;
+  {
+    const std::lock_guard lock(mutex_);
+    streams = std::exchange(streams_, {});
+  }
+  for (const auto& stream : streams) stream->end();
+  const auto until = std::chrono::steady_clock::now() + patience;
+  for (const auto& stream : streams) stream->wait_detached(until);
 }
 
 }  // namespace lastwrite

@@ -4,16 +4,18 @@
 //   std::shared_ptr<EventStream> stream = viewers.join();      // nullptr: there are too many
 //   viewers.tell("state", R"({"writes":3})");
 //
-// Threading: one owner, the loop; the streams are shared with network threads.
+// Threading: any thread.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "region/api/event_stream.h"
+#include "region/base/time.h"
 
 namespace lastwrite {
 
@@ -27,7 +29,7 @@ std::string event_text(std::string_view name, std::string_view data);
 
 class Viewers {
  public:
-  explicit Viewers(const ViewerLimits& limits) : limits_(limits) {}
+  explicit Viewers(const ViewerLimits& limits = {}) : limits_(limits) {}
   ~Viewers() { end(); }
   Viewers(const Viewers&) = delete;
   Viewers& operator=(const Viewers&) = delete;
@@ -36,13 +38,14 @@ class Viewers {
   void tell(std::string_view name, std::string_view data);
   /// Those who are still there.
   std::size_t count();
-  /// Nothing more comes for anybody.
-  void end();
+  /// Nothing more comes for anybody; so long is waited at most until all have taken what came.
+  void end(Duration patience = Duration(0));
 
  private:
   void forget_gone();
 
   const ViewerLimits limits_;
+  std::mutex mutex_;
   std::vector<std::shared_ptr<EventStream>> streams_;
 };
 

@@ -6,6 +6,7 @@
 #include "scenarios/engine/temporary_directory.h"
 #include "scenarios/experiment/file_driver_trace.h"
 #include "scenarios/live/live_cluster.h"
+#include "scenarios/live/watched_strategy.h"
 
 namespace lastwrite {
 namespace {
@@ -26,19 +27,39 @@ std::string why_incomplete(const ExperimentOutcome& outcome) {
   return {};
 }
 
+// What a console shows of the strategy with this index, before anything has happened.
+ShownRun shown_run(const LiveRunOptions& options, std::size_t index) {
+  const Scenario& scenario = options.scenario;
+  ShownRun run{scenario.name, scenario.question};
+  run.strategy = strategy_name(scenario.strategies[index].kind);
+  run.number = index + 1;
+  run.of = scenario.strategies.size();
+  run.phase = "setup";
+  if (scenario.granularity == Granularity::kAttribute)
+    run.remark =
+        "Conflicts are resolved by attributes, and the counts here are of whole items: the report "
+        "judges by attributes.";
+  if (options.console != nullptr) run.done = options.console->results();
+  return run;
+}
+
 }  // namespace
 
 // One strategy on its own regions and its own loop.
 class LiveRun::StrategyRun {
  public:
-  StrategyRun(const LiveRunOptions& options, const StrategySpec& strategy,
-              const std::string& data_directory, FileDriverTrace trace,
-              std::function<void(const Progress&)> on_progress)
+  StrategyRun(const LiveRunOptions& options, std::size_t index, const std::string& data_directory,
+              FileDriverTrace trace, std::function<void(const Progress&)> on_progress)
       : options_(options),
-        strategy_(strategy),
+        strategy_(options.scenario.strategies[index]),
         trace_(std::move(trace)),
         on_progress_(std::move(on_progress)),
-        cluster_(cluster_options(data_directory), loop_) {}
+        cluster_(cluster_options(data_directory), loop_) {
+    if (options.console == nullptr) return;
+    watched_ = std::make_unique<WatchedStrategy>(
+        *options.console, WatchedParts{loop_, cluster_, trace_}, options.scenario,
+        shown_run(options, index), trace_directory());
+  }
 
   LiveOutcome run() {
     loop_.on_signal({SIGINT, SIGTERM, SIGHUP}, [this](int) { interrupt(); });
@@ -52,24 +73,30 @@ class LiveRun::StrategyRun {
   }
 
  private:
+  std::string trace_directory() const { return options_.directory.trace_folder(strategy_.kind); }
+
   LiveClusterOptions cluster_options(const std::string& data_directory) {
     LiveClusterOptions out;
     out.executable = options_.executable;
     out.regions = options_.scenario.regions;
     out.data_directory = data_directory;
-    out.trace_directory = options_.directory.trace_folder(strategy_.kind);
+    out.trace_directory = trace_directory();
     out.log_directory = options_.directory.log_folder(strategy_.kind);
     out.region_arguments = region_arguments(options_.scenario);
     out.on_region_lost = [this](const RegionName& region, const std::string& why) {
       lost_ = why;
+      if (watched_) watched_->region_lost(region, why);
       if (experiment_) experiment_->region_lost(region);
     };
     return out;
   }
 
   void begin_experiment() {
+    if (watched_) watched_->start();
+    Cluster& cluster = watched_ ? watched_->cluster() : cluster_;
+    DriverTrace& trace = watched_ ? watched_->trace() : trace_;
     experiment_ = std::make_unique<Experiment>(
-        options_.scenario, strategy_, ExperimentRuntime{loop_, clock_, cluster_, trace_},
+        options_.scenario, strategy_, ExperimentRuntime{loop_, clock_, cluster, trace},
         ExperimentCallbacks{on_progress_, [this](const ExperimentOutcome& outcome) {
                               const std::string why = why_incomplete(outcome);
                               finish(!why.empty() && !lost_.empty() ? lost_ : why);
@@ -87,6 +114,7 @@ class LiveRun::StrategyRun {
   void finish(const std::string& why) {
     if (std::exchange(finishing_, true)) return;
     outcome_.incomplete = why;
+    if (watched_ && experiment_) watched_->end();
     cluster_.stop([this] { loop_.stop(); });
   }
 
@@ -97,6 +125,7 @@ class LiveRun::StrategyRun {
   FileDriverTrace trace_;
   std::function<void(const Progress&)> on_progress_;
   LiveCluster cluster_;
+  std::unique_ptr<WatchedStrategy> watched_;
   std::unique_ptr<Experiment> experiment_;
   LiveOutcome outcome_;
   std::string lost_;  // why a region ended that should not have
@@ -117,10 +146,12 @@ Result<LiveOutcome> LiveRun::run() {
     auto trace = FileDriverTrace::create(
         options_.directory.trace_folder(strategy.kind) + "/driver.lwtrace", SystemClock().now());
     if (!trace) return propagate(trace);
-    StrategyRun run(options_, strategy, data->path(), std::move(*trace),
-                    [&](const Progress& progress) {
-                      on_progress_({strategy.kind, i, strategies.size(), progress});
-                    });
+    if (options_.console != nullptr)
+      options_.console->hide(
+          fmt::format("The regions of {} are being started.", strategy_name(strategy.kind)));
+    StrategyRun run(options_, i, data->path(), std::move(*trace), [&](const Progress& progress) {
+      on_progress_({strategy.kind, i, strategies.size(), progress});
+    });
     LiveOutcome outcome = run.run();
     if (outcome.interrupted || !outcome.incomplete.empty()) return outcome;
     between.poll();

@@ -15,6 +15,7 @@
 #include "scenarios/engine/run_directory.h"
 #include "scenarios/engine/scenario.h"
 #include "scenarios/experiment/experiment.h"
+#include "scenarios/live/run_console.h"
 
 namespace lastwrite {
 
@@ -22,6 +23,7 @@ struct LiveRunOptions {
   std::string executable;  // the lastwrite program
   const Scenario& scenario;
   const RunDirectory& directory;
+  RunConsole* console = nullptr;  // that shows the run while it goes on; nullptr: none does
 };
 
 struct LiveOutcome {

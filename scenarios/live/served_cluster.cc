@@ -7,20 +7,13 @@
 #include <unistd.h>
 
 #include "region/api/http_server.h"
+#include "scenarios/control/cluster_console.h"
 #include "scenarios/control/cluster_file.h"
-#include "scenarios/control/control_server.h"
 #include "scenarios/engine/all_replies.h"
 #include "scenarios/live/front_door.h"
 
 namespace lastwrite {
 namespace {
-
-// Where this machine itself finds what listens on all of its addresses.
-std::string from_here(std::string address) {
-  constexpr std::string_view kAll = "0.0.0.0:";
-  if (address.starts_with(kAll)) address.replace(0, kAll.size(), "127.0.0.1:");
-  return address;
-}
 
 class ServedCluster {
  public:
@@ -41,16 +34,13 @@ class ServedCluster {
   // What is there to control a cluster that serves. The server goes first.
   struct Console {
     Console(ServedCluster& of, std::vector<ControlledRegion> regions)
-        : watch(trace_directory(of.options_), of.options_.cluster.regions, of.loop_),
-          control(of.cluster_, watch, std::move(regions), of.options_.links,
-                  [&of](const RegionName& region) { return of.cluster_.key_schemas(region); }),
-          feed(of.loop_, control, {}),
-          server(of.loop_, control, feed, of.options_.console.page) {}
+        : cluster({of.loop_, of.cluster_, trace_directory(of.options_), std::move(regions),
+                   of.options_.links,
+                   [&of](const RegionName& region) { return of.cluster_.key_schemas(region); }},
+                  viewers, {of.options_.console.page}) {}
 
-    LossWatch watch;
-    ClusterControl control;
-    ConsoleFeed feed;
-    ControlServer server;
+    Viewers viewers;
+    ClusterConsole cluster;
     std::unique_ptr<HttpServer> http;
     std::optional<ClusterFile> file;
   };
@@ -75,7 +65,7 @@ class ServedCluster {
   void on_region_lost(const RegionName& region, const std::string& why) {
     if (finishing_) return;
     if (!console_) return finish(fail(ErrorCode::kUnavailable, "{}", why));
-    console_->control.region_lost(region, why);
+    console_->cluster.control.region_lost(region, why);
     news_.on_notice(fmt::format("{}. The others go on; `lastwrite ctl restart {}` starts it again",
                                 why, region));
   }
@@ -112,17 +102,17 @@ class ServedCluster {
     if (auto opened = open_front(endpoints); !opened) return finish(std::move(opened));
     console_ = std::make_unique<Console>(*this, std::move(regions));
     if (auto opened = open_console(std::move(info)); !opened) return finish(std::move(opened));
-    if (options_.watch_losses) console_->watch.start();
-    console_->feed.start();
+    if (options_.watch_losses) console_->cluster.watch.start();
+    console_->cluster.feed.start();
     news_.on_ready(endpoints, opened_console());
   }
 
   Result<void> open_console(ClusterInfo info) {
-    auto http = HttpServer::start(options_.console.listen, console_->server, {});
+    auto http = HttpServer::start(options_.console.listen, console_->cluster.server, {});
     if (!http) return propagate(http);
     console_->http = std::move(*http);
     info.address = from_here(console_->http->address());
-    info.token = console_->server.access().change();
+    info.token = console_->cluster.server.access().change();
     auto file = ClusterFile::write(info);
     if (!file) return propagate(file);
     console_->file.emplace(*std::move(file));
@@ -131,7 +121,7 @@ class ServedCluster {
 
   OpenedConsole opened_console() const {
     const std::string page = fmt::format("http://{}/#", from_here(console_->http->address()));
-    const ConsoleAccess& access = console_->server.access();
+    const ConsoleAccess& access = console_->cluster.server.access();
     return {console_->file->path(), options_.console.view_only ? "" : page + access.change(),
             page + access.look()};
   }
@@ -149,7 +139,7 @@ class ServedCluster {
     if (std::exchange(finishing_, true)) return loop_.stop();
     outcome_ = std::move(outcome);
     front_.reset();
-    if (console_) console_->feed.end();
+    if (console_) console_->cluster.feed.end();
     if (console_ && console_->http) console_->http->stop();
     cluster_.stop([this] {
       std::error_code ignored;

@@ -68,6 +68,26 @@ bool start_apart(const std::vector<std::string>& words) {
   return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+// `file`: as the reader was told of it.
+Result<void> open_whole(const std::string& whole, const std::string& file) {
+  BrowserSetting setting;
+  setting.browser = variable("BROWSER");
+  setting.display = !variable("DISPLAY").empty() || !variable("WAYLAND_DISPLAY").empty();
+  setting.exists = can_be_run;
+  const std::vector<std::string> words = browser_command(setting, whole);
+  if (words.empty()) {
+    return fail(
+        ErrorCode::kUnavailable,
+        "there is no browser to open it with ($BROWSER names none, and there is no xdg-open "
+        "with a display): open {} yourself",
+        file);
+  }
+  if (!start_apart(words))
+    return fail(ErrorCode::kUnavailable, "{} could not be started: open {} yourself", words.front(),
+                file);
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::string> browser_command(const BrowserSetting& setting, const std::string& file) {
@@ -88,23 +108,11 @@ std::vector<std::string> browser_command(const BrowserSetting& setting, const st
 }
 
 Result<void> open_page(const std::string& file) {
-  BrowserSetting setting;
-  setting.browser = variable("BROWSER");
-  setting.display = !variable("DISPLAY").empty() || !variable("WAYLAND_DISPLAY").empty();
-  setting.exists = can_be_run;
-  const std::string whole = std::filesystem::absolute(file).lexically_normal().string();
-  const std::vector<std::string> words = browser_command(setting, whole);
-  if (words.empty()) {
-    return fail(
-        ErrorCode::kUnavailable,
-        "there is no browser to open it with ($BROWSER names none, and there is no xdg-open "
-        "with a display): open {} yourself",
-        file);
-  }
-  if (!start_apart(words))
-    return fail(ErrorCode::kUnavailable, "{} could not be started: open {} yourself", words.front(),
-                file);
-  return {};
+  return open_whole(std::filesystem::absolute(file).lexically_normal().string(), file);
+}
+
+Result<void> open_address(const std::string& address) {
+  return open_whole(address, address);
 }
 
 }  // namespace lastwrite

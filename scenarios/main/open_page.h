@@ -20,6 +20,8 @@
 namespace lastwrite {
 
 Result<void> open_page(const std::string& file);
+/// The same for what a server has: "http://127.0.0.1:40001/#5b1c…".
+Result<void> open_address(const std::string& address);
 
 /// What the choice of a browser depends on.
 struct BrowserSetting {

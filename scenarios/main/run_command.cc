@@ -24,6 +24,7 @@
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
 #include "scenarios/main/scenario_options.h"
+#include "scenarios/main/watch_output.h"
 #include "scenarios/sim/sim_run.h"
 
 namespace lastwrite {
@@ -36,9 +37,11 @@ struct Words {
   bool json = false;
   bool sim = false;
   bool open = false;
-  std::string store = "memory";  // of a simulation
-  std::uint32_t seeds = 1;       // likewise
-  std::string detail = "full";   // likewise
+  bool watch = false;                   // live: a console shows it while it goes on
+  std::string console = "127.0.0.1:0";  // where
+  std::string store = "memory";         // of a simulation
+  std::uint32_t seeds = 1;              // likewise
+  std::string detail = "full";          // likewise
   std::string command_line;
 };
 
@@ -50,8 +53,8 @@ struct RunEnding {
 };
 
 Result<RunEnding> run_live(const Scenario& scenario, const RunDirectory& directory,
-                           ProgressDisplay& display) {
-  LiveRun run({own_executable(), scenario, directory},
+                           ProgressDisplay& display, RunConsole* console) {
+  LiveRun run({own_executable(), scenario, directory, console},
               [&](const RunProgress& p) { display.show(p); });
   Result<LiveOutcome> outcome = run.run();
   if (!outcome) return propagate(outcome);
@@ -74,9 +77,13 @@ Result<RunEnding> run_sim(const Words& words, const Scenario& scenario,
 
 // Returns the run directory's path.
 Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
-                                 ProgressDisplay& display) {
+                                 ProgressDisplay& display, WatchOutput& watch) {
   if (!words.sim) {
     if (const auto possible = check_live(scenario); !possible) return propagate(possible);
+  }
+  if (words.watch) {
+    const auto opened = watch.begin(scenario, {words.console, words.open});
+    if (!opened) return propagate(opened);
   }
   RunFacts facts{.started = SystemClock().wall_now(),
                  .runtime = words.sim ? "sim" : "live",
@@ -85,7 +92,7 @@ Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
   const Result<RunDirectory> directory = RunDirectory::create(words.runs, scenario, facts);
   if (!directory) return propagate(directory);
   Result<RunEnding> ending = words.sim ? run_sim(words, scenario, *directory, display)
-                                       : run_live(scenario, *directory, display);
+                                       : run_live(scenario, *directory, display, watch.console());
   if (!ending) return propagate(ending);
   facts.trajectories = std::move(ending->trajectories);
   facts.incomplete = std::move(ending->incomplete);
@@ -154,7 +161,7 @@ Result<Summary> judge_run(const std::string& directory, ProgressDisplay& display
               directory);
 }
 
-Result<Summary> run_and_analyse(const Words& words, ReportPage& page) {
+Result<Summary> run_and_analyse(const Words& words, ReportPage& page, WatchOutput& watch) {
   const Result<Scenario> scenario = words.scenario.load();
   if (!scenario) return propagate(scenario);
   const SystemClock clock;
@@ -166,8 +173,9 @@ Result<Summary> run_and_analyse(const Words& words, ReportPage& page) {
                   words.detail, words.store);
     return count_scenario(words, *scenario, display, page);
   }
-  const Result<std::string> directory = run_scenario(words, *scenario, display);
+  const Result<std::string> directory = run_scenario(words, *scenario, display, watch);
   if (!directory) return propagate(directory);
+  watch.judging();
   return judge_run(*directory, display, page);
 }
 
@@ -190,9 +198,15 @@ Result<std::string> compare_over_seeds(const Words& words, const std::string& ru
 }
 
 int run(const Words& words) {
+  if (words.watch && words.sim)
+    return complain("run", {ErrorCode::kUsage,
+                            "--watch is for live runs: the time of a simulation is virtual, and it "
+                            "is over before anybody has looked"});
   ReportPage page;
-  const Result<Summary> summary = run_and_analyse(words, page);
+  WatchOutput watch;
+  const Result<Summary> summary = run_and_analyse(words, page, watch);
   if (!summary) {
+    watch.broken_off(summary.error());
     return complain("run", summary.error());
   }
   const std::string json = summary_json(*summary);
@@ -211,6 +225,7 @@ int run(const Words& words) {
   const PageWish wish{.open = words.open, .named = !words.json};
   const bool written =
       finish_page("run", page, summary->run_directory, summary->manifest, json, wish);
+  watch.judged(*summary);
   return written ? exit_code_of(summary->verdict) : kExitUnknown;
 }
 
@@ -248,11 +263,21 @@ void add_run_command(CLI::App& app, const char* command_line, int& exit_code) {
   command->add_flag("--json", words->json, "Print summary.json instead of the report");
   command->add_flag("--quiet", words->quiet, "Show no progress");
   command->add_flag("--open", words->open,
-                    "Open report.html of the run in $BROWSER, or by xdg-open");
+                    "Open report.html of the run in $BROWSER, or by xdg-open; with --watch the "
+                    "console as well, at once");
+  CLI::Option* watch = command->add_flag(
+      "--watch", words->watch,
+      "Of a live run: serve a page that shows it while it goes on, and print its address");
+  command
+      ->add_option("--console", words->console,
+                   "Address of that page, such as 0.0.0.0:8099; port 0: any free one")
+      ->needs(watch)
+      ->capture_default_str();
   command->footer(
       "Exit code: 0 verdict ok, 1 violated, 2 unknown, 3 usage.\n"
       "Examples:\n"
       "  lastwrite run lost-counter\n"
+      "  lastwrite run lost-counter --watch --open\n"
       "  lastwrite run lost-counter --sim --open\n"
       "  lastwrite run lost-counter --sim --seed 7\n"
       "  lastwrite run lost-counter --sim --seeds 20\n"

@@ -34,9 +34,10 @@ class Follower : public testing::Test {
     to.write(event);
     ASSERT_TRUE(to.flush());
   }
-  std::vector<std::string> poll(std::int64_t now) {
+  std::vector<std::string> poll(std::int64_t now) { return poll(now, follower_); }
+  static std::vector<std::string> poll(std::int64_t now, TraceFollower& follower) {
     std::vector<std::string> keys;
-    const auto polled = follower_.poll(TrueTime{now}, [&](const RegionName&, const auto& event) {
+    const auto polled = follower.poll(TrueTime{now}, [&](const RegionName&, const auto& event) {
       if (event.has_accept()) keys.push_back(event.accept().key());
     });
     EXPECT_TRUE(polled) << polled.error().message;
@@ -70,6 +71,24 @@ TEST_F(Follower, GoesOnWithTheNextLifeOfARegion) {
   note(second, 40, "c");
   EXPECT_THAT(poll(50), ElementsAre("b", "c"));
   EXPECT_FALSE(std::filesystem::exists(path() + "/eu.0.lwtrace"));
+}
+
+std::string bytes_of(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST_F(Follower, WhatIsJudgedLaterIsKeptByteForByteAndLifeForLife) {
+  TraceFollower keeper(path(), {RegionName("eu")}, AfterReading::kKeep);
+  TraceWriter first = writer("eu");
+  const std::string long_key(64 * 1024, 'x');
+  for (int i = 0; i < 100; ++i) note(first, 10 + i, long_key);
+  const std::string before = bytes_of(path() + "/eu.0.lwtrace");
+  EXPECT_EQ(poll(200, keeper).size(), 100U);
+  TraceWriter second = writer("eu", 1);
+  note(second, 300, "c");
+  EXPECT_THAT(poll(400, keeper), ElementsAre("c"));
+  EXPECT_EQ(bytes_of(path() + "/eu.0.lwtrace"), before);
 }
 
 TEST_F(Follower, ALifeThatEndedBeforeItWroteAnythingIsPassedOver) {

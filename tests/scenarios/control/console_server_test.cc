@@ -1,9 +1,12 @@
 // What the control address has for the console: the page, who may do what, events, items.
+#include <thread>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "scenarios/control/cluster_items.h"
 #include "scenarios/control/console_feed.h"
+#include "scenarios/control/console_front.h"
 #include "scenarios/control/item_requests.h"
 #include "scenarios/control/request_target.h"
 #include "scenarios/control/viewers.h"
@@ -39,7 +42,7 @@ TEST_F(ConsoleServer, ThePageIsForAllAndNobodyMayFrameIt) {
 }
 
 TEST_F(ConsoleServer, AProgramWithoutThePageSaysSo) {
-  ControlServer bare(loop_, control_, feed_, "");
+  ControlServer bare(loop_, control_, feed_, {});
   HttpResponse out;
   bare.handle({"GET", "/", {}, ""}, [&](HttpHandler::Render render) { out = render(); });
   EXPECT_EQ(out.status, 404);
@@ -179,6 +182,68 @@ TEST_F(ConsoleServer, TheEndOfTheFeedEndsEveryStream) {
   feed_.end();
   EXPECT_TRUE(stream->ended());
   loop_.run_for(3s);
+  EXPECT_TRUE(loop_.idle()) << "no timer stays";
+}
+
+TEST_F(ConsoleServer, ACleanEndWaitsUntilAllHaveHeardItAndNoLonger) {
+  const auto hears = join(look());
+  const auto silent = join(look());
+  std::thread server([&hears] {
+    while (!hears->ended()) std::this_thread::yield();
+    hears->detach();
+  });
+  const auto begun = std::chrono::steady_clock::now();
+  viewers_.end(20ms);
+  EXPECT_GE(std::chrono::steady_clock::now() - begun, 20ms) << "for the one that never takes it";
+  server.join();
+  EXPECT_TRUE(silent->ended());
+}
+
+// --- of a run ------------------------------------------------------------------------------------
+
+class RunFeed : public ConsoleServer {
+ protected:
+  std::shared_ptr<EventStream> watch(ConsoleFeed& feed) {
+    feed.start();
+    auto stream = feed.join(false);
+    loop_.run_for(0ms);
+    return stream;
+  }
+
+  ShownRun run_{"lost-counter", "Lost?", "version-check",      2, 3,
+                "measure",      "",      {{"blind-put", 9, 2}}};
+  ConsoleFeed of_run_{loop_, control_, viewers_, &run_};
+};
+
+TEST_F(RunFeed, TheStateSaysWhichStrategyItIsAndWhatCameOfThoseBefore) {
+  EXPECT_THAT(watch(of_run_)->take(),
+              HasSubstr(R"("run":{"scenario":"lost-counter","question":"Lost?",)"
+                        R"("strategy":"version-check","number":2,"of":3,"phase":"measure",)"
+                        R"("done":[{"strategy":"blind-put","writes":9,"lost":2}]})"));
+}
+
+TEST_F(RunFeed, WhoWatchedTheStrategyBeforeIsGreetedAnew) {
+  const auto stream = watch(of_run_);
+  of_run_.conclude();
+  stream->take();
+  ConsoleFeed next(loop_, control_, viewers_, &run_);
+  next.start();
+  loop_.run_for(0ms);
+  EXPECT_THAT(stream->take(), AllOf(StartsWith("event: hello\ndata: {\"may_change\":false"),
+                                    HasSubstr("\n\nevent: state\n")));
+}
+
+TEST_F(RunFeed, AtTheEndTheLastStateIsToldAndNothingAfterIt) {
+  const auto stream = watch(of_run_);
+  stream->take();
+  loop_.run_for(1s);
+  stream->take();
+  of_run_.conclude();
+  EXPECT_THAT(stream->take(), StartsWith("event: state\n"));
+  of_run_.changed();
+  loop_.run_for(3s);
+  EXPECT_EQ(stream->take(), "");
+  EXPECT_FALSE(stream->ended()) << "the next strategy goes on with it";
   EXPECT_TRUE(loop_.idle()) << "no timer stays";
 }
 

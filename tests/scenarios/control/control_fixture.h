@@ -50,8 +50,9 @@ class Control : public testing::Test {
                               keys[name] = {{"id", KeyType::kString}, {}};
                             return keys;
                           }};
-  ConsoleFeed feed_{loop_, control_, {.viewers_max = 2}};
-  ControlServer server_{loop_, control_, feed_, "<!doctype html><title>console</title>"};
+  Viewers viewers_{{.viewers_max = 2}};
+  ConsoleFeed feed_{loop_, control_, viewers_};
+  ControlServer server_{loop_, control_, feed_, {"<!doctype html><title>console</title>"}};
 };
 
 }  // namespace lastwrite

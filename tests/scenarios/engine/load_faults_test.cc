@@ -6,7 +6,7 @@
 namespace lastwrite {
 namespace {
 
-const RegionName kA("a"), kB("b"), kC("c");
+const RegionName kSiteA("a"), kSiteB("b"), kSiteC("c");
 
 constexpr const char* kHead = R"yaml(name: demo
 table: {name: Orders, key: {orderId: S}}
@@ -50,7 +50,7 @@ std::string fault_error(const std::string& text, const std::string& regions = "[
 
 TEST(LoadFaults, IsolateMeansOneAgainstAllOthers) {
   EXPECT_EQ(fault<PartitionFault>("partition: isolate b").groups,
-            (std::vector<std::vector<RegionName>>{{kB}, {kA, kC}}));
+            (std::vector<std::vector<RegionName>>{{kSiteB}, {kSiteA, kSiteC}}));
   EXPECT_THAT(fault_error("partition: isolate d"),
               ::testing::StartsWith("demo.yaml:8: partition: unknown region 'd'"));
   EXPECT_THAT(fault_error("partition: around b"),
@@ -90,16 +90,16 @@ TEST(LoadFaults, AFlapNeedsACutAndTimesAboveNothing) {
 
 TEST(LoadFaults, AClogTakesAllLinksOrSome) {
   EXPECT_EQ(fault<ClogFault>("clog: all").ends, LinkEnds{});
-  EXPECT_EQ(fault<ClogFault>("clog: {from: a, to: '*'}").ends, (LinkEnds{kA, RegionName("*")}));
+  EXPECT_EQ(fault<ClogFault>("clog: {from: a, to: '*'}").ends, (LinkEnds{kSiteA, RegionName("*")}));
   EXPECT_THAT(fault_error("clog: some"), ::testing::StartsWith("demo.yaml:8: clog must be a map"));
   EXPECT_THAT(fault_error("clog: {from: a}"), ::testing::HasSubstr("lacks 'to'"));
 }
 
 TEST(LoadFaults, AKillMayBeAPowerCut) {
-  EXPECT_EQ(fault<KillFault>("kill: a"), (KillFault{kA, CrashMode::kProcess}));
-  EXPECT_EQ(fault<KillFault>("kill: {region: a}"), (KillFault{kA, CrashMode::kProcess}));
+  EXPECT_EQ(fault<KillFault>("kill: a"), (KillFault{kSiteA, CrashMode::kProcess}));
+  EXPECT_EQ(fault<KillFault>("kill: {region: a}"), (KillFault{kSiteA, CrashMode::kProcess}));
   EXPECT_EQ(fault<KillFault>("kill: {region: a, lose_unsynced: true}"),
-            (KillFault{kA, CrashMode::kLoseUnsynced}));
+            (KillFault{kSiteA, CrashMode::kLoseUnsynced}));
   EXPECT_THAT(fault_error("kill: {region: a, lose_unsynced: maybe}"),
               ::testing::HasSubstr("neither true nor false"));
   EXPECT_THAT(fault_error("kill: {lose_unsynced: true}"), ::testing::HasSubstr("lacks 'region'"));
@@ -123,10 +123,10 @@ TEST(LoadFaults, ClocksOfTheScenarioTakeTheSameSettings) {
   const Scenario scenario = twice(
       "clocks: {a: {offset: -30ms, drift: 200ppm, noisy: {sd: 2ms}},"
       " b: {periodic: {amplitude: 500ms, period: 10s}}}\n");
-  EXPECT_EQ(scenario.clocks.at(kA),
+  EXPECT_EQ(scenario.clocks.at(kSiteA),
             (ClockSkew{.offset = -30ms, .drift_ppm = 200, .noise_sd = 2ms}));
-  EXPECT_EQ(scenario.clocks.at(kB), (ClockSkew{.periodic = {500ms, 10s}}));
-  EXPECT_EQ(scenario.clocks.at(kC), ClockSkew{});
+  EXPECT_EQ(scenario.clocks.at(kSiteB), (ClockSkew{.periodic = {500ms, 10s}}));
+  EXPECT_EQ(scenario.clocks.at(kSiteC), ClockSkew{});
 }
 
 TEST(LoadFaults, EachIsToldInOneClause) {

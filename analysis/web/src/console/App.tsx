@@ -4,9 +4,11 @@ import { ErrorBoundary } from "../shared/ErrorBoundary";
 import { toggleTheme, useTheme } from "../shared/theme";
 import { Api } from "./api";
 import { Cluster } from "./Cluster";
+import { NoteText } from "./parts/RunBand";
 import { follow } from "./events";
 import { keepToken, takeToken, wordIn } from "./token";
 import { NOTHING, reduce, type View } from "./view";
+import { runTitle } from "./words";
 
 export function App() {
   const [token, setToken] = useState(takeToken);
@@ -36,9 +38,13 @@ function Connected({ token, enter }: { token: string; enter: (word: string) => v
       <TopBar view={view} />
       {view.state
         ? <ErrorBoundary what="The console" words="the cluster said something that this page does not understand; reload it"><Cluster api={api} view={view} state={view.state} /></ErrorBoundary>
-        : <main class="page problem"><h1>Lastwrite console</h1><p role="status">{CONNECTION[view.connection]}</p></main>}
+        : <main class="page problem"><h1>Lastwrite console</h1><p role="status">{view.note ? <NoteText note={view.note} /> : sentence(view)}</p></main>}
     </>
   );
+}
+
+function sentence(view: View): string {
+  return view.connection === "full" && view.problem ? `${view.problem}. Trying again …` : CONNECTION[view.connection];
 }
 
 const CONNECTION: Record<View["connection"], string> = {
@@ -51,14 +57,15 @@ const CONNECTION: Record<View["connection"], string> = {
 
 function TopBar({ view }: { view: View | null }) {
   const theme = useTheme();
-  const lost = view !== null && view.connection !== "open";
+  const run = view?.state?.run;
   return (
     <header class="top-bar">
       <a class="skip" href="#regions">To the regions</a>
-      <span class="brand">Lastwrite console</span>
+      <span class="brand">{run ? "Lastwrite" : "Lastwrite console"}</span>
       {view && (
         <span class="top-facts">
-          <span class={`badge ${lost ? "bad" : "good"}`} role="status">{lost ? "no connection" : "live"}</span>
+          <Badge view={view} />
+          {run && <b class="run-title" data-run={run.strategy}>{runTitle(run)}</b>}
           {view.state && !view.mayChange && <span class="badge">looking only</span>}
         </span>
       )}
@@ -67,6 +74,12 @@ function TopBar({ view }: { view: View | null }) {
       </button>
     </header>
   );
+}
+
+function Badge({ view }: { view: View }) {
+  const lost = view.connection !== "open";
+  const words = lost ? "no connection" : view.note === null ? "live" : view.note.last ? "over" : "waiting";
+  return <span class={`badge ${lost ? "bad" : view.note === null ? "good" : ""}`} role="status">{words}</span>;
 }
 
 function Door({ problem, enter }: { problem: string; enter: (word: string) => void }) {
@@ -84,7 +97,7 @@ function Door({ problem, enter }: { problem: string; enter: (word: string) => vo
       <main class="page problem">
         <h1>Which cluster’s console?</h1>
         {problem && <p role="alert">{problem}</p>}
-        <p>`lastwrite up` prints an address that ends in # and a word. Open that address, or paste it here.</p>
+        <p>`lastwrite up` and `lastwrite run --watch` print an address that ends in # and a word. Open that address, or paste it here.</p>
         <form class="door" onSubmit={submit}>
           <label for="word">Address, or the word after #</label>
           <input id="word" value={text} onInput={(e) => setText(e.currentTarget.value)} autocomplete="off" spellcheck={false} />

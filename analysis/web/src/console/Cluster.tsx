@@ -7,6 +7,7 @@ import { Charts } from "./parts/Charts";
 import { ItemSection } from "./parts/ItemSection";
 import { Losses } from "./parts/Losses";
 import { Regions } from "./parts/Regions";
+import { NoteText, RunBand } from "./parts/RunBand";
 import { Totals } from "./parts/Totals";
 import type { View } from "./view";
 
@@ -41,6 +42,8 @@ export function Cluster({ api, view, state }: { api: Api; view: View; state: Clu
     <ConsoleContext.Provider value={context}>
       <main class="console">
         <h1 class="visually-hidden">Console of {state.regions.map((r) => r.region).join(", ")}</h1>
+        {view.note && <p class="notice" role="status" data-note={view.note.last ? "last" : "pause"}><NoteText note={view.note} /></p>}
+        {state.run && <RunBand run={state.run} state={state} />}
         {state.broken && <p class="notice" role="status">Losses are told no more: {state.broken}.</p>}
         {!state.watching && <p class="notice">This cluster was started with --no-losses: lost writes and lags are not told.</p>}
         <Totals />

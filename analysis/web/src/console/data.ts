@@ -10,7 +10,7 @@ export interface Peer {
 
 export interface Region {
   region: string;
-  endpoint: string;
+  endpoint?: string; // of the DynamoDB API, where the region serves it
   running: boolean;
   writes: number;
   lost: number;
@@ -63,6 +63,32 @@ export interface Written {
   key: string;
 }
 
+/** Of a strategy that has run, as the live ledger counted it. */
+export interface RunResult {
+  strategy: string;
+  writes: number;
+  lost: number;
+}
+
+/** What `lastwrite run --watch` says of the run. */
+export interface Run {
+  scenario: string;
+  question: string;
+  strategy: string;
+  number: number; // of the strategy, from 1
+  of: number;
+  phase: string;
+  remark?: string;
+  done: RunResult[];
+}
+
+/** No cluster is there for now, or (last) ever more. */
+export interface Note {
+  sentence: string;
+  last: boolean;
+  report?: string; // a path
+}
+
 export interface ClusterState {
   writes: number;
   lost: number;
@@ -78,6 +104,7 @@ export interface ClusterState {
   tables: Table[];
   written: Written[];
   watching: boolean;
+  run?: Run;
   broken?: string;
 }
 

@@ -41,17 +41,25 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener("abort", () => { clearTimeout(timer); done(); }, { once: true });
   });
 
-/** Follows the cluster until `signal`, and tries again where the connection is lost. */
+/** Follows the cluster until `signal` or its last note, and tries again where the connection is lost. */
 export async function follow(api: Api, dispatch: (change: Change) => void, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
     const outcome = await followOnce(api, dispatch, signal);
-    if (signal.aborted || outcome === "refused") return;
+    if (signal.aborted || outcome === "refused" || outcome === "over") return;
     failures = outcome === "served" ? 0 : failures + 1;
     await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]!, signal);
   }
 }
 
-async function followOnce(api: Api, dispatch: (change: Change) => void, signal: AbortSignal): Promise<"served" | "failed" | "refused"> {
+function isLast(note: string): boolean {
+  try {
+    return (JSON.parse(note) as { last?: unknown }).last === true;
+  } catch {
+    return false;
+  }
+}
+
+async function followOnce(api: Api, dispatch: (change: Change) => void, signal: AbortSignal): Promise<"served" | "failed" | "refused" | "over"> {
   const once = new AbortController();
   const stop = () => once.abort();
   signal.addEventListener("abort", stop);
@@ -61,6 +69,7 @@ async function followOnce(api: Api, dispatch: (change: Change) => void, signal: 
     silence = setTimeout(stop, SILENCE_MS);
   };
   let served = false;
+  let over = false;
   try {
     heard();
     const response = await api.open("/events", once.signal);
@@ -69,12 +78,15 @@ async function followOnce(api: Api, dispatch: (change: Change) => void, signal: 
       return "refused";
     }
     if (!response.ok || !response.body) {
-      dispatch({ kind: "connection", now: response.status === 503 ? "full" : "lost" });
+      dispatch(response.status === 503 ? { kind: "connection", now: "full", problem: await api.problemOf(response) } : { kind: "connection", now: "lost" });
       return "failed";
     }
     const reader = response.body.getReader();
     const words = new TextDecoder();
-    const parser = new EventParser((name, data) => dispatch({ kind: "event", name, data }));
+    const parser = new EventParser((name, data) => {
+      over = name === "note" && isLast(data);
+      dispatch({ kind: "event", name, data });
+    });
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
@@ -88,6 +100,7 @@ async function followOnce(api: Api, dispatch: (change: Change) => void, signal: 
     clearTimeout(silence);
     signal.removeEventListener("abort", stop);
   }
+  if (over) return "over";
   if (!signal.aborted) dispatch({ kind: "connection", now: "lost" });
   return served ? "served" : "failed";
 }

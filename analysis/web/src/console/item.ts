@@ -14,8 +14,8 @@ export interface Watched {
   problem: string;
 }
 
-/** Asks again and again while the page is seen; `news` hears each answer. */
-export function useItem(api: Api, table: string, key: Item, news: (item: ItemEverywhere) => void): Watched {
+/** Asks again and again while the page is seen and there is somebody to ask; `news` hears each answer. */
+export function useItem(api: Api | null, table: string, key: Item, news: (item: ItemEverywhere) => void): Watched {
   const [watched, set] = useState<Watched>({ item: null, problem: "" });
   const tell = useRef(news);
   tell.current = news;
@@ -24,7 +24,7 @@ export function useItem(api: Api, table: string, key: Item, news: (item: ItemEve
     let timer: ReturnType<typeof setTimeout>;
     let over = false;
     const ask = async () => {
-      if (!document.hidden) {
+      if (api && !document.hidden) {
         const answer = await api.get<ItemEverywhere>(path);
         if (over) return;
         set((old) => (answer.ok ? { item: answer.value, problem: "" } : { item: old.item, problem: answer.problem }));
@@ -38,5 +38,5 @@ export function useItem(api: Api, table: string, key: Item, news: (item: ItemEve
       clearTimeout(timer);
     };
   }, [api, path]);
-  return watched;
+  return api ? watched : { ...watched, problem: "" };
 }

@@ -1,13 +1,14 @@
 // What the page knows, and how each event changes it. Pure: the reducer of the page.
 //
 //   view = reduce(view, { kind: "event", name: "state", data: "{…}" });
-import type { ClusterState, Hello, Loss, Second } from "./data";
+import type { ClusterState, Hello, Loss, Note, Second } from "./data";
 
 export type Connection = "connecting" | "open" | "lost" | "refused" | "full";
 
 export interface View {
   connection: Connection;
-  problem: string; // in words, where the connection is refused
+  problem: string; // in words, where the connection is refused or the cluster is full
+  note: Note | null; // why there is no news; the next state ends it
   mayChange: boolean;
   state: ClusterState | null;
   seconds: Second[]; // oldest first
@@ -21,7 +22,7 @@ export type Change =
 export const SECONDS_KEPT = 300;
 export const LOSSES_KEPT = 100;
 
-export const NOTHING: View = { connection: "connecting", problem: "", mayChange: false, state: null, seconds: [], losses: [] };
+export const NOTHING: View = { connection: "connecting", problem: "", note: null, mayChange: false, state: null, seconds: [], losses: [] };
 
 export function reduce(view: View, change: Change): View {
   if (change.kind === "connection") return { ...view, connection: change.now, problem: change.problem ?? "" };
@@ -29,6 +30,7 @@ export function reduce(view: View, change: Change): View {
   if (data === null) return view;
   if (change.name === "hello") return hello(view, data as unknown as Hello);
   if (change.name === "state") return state(view, data as unknown as ClusterState);
+  if (change.name === "note") return note(view, data as unknown as Note);
   if (change.name === "loss") return loss(view, data as unknown as Loss);
   return view;
 }
@@ -42,13 +44,18 @@ function parsed(text: string): Record<string, unknown> | null {
   }
 }
 
+/** Of another cluster perhaps, the next of a run: what was told of losses before is told again where it counts. */
 function hello(view: View, data: Hello): View {
-  return { ...view, connection: "open", problem: "", mayChange: data.may_change === true, seconds: joined([], data.seconds ?? []) };
+  return { ...view, connection: "open", problem: "", note: null, mayChange: data.may_change === true, seconds: joined([], data.seconds ?? []), losses: [] };
+}
+
+function note(view: View, data: Note): View {
+  return typeof data.sentence === "string" ? { ...view, connection: "open", problem: "", note: data } : view;
 }
 
 function state(view: View, data: ClusterState): View {
   if (!Array.isArray(data.regions) || !Array.isArray(data.links)) return view;
-  return { ...view, connection: "open", state: data, seconds: data.second ? joined(view.seconds, [data.second]) : view.seconds };
+  return { ...view, connection: "open", note: null, state: data, seconds: data.second ? joined(view.seconds, [data.second]) : view.seconds };
 }
 
 /** A second may come twice: with a greeting and with the next state. */

@@ -1,6 +1,6 @@
 // Values of the cluster as people read and set them.
 import { count, digits, NONE } from "../shared/format";
-import type { AttributeValue, Item, KeyAttribute, Lag, Link, Peer, Region } from "./data";
+import type { AttributeValue, Item, KeyAttribute, Lag, Link, Peer, Region, Run } from "./data";
 
 const NBSP = "\u00a0";
 
@@ -78,6 +78,21 @@ export function outstandingText(peer: Peer | undefined): string {
   if (!peer.asked) return "not known: it has not asked yet";
   return peer.outstanding === 0 ? "none" : `${count(peer.outstanding)}, the oldest for ${milliseconds(peer.oldest_ms)}`;
 }
+
+/** "lost-counter · version-check (2 of 3)". */
+export function runTitle(run: Run): string {
+  return `${run.scenario} · ${run.strategy}${run.of > 1 ? ` (${run.number} of ${run.of})` : ""}`;
+}
+
+const PHASES: Record<string, string> = {
+  setup: "setting up",
+  "warm-up": "warming up",
+  measure: "measuring",
+  heal: "faults end, clients finish",
+  quiesce: "waiting until all regions hold the same",
+  final: "reading what is left",
+};
+export const phaseText = (phase: string): string => PHASES[phase] ?? phase;
 
 /** UTC, as in the stories: "21:49:03". */
 export function timeOfDay(ms: number): string {

@@ -33,6 +33,23 @@ test("losses stand newest first, each once, and only so many", () => {
   expect(view.losses[0]!.number).toBe(LOSSES_KEPT + 29);
 });
 
+test("a greeting begins anew: the losses of the strategy before are not its own", () => {
+  let view = event(event(NOTHING, "loss", loss(7)), "hello", { may_change: false, seconds: [] });
+  expect(view.losses).toEqual([]);
+  view = event(view, "loss", loss(1));
+  expect(view.losses.map((l) => l.number)).toEqual([1]);
+});
+
+test("a note says why there is no news, until there is", () => {
+  let view = event(event(NOTHING, "state", state(1000)), "note", { sentence: "blind-put has run.", last: false });
+  expect(view.note?.sentence).toBe("blind-put has run.");
+  expect(view.state).not.toBe(null);
+  expect(event(view, "state", state(2000)).note).toBe(null);
+  view = event(view, "note", { sentence: "The run is over.", last: true, report: "/r/report.html" });
+  expect(view.note?.report).toBe("/r/report.html");
+  expect(event(view, "note", { last: 7 })).toBe(view);
+});
+
 test("what is no event of ours changes nothing", () => {
   for (const data of ["", "{", "[]", "7", "null"]) expect(reduce(NOTHING, { kind: "event", name: "state", data })).toBe(NOTHING);
   expect(event(NOTHING, "state", { regions: "gone" })).toBe(NOTHING);

@@ -2,6 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { Figure } from "../../shared/Figure";
 import { count, tick } from "../../shared/format";
+import type { AxisLook } from "../../shared/plot/axes";
 import { Plot, type Line } from "../../shared/plot/Plot";
 import { seriesLook } from "../../shared/series";
 import { columns } from "../../shared/tsv";
@@ -9,7 +10,7 @@ import { useConsole } from "../context";
 import type { Link, Second } from "../data";
 import { timeOfDay } from "../words";
 
-const TIME = { label: "time, UTC", kind: "linear", format: (s: number) => timeOfDay(s * 1000) } as const;
+const TIME: AxisLook = { label: "time, UTC", kind: "linear", format: (s: number) => timeOfDay(s * 1000), steps: [1, 2, 5, 10, 20, 30, 60, 120] };
 const PER_SECOND = { label: "writes per second", kind: "linear", format: (v: number) => tick(v), atLeast: 1 } as const;
 const LAG = { label: "lag p99, ms", kind: "linear", format: (v: number) => tick(v), atLeast: 1 } as const;
 const PAIRS_DRAWN = 12;

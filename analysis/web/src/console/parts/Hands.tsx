@@ -15,12 +15,12 @@ interface Running {
 }
 
 export function Hands({ table, itemKey }: { table: Table; itemKey: Item }) {
-  const { api, state, mayChange, say } = useConsole();
+  const { api, view, state, mayChange, say } = useConsole();
   const [words, setWords] = useState<Record<string, string>>({});
   const [ticked, setTicked] = useState<Record<string, boolean>>({});
   const [rounds, setRounds] = useState<Round[]>([]); // newest first
   const running = useRef<Running | null>(null);
-  const { item, problem } = useItem(api, table.name, itemKey, (seen) => {
+  const { item, problem } = useItem(view.note ? null : api, table.name, itemKey, (seen) => {
     const run = running.current;
     if (!run) return;
     run.round = { writes: run.writes, tookMs: performance.now() - run.since, item: seen };

@@ -35,6 +35,14 @@ function Explorer({ wanted }: { wanted: ItemChoice | null }) {
     setName(to);
     setFields(firstFields(of));
   };
+  // Of a run the page shows an item that the run writes; of one's own cluster one that is not in use.
+  const [chosen, setChosen] = useState(!state.run);
+  const first = state.written.find((w) => w.table === table.name);
+  useEffect(() => {
+    if (chosen || !first) return;
+    setChosen(true);
+    setFields(fieldsOf(table.key, first.key));
+  }, [chosen, first]);
   const recent = state.written.filter((w) => state.tables.some((t) => t.name === w.table)).slice(0, 8);
   const mistake = keyMistake(table.key, fields);
   return (

@@ -14,7 +14,7 @@ export function Losses() {
       {view.losses.length === 0
         ? <p class="empty">No write that was told OK has been lost. A write counts as lost a second after nothing holds it any more.</p>
         : <ol class="losses" reversed>{view.losses.map((loss) => <Story key={loss.number} loss={loss} />)}</ol>}
-      {hidden > 0 && <p class="small quiet">{count(hidden)} more were lost; `lastwrite ctl losses` has the last 10 000.</p>}
+      {hidden > 0 && <p class="small quiet">{count(hidden)} more were lost; {state.run ? "the run’s report tells of all" : "`lastwrite ctl losses` has the last 10 000"}.</p>}
     </section>
   );
 }

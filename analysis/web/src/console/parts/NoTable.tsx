@@ -2,10 +2,10 @@
 import { useConsole } from "../context";
 
 export function NoTable() {
-  const { mayChange, command } = useConsole();
+  const { state, mayChange, command } = useConsole();
   return (
     <div class="card">
-      <p>There is no table yet. Your application makes one with CreateTable, or `lastwrite up --table FILE` does.</p>
+      <p>{state.run ? "The table is being made." : <>There is no table yet. Your application makes one with CreateTable, or `lastwrite up --table FILE` does.</>}</p>
       {mayChange && (
         <button type="button" onClick={() => command("/table", PLAYGROUND)}>Make the table Playground, with the key id</button>
       )}

@@ -17,7 +17,7 @@ export function RegionPanel({ region }: { region: Region }) {
       <h3>{region.region}</h3>
       <dl class="facts">
         <div><dt>state</dt><dd>{stateText(region)}</dd></div>
-        <div><dt>endpoint</dt><dd class="mono">{region.endpoint}</dd></div>
+        {region.endpoint && <div><dt>endpoint</dt><dd class="mono">{region.endpoint}</dd></div>}
         <div><dt>writes told OK</dt><dd>{count(region.writes)}, {count(region.lost)} of them lost</dd></div>
         {(region.peers ?? []).map((p) => (
           <div><dt>not yet in {p.peer}</dt><dd>{outstandingText(p)}</dd></div>

@@ -11,6 +11,8 @@ export interface AxisLook {
   format: (value: number) => string;
   /** Of a linear axis: begin at zero, and show at least so much. */
   atLeast?: number;
+  /** Of seconds that are written without fractions: ticks stand so far apart. */
+  steps?: number[];
 }
 
 /** −log10(1 − share); a share of one stands at `most`. */
@@ -87,6 +89,7 @@ export function axis(look: AxisLook, side: 2 | 3, most: number, size: number): u
     grid: { stroke: () => cssColor("--line"), width: 1 }, ticks: { stroke: () => cssColor("--line"), width: 1, size: 5 },
     values: (_u, ticks) => (look.kind === "log" ? logTicks(ticks, look.format) : ticks.map(look.format)),
   };
+  if (look.steps) out.incrs = look.steps;
   if (look.kind === "nines") {
     out.splits = () => ninesTicks(most);
     out.values = (_u, ticks) => ticks.map(ninesText);
