@@ -97,19 +97,24 @@ pages_tool() {
   (cd "$web" && node_modules/.bin/vite-node "test/tools/$name" "$@") || fail "test/tools/$name failed"
 }
 
-# A million writes, simulated in full, and their page in Chromium.
+# A million writes, simulated in full, and their page in Chromium. What the scenario expects of its own keys
+# and rates does not hold with these: a verdict of violated (exit code 1) is no failure here.
 bench_report() {
   no_more_arguments "$@"
   need_build_packages test
-  local runs
-  runs=$(mktemp -d)
   locked_build release lastwrite
-  say 'simulating and judging a million writes (some minutes) …'
+  say 'simulating and judging a million writes (two minutes) …'
+  local runs code=0
+  runs=$(mktemp -d)
   time build/release/lastwrite run concurrent-puts --sim --set workload.arrivals='poisson(200/s)' \
     --set workload.keys='uniform(20000)' \
-    --set duration=125s --runs "$runs" >"$web/bench.txt"
-  pages_tool open-time.ts "$runs/latest/report.html"
+    --set duration=125s --runs "$runs" >"$web/bench.txt" || code=$?
+  if ((code <= 1)); then
+    code=0
+    (pages_tool open-time.ts "$runs/latest/report.html") || code=$?
+  fi
   rm -rf "$runs"
+  return "$code"
 }
 
 # The pictures of the README: of a simulated run's report, and of a cluster's console, which takes a minute.
