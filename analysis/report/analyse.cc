@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "analysis/report/atomic_file.h"
+#include "analysis/report/kept_results.h"
 #include "analysis/report/run_database.h"
 #include "analysis/report/story.h"
 #include "analysis/report/strategy_run.h"
@@ -99,18 +100,6 @@ class RunAnalysis {
   Story best_story_;
 };
 
-// A run that left no summary was interrupted: it is judged by whatever traces there are.
-bool has_traces(const std::string& run_directory) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  if (!fs::exists(run_directory + "/trace", ignored)) return false;
-  if (!fs::exists(run_directory + "/summary.json", ignored)) return true;
-  for (const auto& entry : fs::recursive_directory_iterator(run_directory + "/trace", ignored)) {
-    if (entry.path().extension() == ".lwtrace") return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Result<Summary> analyse_run(const std::string& run_directory, const AnalyseOptions& options) {
@@ -119,19 +108,11 @@ Result<Summary> analyse_run(const std::string& run_directory, const AnalyseOptio
   Result<Manifest> manifest = read_manifest(run_directory);
   if (!manifest) return propagate(manifest);
   summary.manifest = *std::move(manifest);
-  if (summary.manifest.detail == "sampled") {
+  const std::string why = why_not_judged_again(run_directory, summary.manifest);
+  if (!why.empty()) {
     return fail(ErrorCode::kCorrupt,
-                "{} was run with --detail sampled: its traces hold a sample of keys, by which the "
-                "whole cannot be judged; see {}/summary.json, and explain for sampled writes",
-                run_directory, run_directory);
-  }
-  // Without the traces nothing can be judged again, and what was judged before stays.
-  if (!has_traces(run_directory)) {
-    return fail(
-        ErrorCode::kCorrupt,
-        "{} has no traces (they are gone, or it was run with --detail summary): its results "
-        "stay as they are; see {}/summary.json",
-        run_directory, run_directory);
+                "{} cannot be judged again: {}; its results stay as they are, see {}/summary.json",
+                run_directory, why, run_directory);
   }
   if (const auto whole = check_traces_whole(run_directory, summary.manifest); !whole)
     return propagate(whole);

@@ -8,6 +8,7 @@
 #include "analysis/page/report_page.h"
 #include "analysis/report/analyse.h"
 #include "analysis/report/explain.h"
+#include "analysis/report/kept_results.h"
 #include "analysis/report/summary_json.h"
 #include "region/base/json_text.h"
 #include "scenarios/course/lesson_text.h"
@@ -64,11 +65,44 @@ struct ReportWords {
   bool open = false;
 };
 
+// Of a run that counted: beside its counts the page shows the sample that it keeps.
+Result<ReportPage> page_of_counted(const KeptResults& kept) {
+  const Manifest& manifest = kept.summary.manifest;
+  const std::string& run = kept.summary.run_directory;
+  const InterruptFlag interrupt;
+  ReportPage page;
+  for (const std::string& strategy : manifest.strategies) {
+    const std::string traces = run + "/trace/" + strategy;
+    // None is kept where no key fits into the sample.
+    if (!std::filesystem::exists(traces) || std::filesystem::is_empty(traces)) continue;
+    const auto judged = load_strategy(run, manifest, strategy, [&] { return interrupt.raised(); });
+    if (!judged) return propagate(judged);
+    page.add(**judged, manifest);
+  }
+  return page;
+}
+
+// The page of a run whose traces are gone has more on it than could be written now: it stays.
+int report_kept(const KeptResults& kept, const ReportWords& words) {
+  const Manifest& manifest = kept.summary.manifest;
+  const bool counted = manifest.detail != "full";
+  const Result<ReportPage> page = counted ? page_of_counted(kept) : ReportPage();
+  if (!page) return complain("report", page.error());
+  fmt::print("{}", words.json ? kept.json : render_kept(kept, terminal_style()));
+  const PageWish wish{.open = words.open, .named = !words.json, .asked = true};
+  const bool there = counted ? finish_page("report", *page, words.run, manifest, kept.json, wish)
+                             : show_page("report", words.run, wish);
+  return there ? exit_code_of(kept.summary.verdict) : kExitUnknown;
+}
+
 int report(const ReportWords& words) {
   const std::string& run = words.run;
   if (const auto is_run = check_is_run(run); !is_run) return complain("report", is_run.error());
   if (const auto writable = make_folder(run); !writable)
     return complain("report", writable.error());
+  const Result<std::optional<KeptResults>> kept = read_kept_results(run);
+  if (!kept) return complain("report", kept.error());
+  if (*kept) return report_kept(**kept, words);
   const InterruptFlag interrupt;
   ReportPage page;
   AnalyseOptions options;

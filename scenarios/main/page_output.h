@@ -19,4 +19,7 @@ struct PageWish {
 bool finish_page(std::string_view command, const ReportPage& page, const std::string& run_directory,
                  const Manifest& manifest, const std::string& summary, const PageWish& wish);
 
+/// The same with a page that is there already, or a complaint that it is not.
+bool show_page(std::string_view command, const std::string& run_directory, const PageWish& wish);
+
 }  // namespace lastwrite

@@ -91,5 +91,40 @@ TEST_F(ReportPageFile, OfARunThatOnlyCountedHasItsTables) {
   EXPECT_THAT(read_file(page()), HasSubstr(R"("detail":"summary")"));
 }
 
+// A run that counted: its page is made again from its counts (and its sample, if it keeps one).
+class CountedPageFile : public ReportPageFile, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(CountedPageFile, IsWrittenAgainByReport) {
+  const Ended run =
+      run_program(sandbox_, tiny_run(sandbox_, {"--sim", "--quiet", "--detail", GetParam()}));
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  const std::string before = read_file(page());
+  const std::string summary = read_file(latest_run(sandbox_) + "/summary.json");
+  std::filesystem::remove(page());
+  const Ended report = run_program(sandbox_, {"report", latest_run(sandbox_)});
+  EXPECT_EQ(report.exit_code, 0) << report.err;
+  EXPECT_THAT(report.out, ::testing::AllOf(HasSubstr(std::string("--detail ") + GetParam()),
+                                           HasSubstr("verdict: ok"), HasSubstr("report.html")));
+  EXPECT_EQ(read_file(page()), before);
+  EXPECT_EQ(run_program(sandbox_, {"report", latest_run(sandbox_), "--json"}).out, summary);
+}
+
+INSTANTIATE_TEST_SUITE_P(Details, CountedPageFile, ::testing::Values("summary", "sampled"));
+
+TEST_F(ReportPageFile, OfARunWhoseTracesAreGoneStaysAsItIs) {
+  ASSERT_EQ(run_program(sandbox_, tiny_run(sandbox_, {"--sim", "--quiet"})).exit_code, 0);
+  const std::string before = read_file(page());
+  std::filesystem::remove_all(latest_run(sandbox_) + "/trace");
+  const Ended report = run_program(sandbox_, {"report", latest_run(sandbox_)});
+  EXPECT_EQ(report.exit_code, 0) << report.err;
+  EXPECT_THAT(report.out, ::testing::AllOf(HasSubstr("stays as it was judged"),
+                                           HasSubstr("report.html"), HasSubstr("verdict: ok")));
+  EXPECT_EQ(read_file(page()), before);
+  std::filesystem::remove(page());
+  const Ended pageless = run_program(sandbox_, {"report", latest_run(sandbox_)});
+  EXPECT_EQ(pageless.exit_code, 0);
+  EXPECT_THAT(pageless.err, HasSubstr("without its traces none can be made"));
+}
+
 }  // namespace
 }  // namespace lastwrite

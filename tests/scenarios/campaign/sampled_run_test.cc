@@ -115,7 +115,7 @@ TEST_F(SampledRunTest, ExplainTellsOfKeptWritesAndTheWholeIsNotJudgedFromThem) {
   EXPECT_THAT(explain(run_directory_->path(), "version-check/99999999").error().message,
               HasSubstr("the sample of keys that this run keeps"));
   EXPECT_THAT(analyse_run(run_directory_->path()).error().message,
-              HasSubstr("was run with --detail sampled"));
+              HasSubstr("it was run with --detail sampled"));
   EXPECT_TRUE(std::filesystem::exists(run_directory_->path() + "/run.sqlite"));
 }
 
