@@ -8,6 +8,7 @@ namespace lastwrite {
 namespace {
 
 constexpr std::size_t kStories = 5;
+constexpr std::size_t kUnbroken = 1'000'000;  // the page breaks lines by its own width
 
 // One line: what kind of mishap it was, and where.
 std::string title_of(const StrategyRun& run, std::uint32_t operation) {
@@ -50,7 +51,7 @@ void write_stories(const StrategyRun& run, const DiagramEvents& events, const Ru
     json.member("write", run.label(loss.operation));
     json.member("fate", fate_text(run.ledger.operations[loss.operation]));
     json.member("title", title_of(run, loss.operation));
-    json.member("text", narrator.tell(loss.operation));
+    json.member("text", narrator.tell(loss.operation, kUnbroken));
     json.key("diagram");
     write_diagram(run, events, events.about(version, budget.story_events), clock, json);
     json.end_object();

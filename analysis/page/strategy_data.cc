@@ -26,12 +26,6 @@ void write_divergence(const StrategyRun& run, const PageBudget& budget, JsonText
   json.end_object();
 }
 
-// Times of a page count from the beginning of measuring.
-TrueTime page_origin(const History& history) {
-  if (const std::optional<Window> window = measure_window(history)) return window->begin;
-  return history.phases.empty() ? TrueTime{} : history.phases.front().at;
-}
-
 }  // namespace
 
 std::string strategy_data(const StrategyRun& run, const Manifest& manifest,
@@ -47,7 +41,7 @@ std::string strategy_data(const StrategyRun& run, const Manifest& manifest,
   write_activity(run, budget, json);
   write_divergence(run, budget, json);
   write_clocks(run.history, budget, json);
-  const RunClock clock(run.history, manifest, page_origin(run.history));
+  const RunClock clock(run.history, manifest, run_origin(run.history));
   const DiagramEvents events(run);
   write_stories(run, events, clock, budget, json);
   json.key("diagram");

@@ -7,13 +7,6 @@
 namespace lastwrite {
 namespace {
 
-constexpr std::size_t kColumns = 100;
-
-TrueTime start_of(const History& history) {
-  if (!history.phases.empty()) return history.phases.front().at;
-  return history.operations.empty() ? TrueTime{} : history.operations.front().invoked;
-}
-
 std::string meaning(Fate fate) {
   switch (fate) {
     case Fate::kWinner:
@@ -49,7 +42,7 @@ std::string meaning(Fate fate) {
 }  // namespace
 
 Narrator::Narrator(const StrategyRun& run, const Manifest& manifest)
-    : Narrator(run, RunClock(run.history, manifest, start_of(run.history))) {}
+    : Narrator(run, RunClock(run.history, manifest, run_origin(run.history))) {}
 
 Narrator::Narrator(const StrategyRun& run, const RunClock& clock)
     : run_(run), history_(run.history), clock_(clock) {}
@@ -69,10 +62,8 @@ std::string Narrator::stamp(std::uint32_t version) const {
 std::string Narrator::headline(std::uint32_t operation) const {
   const Operation& o = history_.operations[operation];
   const Fate fate = run_.ledger.operations[operation];
-  return wrapped(fmt::format("{} ({} of {}) {} [{}]", run_.label(operation), kind_text(o.kind),
-                             history_.items[o.item].key, meaning(fate), fate_text(fate)),
-                 kColumns, 2) +
-         "\n";
+  return fmt::format("{} ({} of {}) {} [{}]", run_.label(operation), kind_text(o.kind),
+                     history_.items[o.item].key, meaning(fate), fate_text(fate));
 }
 
 void Narrator::narrate_request(std::uint32_t operation, Timeline& timeline) const {
@@ -140,11 +131,14 @@ std::string Narrator::meeting(std::uint32_t at, std::uint32_t version,
   return "";
 }
 
-void Narrator::narrate_meetings(std::uint32_t version, Timeline& timeline) const {
+void Narrator::narrate_meetings(std::uint32_t one, std::uint32_t other, Timeline& timeline) const {
+  const auto told_of = [&](std::uint32_t v) { return v != kAbsent && (v == one || v == other); };
   for (std::uint32_t at = 0; at < history_.events.size(); ++at) {
     for (const RegionEvent& event : history_.events[at]) {
-      if (event.version != version && event.previous != version) continue;
-      const std::string sentence = meeting(at, version, event);
+      // Where one replaces the other, that is the one thing to say.
+      const bool replaced = event.installs && told_of(event.previous);
+      if (!replaced && !told_of(event.version)) continue;
+      const std::string sentence = meeting(at, replaced ? event.previous : event.version, event);
       if (!sentence.empty()) timeline.add(event.at, sentence);
     }
   }
@@ -240,14 +234,29 @@ std::string Narrator::prevention(std::uint32_t version) const {
          (root == kAbsent ? words : fmt::format("what had saved {}, {}", name(root), words));
 }
 
-std::string Narrator::tell(std::uint32_t operation) const {
+std::string Narrator::closing(std::uint32_t operation, std::uint32_t subject,
+                              std::size_t columns) const {
+  const std::uint32_t version = history_.operations[operation].version;
+  const std::uint32_t by = run_.ledger.versions[subject].displacer;
+  std::string out = wrapped(ending(version), columns, 2) + "\n";
+  if (is_lost(run_.ledger.versions[version].fate) && was_acknowledged(subject) && by != kAbsent &&
+      was_acknowledged(by)) {
+    out +=
+        fmt::format("The clients of {} and {} had both been told OK.\n", name(subject), name(by));
+  }
+  const std::string advice = prevention(version);
+  return advice.empty() ? out : out + wrapped(advice, columns, 2) + "\n";
+}
+
+std::string Narrator::tell(std::uint32_t operation, std::size_t columns) const {
   const Operation& o = history_.operations[operation];
+  const std::string head = wrapped(headline(operation), columns, 2) + "\n";
   Timeline timeline(clock_.start());
   const bool accepted = o.version != kAbsent && history_.versions[o.version].operation == operation;
   if (!accepted) {
     narrate_request(operation, timeline);
     narrate_reply(operation, timeline);
-    return headline(operation) + timeline.text(kColumns) + "No region accepted it.\n";
+    return head + timeline.text(columns) + "No region accepted it.\n";
   }
   const Judgement& j = run_.ledger.versions[o.version];
   const std::uint32_t subject = j.root_cause == kAbsent ? o.version : j.root_cause;
@@ -256,16 +265,8 @@ std::string Narrator::tell(std::uint32_t operation) const {
   if (subject != o.version) narrate_version(o.version, kAbsent, timeline);
   narrate_version(subject, by, timeline);
   if (by != kAbsent) narrate_version(by, subject, timeline);
-  if (subject != o.version) narrate_meetings(o.version, timeline);
-  narrate_meetings(subject, timeline);
-  std::string out = headline(operation) + timeline.text(kColumns);
-  out += wrapped(ending(o.version), kColumns, 2) + "\n";
-  if (is_lost(j.fate) && was_acknowledged(subject) && by != kAbsent && was_acknowledged(by)) {
-    out +=
-        fmt::format("The clients of {} and {} had both been told OK.\n", name(subject), name(by));
-  }
-  const std::string advice = prevention(o.version);
-  return advice.empty() ? out : out + wrapped(advice, kColumns, 2) + "\n";
+  narrate_meetings(o.version, subject, timeline);
+  return head + timeline.text(columns) + closing(operation, subject, columns);
 }
 
 }  // namespace lastwrite

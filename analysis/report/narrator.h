@@ -13,19 +13,22 @@ namespace lastwrite {
 
 class Narrator {
  public:
-  /// Times are seconds since the first phase began.
+  /// Times are seconds since run_origin().
   Narrator(const StrategyRun& run, const Manifest& manifest);
   /// Times are seconds since the clock's start.
   Narrator(const StrategyRun& run, const RunClock& clock);
 
-  std::string tell(std::uint32_t operation) const;
+  /// Lines of at most `columns`; those that go on are indented.
+  std::string tell(std::uint32_t operation, std::size_t columns = 100) const;
 
  private:
   std::string headline(std::uint32_t operation) const;
+  std::string closing(std::uint32_t operation, std::uint32_t subject, std::size_t columns) const;
   void narrate_request(std::uint32_t operation, Timeline& timeline) const;
   void narrate_reply(std::uint32_t operation, Timeline& timeline) const;
   void narrate_version(std::uint32_t version, std::uint32_t rival, Timeline& timeline) const;
-  void narrate_meetings(std::uint32_t version, Timeline& timeline) const;
+  /// What met one version, or either of two.
+  void narrate_meetings(std::uint32_t one, std::uint32_t other, Timeline& timeline) const;
   std::string meeting(std::uint32_t region, std::uint32_t version, const RegionEvent& event) const;
   bool was_acknowledged(std::uint32_t version) const;
   std::string ending(std::uint32_t version) const;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/ledger/phases.h"
+
 namespace lastwrite {
 namespace {
 
@@ -21,6 +23,12 @@ std::int64_t wall_start(const History& history, const Manifest& manifest, TrueTi
 }
 
 }  // namespace
+
+TrueTime run_origin(const History& history) {
+  if (const std::optional<Window> window = measure_window(history)) return window->begin;
+  if (!history.phases.empty()) return history.phases.front().at;
+  return history.operations.empty() ? TrueTime{} : history.operations.front().invoked;
+}
 
 RunClock::RunClock(const History& history, const Manifest& manifest, TrueTime start)
     : start_(start), wall_start_ns_(wall_start(history, manifest, start)) {}
