@@ -35,7 +35,7 @@ void add_average(const std::vector<Duration>& arrived, LagBands& bands) {
 void add_oldest(const std::vector<Passage>& passages, const TimeSteps& steps, LagBands& bands) {
   std::size_t first = 0;  // what lies before has arrived
   for (std::size_t step = 0; step < steps.count(); ++step) {
-    const TrueTime now = steps.end_of(step);
+    const TrueTime now = steps.begin_of(step);
     while (first < passages.size() && passages[first].arrived && *passages[first].arrived < now)
       ++first;
     const bool waits = first < passages.size() && passages[first].accepted < now;

@@ -23,15 +23,13 @@ class TimeSteps {
   std::size_t index(TrueTime at) const;
   double length_s() const { return to_seconds(length_); }
   double begin_s(std::size_t step) const { return to_seconds(begin_of(step) - measure_begin_); }
-  TrueTime end_of(std::size_t step) const { return begin_of(step + 1); }
+  TrueTime begin_of(std::size_t step) const {
+    return measure_begin_ + length_ * (first_ + static_cast<std::int64_t>(step));
+  }
   /// begin_s() of each.
   std::vector<double> begins_s() const;
 
  private:
-  TrueTime begin_of(std::size_t step) const {
-    return measure_begin_ + length_ * (first_ + static_cast<std::int64_t>(step));
-  }
-
   TrueTime measure_begin_;
   Duration length_;
   std::int64_t first_ = 0;  // of the steps, counted from the beginning of measuring

@@ -71,7 +71,7 @@ export interface PairLag {
   heat: number[];
   /** By second of acceptance, or by longer steps in a long run; a percentile only where a record lies beyond it
    *  (p90 needs 10). `aws_average`: the mean of what arrived in that second, as ReplicationLatency
-   *  is published; `oldest`: age of the oldest record not yet replicated when it ended. */
+   *  is published; `oldest`: age of the oldest record not yet replicated when it began. */
   bands: { t_s: number[]; p50: (number | null)[]; p90: (number | null)[]; p99: (number | null)[];
     max: (number | null)[]; aws_average: (number | null)[]; oldest: (number | null)[] };
 }

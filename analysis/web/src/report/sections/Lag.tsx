@@ -83,7 +83,7 @@ function Heat({ s, p, name }: { s: StrategyData; p: PairLag; name: string }) {
     [s.heat.begin_s + Math.floor(i / rows) * s.heat.step_s, s.heat.edges[i % rows] ?? null, s.heat.edges[(i % rows) + 1] ?? null, n]));
   return (
     <Figure id="heat" title={`When, and how slow: ${name}`} unit="records by second of acceptance and lag, log" data={data} empty={empty}
-      how="each column is a moment, dark where most records of that moment lie. A slope falling to the right is a backlog being worked off: the earlier a record was accepted, the longer it waited.">
+      how="each column is a moment, its colour strongest where most records of that moment lie. A slope falling to the right is a backlog being worked off: the earlier a record was accepted, the longer it waited.">
       {() => (
         <>
           <HeatMap axes={s.heat} counts={p.heat} faults={s.faults} threshold={THRESHOLD_NS} label={`Time by latency of ${name}`} />
@@ -149,7 +149,7 @@ function Injected() {
   return (
     <Figure id="injected" title="Injected against measured" unit="lag in ms, log" data={data}
       empty={(rows.length === 0 && "No record arrived, so there is nothing to compare.") || (known.length === 0 && "What the links injected was not recorded.")}
-      how={`the diamond is the latency that the simulated link was told to add (its median), the dot the median that was measured, the bar the 99th percentile. At the right: what batching, waiting and faults added at the median${known[0] ? `; for ${known[0].from} → ${known[0].to} it is ${duration(known[0].added_p50_ns)}` : ""}.`}>
+      how={`the diamond is the latency that the simulated link was told to add (its median), the dot the median that was measured, the bar the 99th percentile. At the right: the median, record by record, of what batching, waiting and faults added${known[0] ? `; for ${known[0].from} → ${known[0].to} it is ${duration(known[0].added_p50_ns)}` : ""}. A fault that held back fewer than half of the records moves the dot, and not this number.`}>
       {() => (
         <>
           <Dumbbell rows={shown} />

@@ -29,9 +29,23 @@ function OneStory({ story, n }: { story: Story; n: number }) {
         <FateBadge fate={story.fate} />
       </div>
       <p class="small quiet">Write <code>{story.write}</code></p>
-      {story.text && <pre class="story-text" tabIndex={0} aria-label="The story">{story.text}</pre>}
+      {story.text && <StoryText text={story.text} />}
       <SpaceTime id={`story-${n}`} diagram={story.diagram} title={story.title} focus={label} />
     </article>
+  );
+}
+
+const MOMENT = /^\s*(-?[\d.]+ s)\s+(.*)$/;
+
+/** What happened at moments is told beside them; the rest is prose. */
+function StoryText({ text }: { text: string }) {
+  return (
+    <div class="story-text">
+      {text.split("\n").filter(Boolean).map((line) => {
+        const [, moment, sentence] = MOMENT.exec(line) ?? [];
+        return moment ? <p class="moment"><span class="at">{moment}</span> <span>{sentence}</span></p> : <p>{line}</p>;
+      })}
+    </div>
   );
 }
 
@@ -44,7 +58,7 @@ function WholeRun({ s }: { s: StrategyData }) {
         <>
           <p class="how">
             <b>How to read it:</b> each line is a region, time runs to the right. A mark on a line is a write that the region accepted, an arrow is its replication.
-            Two marks whose arrows cross did not know each other: one of them loses.
+            Two marks of one key whose arrows cross did not know each other: one of them loses. With all keys shown, most arrows that cross have nothing to do with each other: choose a key.
           </p>
           <SpaceTime key={s.name} id="whole" diagram={s.diagram} title={`${report.data.run.scenario}, ${s.name}`} />
         </>

@@ -35,11 +35,12 @@ export function Strategies() {
 }
 
 function Table({ strategies }: { strategies: StrategySummary[] }) {
+  const unclear = strategies.filter((s) => s.unknown > 0);
   const data = () => tsv(["strategy", ...COLUMNS.map((c) => c[0])],
     strategies.map((s) => [s.name, ...COLUMNS.map(([key]) => plain(s, key))]));
   return (
-    <Figure title="What was asked and what came of it" unit="writes; times from request to OK" data={data} empty={strategies.length === 0 && "No strategy was run."}
-      how="one row for each strategy. Told OK minus lost is what is still there or was replaced on purpose. The loss rate counts writes of the measured phase.">
+    <Figure title="What was asked and what came of it" unit="writes; times from when a task was to begin until OK" data={data} empty={strategies.length === 0 && "No strategy was run."}
+      how="one row for each strategy. Told OK minus lost is what is still there or was replaced on purpose. The loss rate counts writes of the measured phase. Times have thinking and retries in them.">
       <div class="scroll" tabIndex={0} role="region" aria-label="Table of strategies">
         <table>
           <thead><tr><th class="left">strategy</th>{COLUMNS.map(([, head]) => <th class="wrap">{head}</th>)}</tr></thead>
@@ -53,6 +54,9 @@ function Table({ strategies }: { strategies: StrategySummary[] }) {
           </tbody>
         </table>
       </div>
+      {unclear.length > 0 && (
+        <p class="small">{unclear.map((s) => `${s.name}: of ${count(s.unknown)} requests the client never heard the outcome; ${count(s.recovered)} of them took effect.`).join(" ")}</p>
+      )}
     </Figure>
   );
 }

@@ -110,7 +110,8 @@ function optionsOf(props: PlotProps, hidden: ReadonlySet<number>, point: (at: nu
   scaled: (u: uPlot) => void): uPlot.Options {
   const { stripes, threshold, most = 4 } = props;
   return {
-    width: 600, height: props.height ?? 260, legend: { show: false }, padding: [10, 14, 0, 0],
+    width: 600, height: props.height ?? 260, legend: { show: false },
+    padding: [10, props.xAxis.steps ? 30 : 14, 0, 0], // times of day are wide
     scales: { x: { time: false, ...(props.xAxis.kind === "log" ? { distr: 3, log: 10 } : {}) }, y: scale(props.yAxis, most) },
     axes: [axis(props.xAxis, 2, most, 28), axis(props.yAxis, 3, most, 58)],
     series: [{}, ...props.lines.map((l, i) => seriesOf(l, !hidden.has(i)))],
