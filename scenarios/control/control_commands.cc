@@ -1,10 +1,12 @@
 #include "scenarios/control/control_commands.h"
 
+#include <algorithm>
 #include <array>
 
 #include <boost/json.hpp>
 
 #include "region/api/table_request.h"
+#include "scenarios/engine/did_you_mean.h"
 #include "scenarios/engine/units.h"
 
 namespace lastwrite {
@@ -13,7 +15,7 @@ namespace {
 
 using Done = ClusterControl::Done;
 
-// The members of a command's JSON; the first mistake is kept.
+// The members of a command's JSON; the first mistake is kept, and what no reader asked for is one.
 class Members {
  public:
   Members(const ClusterControl& control, const std::string& body) : control_(control) {
@@ -26,12 +28,15 @@ class Members {
     }
   }
 
-  bool flag(std::string_view name) const {
-    const json::value* const value = object_.if_contains(name);
-    return value != nullptr && value->is_bool() && value->get_bool();
+  bool flag(std::string_view name) {
+    const json::value* const value = member(name);
+    if (value == nullptr) return false;
+    if (value->is_bool()) return value->get_bool();
+    note({ErrorCode::kUsage, fmt::format("'{}' is true or false", name)});
+    return false;
   }
   std::optional<std::string> text(std::string_view name) {
-    const json::value* const value = object_.if_contains(name);
+    const json::value* const value = member(name);
     if (value == nullptr) return std::nullopt;
     if (value->is_string()) return std::string(value->get_string());
     note({ErrorCode::kUsage, fmt::format("'{}' is a text", name)});
@@ -40,8 +45,12 @@ class Members {
   RegionName region(std::string_view name) { return known(text(name).value_or("")); }
   std::vector<RegionName> regions(std::string_view name) {
     std::vector<RegionName> out;
-    const json::value* const value = object_.if_contains(name);
-    if (value == nullptr || !value->is_array()) return out;
+    const json::value* const value = member(name);
+    if (value == nullptr) return out;
+    if (!value->is_array()) {
+      note({ErrorCode::kUsage, fmt::format("'{}' is a list of regions", name)});
+      return out;
+    }
     for (const json::value& one : value->get_array())
       out.push_back(known(one.is_string() ? std::string(one.get_string()) : ""));
     return out;
@@ -53,20 +62,37 @@ class Members {
     if (!words) return std::nullopt;
     Result<T> value = parse(*words);
     if (value) return *std::move(value);
-    note({ErrorCode::kUsage, fmt::format("--{}: {}", name, value.error().message)});
+    note({ErrorCode::kUsage, fmt::format("{}: {}", name, value.error().message)});
     return std::nullopt;
   }
-  const json::object& all() const { return object_; }
+  /// The whole body, which somebody else checks.
+  const json::object& all() {
+    for (const auto& member : object_) asked_.emplace_back(member.key());
+    return object_;
+  }
   void note(Error error) {
     if (!mistake_) mistake_ = std::move(error);
   }
-  /// Refuses the command where something was wrong.
+  /// Refuses the command where something was wrong. To be called once all members were read.
   bool refuse(Done& done) {
+    note_unknown();
     if (mistake_) done(Failure(*mistake_));
     return mistake_.has_value();
   }
 
  private:
+  const json::value* member(std::string_view name) {
+    asked_.emplace_back(name);
+    return object_.if_contains(name);
+  }
+  void note_unknown() {
+    for (const auto& member : object_) {
+      const std::string name(member.key());
+      if (std::find(asked_.begin(), asked_.end(), name) == asked_.end())
+        note({ErrorCode::kUsage,
+              fmt::format("this command has no member '{}'{}", name, did_you_mean(name, asked_))});
+    }
+  }
   RegionName known(const std::string& name) {
     const Result<RegionName> region = control_.region_named(name);
     if (region) return *region;
@@ -76,6 +102,7 @@ class Members {
 
   const ClusterControl& control_;
   json::object object_;
+  std::vector<std::string> asked_;  // the members that the command has
   std::optional<Error> mistake_;
 };
 
@@ -105,11 +132,12 @@ LinkChange change_of(Members& in) {
 // `from` and `to`, and the way back where both are asked for; with `from` alone all of its links.
 std::vector<LinkPair> pairs_of(Members& in, const ClusterControl& control) {
   const RegionName from = in.region("from");
+  const bool both = in.flag("both");
   if (!in.text("to")) return control.links_of(from);
   const RegionName to = in.region("to");
   if (from == to) in.note({ErrorCode::kUsage, "a link joins two different regions"});
   std::vector<LinkPair> pairs = {{from, to}};
-  if (in.flag("both")) pairs.emplace_back(to, from);
+  if (both) pairs.emplace_back(to, from);
   return pairs;
 }
 
@@ -117,7 +145,8 @@ void link(ClusterControl& control, Members& in, Done done) {
   const auto pairs = pairs_of(in, control);
   const LinkChange change = change_of(in);
   if (change == LinkChange{})
-    in.note({ErrorCode::kUsage, "nothing to change: say for example --latency 200ms"});
+    in.note(
+        {ErrorCode::kUsage, "nothing to change: say a latency, such as 200ms, or another setting"});
   if (!in.refuse(done)) control.change_links(pairs, change, std::move(done));
 }
 
@@ -128,12 +157,14 @@ void partition(ClusterControl& control, Members& in, Done done) {
 }
 
 void heal(ClusterControl& control, Members& in, Done done) {
-  if (!in.refuse(done)) control.heal(in.flag("links"), std::move(done));
+  const bool links = in.flag("links");
+  if (!in.refuse(done)) control.heal(links, std::move(done));
 }
 
 void pause(ClusterControl& control, Members& in, Done done) {
   const auto pairs = pairs_of(in, control);
-  if (!in.refuse(done)) control.pause(pairs, !in.flag("resume"), std::move(done));
+  const bool resume = in.flag("resume");
+  if (!in.refuse(done)) control.pause(pairs, !resume, std::move(done));
 }
 
 void clock(ClusterControl& control, Members& in, Done done) {
@@ -142,7 +173,7 @@ void clock(ClusterControl& control, Members& in, Done done) {
   const auto offset = in.parsed<Duration>("offset", parse_duration);
   const auto drift = in.parsed<double>("drift", parse_drift);
   if (step.has_value() == (offset || drift))
-    in.note({ErrorCode::kUsage, "say --offset, --drift or both, or --step alone"});
+    in.note({ErrorCode::kUsage, "say an offset, a drift or both, or a step alone"});
   if (in.refuse(done)) return;
   if (step) return control.step_clock(region, *step, std::move(done));
   ClockSkew skew;
@@ -188,7 +219,6 @@ constexpr std::array<Row, 8> kCommands = {{{"link", link},
 void run_command(ClusterControl& control, const std::string& command, const std::string& body,
                  ClusterControl::Done done) {
   Members in(control, body);
-  if (in.refuse(done)) return;
   for (const Row& row : kCommands) {
     if (row.name == command) return row.run(control, in, std::move(done));
   }

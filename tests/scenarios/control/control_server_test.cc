@@ -46,15 +46,21 @@ TEST_F(Control, WhatCannotBeMeantIsRefusedInASentence) {
   };
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"mars","latency":"1ms"})"), HasSubstr("mars"));
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us","latency":"soon"})"),
-              HasSubstr("--latency"));
+              HasSubstr("latency: "));
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us","jitter":"-1ms"})"), HasSubstr("below 0"));
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us"})"), HasSubstr("nothing to change"));
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"eu","latency":"1ms"})"),
               HasSubstr("different"));
-  EXPECT_THAT(refused("/clock", R"({"region":"eu"})"), HasSubstr("--offset"));
+  EXPECT_THAT(refused("/clock", R"({"region":"eu"})"), HasSubstr("an offset"));
   EXPECT_THAT(refused("/clock", R"({"region":"eu","step":"1s","drift":"1ppm"})"),
               HasSubstr("alone"));
   EXPECT_THAT(refused("/partition", R"({"side":[1]})"), HasSubstr("no region ''"));
+  EXPECT_THAT(refused("/partition", R"({"side":"eu"})"), HasSubstr("'side' is a list of regions"));
+  EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us","latancy":"1ms","loss":"1%"})"),
+              HasSubstr("no member 'latancy' (did you mean 'latency'?)"));
+  EXPECT_THAT(refused("/heal", R"({"link":true})"), HasSubstr("did you mean 'links'?"));
+  EXPECT_THAT(refused("/pause", R"({"from":"eu","to":"us","resume":"yes"})"),
+              HasSubstr("'resume' is true or false"));
   EXPECT_THAT(refused("/kill", "{"), HasSubstr("JSON"));
   EXPECT_THAT(refused("/explode", "{}"), HasSubstr("explode"));
   EXPECT_EQ(get("/nowhere").status, 404);

@@ -31,6 +31,9 @@ export interface Curve {
   label: Point;
 }
 
+/** How far a label stands beside its curve, on the outer side: half its width, half its height. */
+const ASIDE = { x: 26, y: 10 };
+
 /** From one region's rim to another's, bent to the left of its way: the two ways of a pair do not meet. */
 export function curve(from: Point, to: Point, rim: number): Curve {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
@@ -46,6 +49,6 @@ export function curve(from: Point, to: Point, rim: number): Curve {
   const round = (v: number) => v.toFixed(1);
   return {
     path: `M${round(start.x)} ${round(start.y)}Q${round(middle.x)} ${round(middle.y)} ${round(end.x)} ${round(end.y)}`,
-    label: { x: (start.x + 2 * middle.x + end.x) / 4, y: (start.y + 2 * middle.y + end.y) / 4 },
+    label: { x: (start.x + 2 * middle.x + end.x) / 4 + uy * ASIDE.x, y: (start.y + 2 * middle.y + end.y) / 4 - ux * ASIDE.y },
   };
 }

@@ -5,6 +5,7 @@ import type { Item, ItemInRegion, Table, WriteInRegion } from "../data";
 import { useItem } from "../item";
 import { attributesBeside } from "../words";
 import { settled, verdict, type Round } from "../verdict";
+import { Action } from "./Action";
 
 const FIRST_WORDS = ["red", "blue", "green", "white", "black", "brown"];
 
@@ -63,8 +64,8 @@ export function Hands({ table, itemKey }: { table: Table; itemKey: Item }) {
       </div>
       {mayChange && (
         <div class="actions two-hands">
-          <button type="button" class="primary" disabled={atOnce.length === 0} onClick={() => void send(atOnce, put)}>Write in {atOnce.join(" and ") || "no region"} at once</button>
-          <button type="button" disabled={atOnce.length === 0} onClick={() => void send(atOnce, addOne)}>Add 1 to count in each at once</button>
+          <Action class="primary" off={atOnce.length === 0} act={() => void send(atOnce, put)}>Write in {atOnce.join(" and ") || "no region"} at once</Action>
+          <Action off={atOnce.length === 0} act={() => void send(atOnce, addOne)}>Add 1 to count in each at once</Action>
         </div>
       )}
       {rounds.length > 0 && (

@@ -4,6 +4,7 @@ import { count, digits } from "../../shared/format";
 import { useConsole } from "../context";
 import type { Lag, Link } from "../data";
 import { fixedMs, LATENCY_STEPS, latencyAt, latencyPosition, LOSSES, lossPosition, milliseconds, outstandingText, peerOf } from "../words";
+import { Action } from "./Action";
 import { Slider } from "./Slider";
 
 export function LinkPanel({ link }: { link: Link }) {
@@ -54,7 +55,7 @@ function LinkActions({ link }: { link: Link }) {
         <label class="check"><input type="checkbox" checked={both} onChange={(e) => setBoth(e.currentTarget.checked)} /> both ways</label>
         {link.pipeline !== "0ms" && <button type="button" onClick={() => change({ pipeline: "0ms" })}>No pipeline</button>}
         <button type="button" onClick={() => command("/pause", { from, to, both, resume: link.paused })}>{link.paused ? "Resume" : "Pause"}</button>
-        <button type="button" disabled={link.partitioned} onClick={() => command("/partition", { side: [from], other: [to] })}>Partition these two</button>
+        <Action off={link.partitioned} act={() => command("/partition", { side: [from], other: [to] })}>Partition these two</Action>
       </div>
     </>
   );

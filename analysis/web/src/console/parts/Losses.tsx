@@ -19,6 +19,8 @@ export function Losses() {
   );
 }
 
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+
 function Story({ loss }: { loss: Loss }) {
   const { showItem } = useConsole();
   const look = fateLook(loss.cause);
@@ -28,7 +30,7 @@ function Story({ loss }: { loss: Loss }) {
         <summary>
           <Glyph fate={loss.cause} />{" "}
           <b>#{loss.number} {loss.pattern}</b> of <span class="mono">{loss.table} {loss.key}</span> in {loss.write.region} at {loss.write.at}
-          <span class="quiet">: {look.words}, to a {loss.overwritten_by.kind} in {loss.overwritten_by.region}</span>
+          <span class="quiet">: {look.words}, to {withArticle(loss.overwritten_by.kind)} in {loss.overwritten_by.region}</span>
         </summary>
         <pre class="story-text">{loss.story.map((line) => line.trim()).join("\n")}</pre>
         <button type="button" onClick={() => showItem({ table: loss.table, key: loss.key })}>Show this item in all regions</button>

@@ -3,6 +3,7 @@ import { count } from "../../shared/format";
 import { useConsole } from "../context";
 import type { Region } from "../data";
 import { CLOCK_STEPS, clockAt, clockPosition, offsetText, outstandingText } from "../words";
+import { Action } from "./Action";
 import { Slider } from "./Slider";
 
 function stateText(region: Region): string {
@@ -40,8 +41,8 @@ function RegionActions({ region }: { region: Region }) {
       <Slider id="clock" label="Clock" min={-CLOCK_STEPS} max={CLOCK_STEPS} value={clockPosition(offset)} shown={offsetText(region.clock_offset_ms)}
         text={(p) => offsetText(clockAt(p))} set={(p) => command("/clock", { region: name, offset: `${clockAt(p)}ms` })} disabled={!region.running} />
       <div class="actions">
-        <button type="button" disabled={mine.length === 0 || mine.every((l) => l.partitioned)} onClick={() => command("/partition", { side: [name] })}>Partition: cut it off</button>
-        <button type="button" disabled={mine.length === 0} onClick={() => command("/pause", { from: name, resume: allPaused })}>{allPaused ? "Resume replication" : "Pause replication"}</button>
+        <Action off={mine.length === 0 || mine.every((l) => l.partitioned)} act={() => command("/partition", { side: [name] })}>Partition: cut it off</Action>
+        <Action off={mine.length === 0} act={() => command("/pause", { from: name, resume: allPaused })}>{allPaused ? "Resume replication" : "Pause replication"}</Action>
         {region.running
           ? <button type="button" class="danger" onClick={() => command("/kill", { region: name })}>Kill</button>
           : <button type="button" onClick={() => command("/restart", { region: name })}>Restart</button>}

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Link } from "../data";
 import { useConsole } from "../context";
+import { Action } from "./Action";
 import { LinkPanel } from "./LinkPanel";
 import { LinkTable } from "./LinkTable";
 import { RegionMap } from "./RegionMap";
@@ -20,7 +21,7 @@ export function Regions() {
         <h2 id="regions-title">Regions</h2>
         {mayChange && (
           <div class="actions">
-            <button type="button" disabled={!state.links.some(disturbed)} onClick={() => command("/heal", {})}>Heal: end cuts and pauses</button>
+            <Action off={!state.links.some(disturbed)} act={() => command("/heal", {})}>Heal: end cuts and pauses</Action>
             <button type="button" onClick={() => command("/heal", { links: true })}>Links as at the start</button>
           </div>
         )}
