@@ -85,6 +85,10 @@ class LiveCluster::Member final : public RegionClient {
   std::string log_file() const {
     return cluster_.options_.log_directory + "/" + name_.text + ".log";
   }
+  // Behind a sentence about the region's end.
+  std::string where_the_log_is() const {
+    return pending_ && !cluster_.options_.logs_stay ? "" : "; its log: " + log_file();
+  }
   void on_line(const std::string& line);
   void on_exit(int exit_code);
   void settle(Result<void> result);
@@ -139,8 +143,8 @@ void LiveCluster::Member::start(Reply<void> reply) {
     ready_timer_ = TimerId::kNone;
     expected_to_end_ = true;  // what comes up later would have no place in the cluster
     process_->kill();
-    settle(fail(ErrorCode::kUnavailable, "region {} did not become ready in {}; its log: {}", name_,
-                duration_text(cluster_.options_.ready_timeout), log_file()));
+    settle(fail(ErrorCode::kUnavailable, "region {} did not become ready in {}{}", name_,
+                duration_text(cluster_.options_.ready_timeout), where_the_log_is()));
   });
 }
 
@@ -159,8 +163,8 @@ void LiveCluster::Member::on_exit(int exit_code) {
   connection_.reset();
   ++incarnation_;
   const std::string said = last_line(log_file());
-  const std::string why = fmt::format("region {} {}{}; its log: {}", name_, how_it_ended(exit_code),
-                                      said.empty() ? "" : " (" + said + ")", log_file());
+  const std::string why = fmt::format("region {} {}{}{}", name_, how_it_ended(exit_code),
+                                      said.empty() ? "" : " (" + said + ")", where_the_log_is());
   if (pending_) {
     settle(expected_to_end_ ? Result<void>()
                             : Result<void>(fail(ErrorCode::kUnavailable, "{}", why)));

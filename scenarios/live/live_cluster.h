@@ -27,6 +27,7 @@ struct LiveClusterOptions {
   std::string data_directory;   // a store for each region; made, and the caller's to remove
   std::string trace_directory;  // empty: no traces
   std::string log_directory;
+  bool logs_stay = true;  // a failure to start names the log only where it can be read later
   std::vector<std::string> region_arguments;     // such as --stamps hlc, for all regions
   std::map<RegionName, std::string> api_listen;  // where to serve the DynamoDB API; may be empty
   Duration ready_timeout{15'000'000'000};

@@ -98,6 +98,7 @@ Result<ServedClusterOptions> understand(const Words& words, const std::string& d
   out.cluster.executable = own_executable();
   out.cluster.data_directory = data;
   out.cluster.log_directory = data;
+  out.cluster.logs_stay = !words.data.empty();
   out.cluster.region_arguments = {"--stamps",       words.stamps,   "--durability",
                                   words.durability, "--send-pause", kSendPause};
   if (words.throttle) out.cluster.region_arguments.push_back("--throttle");
@@ -178,6 +179,13 @@ void print_json(Endpoints endpoints, const Words& words, const OpenedConsole& co
   std::fflush(stdout);
 }
 
+// What a user can do about a port that somebody else has.
+Error with_advice(Error error) {
+  if (error.message.find("Address already in use") != std::string::npos)
+    error.message += ": --port names another first port, --port 0 takes any free ones";
+  return error;
+}
+
 int run(const Words& words) {
   const std::string data =
       words.data.empty() ? ProcessFolder::path_of(folder_parent(), kFolderPrefix) : words.data;
@@ -200,7 +208,7 @@ int run(const Words& words) {
                                     fmt::print(stderr, "lastwrite up: {}\n", printable(sentence));
                                   }};
   const Result<void> ended = serve_cluster(*options, news);
-  return ended ? kExitOk : complain("up", ended.error());
+  return ended ? kExitOk : complain("up", with_advice(ended.error()));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "scenarios/main/usage_errors.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -36,7 +38,10 @@ std::string about_extras(const CLI::App& command, const std::vector<std::string>
   for (const std::string& extra : extras) {
     if (!extra.starts_with("-")) continue;
     const std::string name = extra.substr(0, extra.find('='));
-    return fmt::format("unknown option '{}'{}", name, did_you_mean(name, option_names(command)));
+    const std::vector<std::string> known = option_names(command);
+    if (std::find(known.begin(), known.end(), name) != known.end())
+      return fmt::format("'{}' belongs behind '{}'", name, command.get_name());
+    return fmt::format("unknown option '{}'{}", name, did_you_mean(name, known));
   }
   return extras.empty() ? "too many arguments"
                         : fmt::format("unexpected argument '{}'", extras.front());

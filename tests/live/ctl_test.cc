@@ -137,6 +137,8 @@ TEST(CtlCommand, WhatIsNoCommandOrTooMuchIsNamed) {
               HasSubstr("lastwrite ctl status: unexpected argument 'now': see lastwrite ctl status "
                         "--help"));
   EXPECT_THAT(said({"losses", "--tabel", "Orders"}), HasSubstr("(did you mean '--table'?)"));
+  EXPECT_THAT(said({"--cluster", "up-1.json", "status"}),
+              HasSubstr("'--cluster' belongs behind 'status'"));
 }
 
 TEST(CtlCommand, WithoutAClusterTheNextStepIsTold) {

@@ -66,6 +66,17 @@ TEST_F(RegionStart, PortInUseIsRefused) {
   EXPECT_FALSE(std::filesystem::exists(sandbox_.file("other"))) << "a store was made";
 }
 
+TEST_F(RegionStart, UpSaysWhichPortIsTakenAndNamesNoLogThatIsGone) {
+  Program first(sandbox_, words("a", {"--exit-with-stdin"}));
+  const std::string ready = first.wait_for_output("ready a ");
+  ASSERT_NE(ready, "");
+  const std::string port = ready.substr(ready.rfind(':') + 1);
+  const Ended up =
+      run_program(sandbox_, {"up", "--regions", "us-east-1", "--latency", "none", "--port", port});
+  EXPECT_THAT(up, complains(2, testing::AllOf(HasSubstr(":" + port), HasSubstr("--port 0"))));
+  EXPECT_THAT(up.err, testing::Not(HasSubstr("its log")));
+}
+
 TEST_F(RegionStart, AddressThatIsNoneIsRefused) {
   for (const char* address :
        {"127.0.0.1:99999", "127.0.0.1", "127.0.0.1:http", ":", "127.0.0.1:-1"}) {
