@@ -30,7 +30,8 @@ class TextTable {
   explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-  /// Two spaces between columns, one where the table would be wider than `columns` otherwise.
+  /// Two spaces between columns, one where the table would be wider than `columns` otherwise; where
+  /// that does not do, a first column of names is shortened, to 12 at least.
   std::string text(std::size_t columns) const;
 
  private:

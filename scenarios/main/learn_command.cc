@@ -6,7 +6,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
+#include "analysis/page/report_page.h"
 #include "analysis/report/analyse.h"
+#include "analysis/report/summary_json.h"
 #include "region/base/system_clock.h"
 #include "scenarios/course/lesson_json.h"
 #include "scenarios/course/lesson_text.h"
@@ -14,6 +16,7 @@
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/option_checks.h"
+#include "scenarios/main/page_output.h"
 #include "scenarios/main/prediction_prompt.h"
 #include "scenarios/main/report_style.h"
 #include "scenarios/main/scenario_finder.h"
@@ -27,6 +30,7 @@ struct LearnWords {
   std::optional<std::size_t> answer;  // from 1
   bool no_ask = false;
   bool json = false;
+  bool open = false;
   std::string runs = "runs";
   std::string command_line;
 };
@@ -85,7 +89,10 @@ Result<int> take_lesson(const LearnWords& words, const Ladder& ladder, const Lad
   if (!choice) return propagate(choice);
   const Result<std::string> directory = simulate_lesson(words, step.scenario);
   if (!directory) return propagate(directory);
-  const Result<Summary> summary = analyse_run(*directory);
+  ReportPage page;
+  AnalyseOptions options;
+  options.on_judged = [&](const StrategyRun& judged, const Manifest& m) { page.add(judged, m); };
+  const Result<Summary> summary = analyse_run(*directory, options);
   if (!summary) return propagate(summary);
   const auto right = right_choices(step.lesson(), summary->strategies);
   if (!right) return propagate(right);
@@ -98,7 +105,10 @@ Result<int> take_lesson(const LearnWords& words, const Ladder& ladder, const Lad
   } else {
     fmt::print("\n{}", reveal_text(step, *summary, prediction, following, terminal_style()));
   }
-  return exit_code_of(summary->verdict);
+  const PageWish wish{.open = words.open, .named = !words.json};
+  const bool there =
+      finish_page("learn", page, *directory, summary->manifest, summary_json(*summary), wish);
+  return there ? exit_code_of(summary->verdict) : kExitUnknown;
 }
 
 int show_ladder(const LearnWords& words, const Ladder& ladder) {
@@ -144,6 +154,8 @@ void add_learn_command(CLI::App& app, const char* command_line, int& exit_code) 
       ->check(not_empty)
       ->capture_default_str();
   command->add_flag("--json", words->json, "Print JSON; asks nothing");
+  command->add_flag("--open", words->open,
+                    "Open the run's report.html in $BROWSER, or by xdg-open");
   command->footer(
       "Exit code: 0 verdict ok, 1 violated, 2 unknown, 3 usage; a prediction changes none of "
       "them.\n"

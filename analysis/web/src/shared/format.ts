@@ -100,3 +100,13 @@ export function moment(us: number, decimals = 6): string {
   const grouped = text.replace(/(\.\d{3})(\d+)$/, `$1${THIN}$2`);
   return `${grouped}${NBSP}s`;
 }
+
+/** As much of a name as `fits`, its beginning and its end: names of one family differ at the end. */
+export function shortened(name: string, fits: (text: string) => boolean): string {
+  let out = name;
+  for (let kept = name.length - 1; kept > 1 && !fits(out); kept--) {
+    const head = Math.ceil(kept / 2);
+    out = `${name.slice(0, head)}…${name.slice(name.length - (kept - head))}`;
+  }
+  return out;
+}

@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { count, digits, duration, moment, points, share, short } from "../../src/shared/format";
+import { count, digits, duration, moment, points, share, short, shortened } from "../../src/shared/format";
 import { cell, columns, tsv } from "../../src/shared/tsv";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+test("a long name keeps its beginning and its end", () => {
+  expect(shortened("region-number-17", () => true)).toBe("region-number-17");
+  expect(shortened("region-number-17", (t) => t.length <= 9)).toBe("regi…r-17");
+  expect(shortened("region-number-17", () => false)).toBe("r…7");
+});
 
 describe("numbers", () => {
   test("digits are grouped by narrow spaces", () => expect(plain(count(1234567))).toBe("1 234 567"));

@@ -64,9 +64,20 @@ describe("charts", () => {
     expect(roundTicks(120, 900)).toEqual([150, 200, 300, 400, 500, 700]);
     expect(roundTicks(310, 500).length).toBeGreaterThanOrEqual(3);
   });
+  test("a log axis with one power of ten is written at 2 and 5 too", () =>
+    expect(logTicks([20, 30, 40, 50, 80, 100, 200], String)).toEqual(["20", null, null, "50", null, "100", "200"]));
   test("a log axis is written at powers of ten", () => expect(logTicks([1, 2, 10, 1000, null], String)).toEqual(["1", null, "10", "1000", null]));
   test("curves with points of their own share one axis", () => {
     expect(merged([{ lag: [1e6, 3e6], share: [0.5, 1] }, { lag: [2e6], share: [1] }])).toEqual({ x: [1, 2, 3], y: [[0.5, undefined, 1], [undefined, 1, undefined]] });
+  });
+  test("records that all took equally long are a step, no point", () => {
+    const even = { lag: [80e6], share: [1] };
+    const pair = { ...typical().strategies[0]!.lag[0]!, outstanding: 0, ecdf: even, injected_ecdf: { lag: [], share: [] } };
+    const { x, lines } = ecdfLines(pair, [pair]);
+    expect(x).toEqual([64, 80, 100]);
+    expect(lines[0]!.values[0]).toBeCloseTo(0);
+    expect(lines[0]!.values[1]).toBe(lines[0]!.values[2]);
+    expect(lines[0]!.values[1]).toBeGreaterThan(1);
   });
   test("of twelve regions, the chosen pair and those from the same region are drawn", () => {
     const pairs = SHAPES.twelveRegions!().strategies[0]!.lag;

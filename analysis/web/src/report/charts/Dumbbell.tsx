@@ -1,7 +1,7 @@
 // Injected against measured latency, pair by pair: what the system adds lies between the two marks.
 import { scaleLog } from "d3-scale";
 import { Chart } from "../../shared/Chart";
-import { duration, tick } from "../../shared/format";
+import { duration, shortened, tick } from "../../shared/format";
 import { roundTicks } from "../../shared/plot/axes";
 import type { LagRow } from "../summary";
 
@@ -35,13 +35,19 @@ export function Dumbbell({ rows }: { rows: LagRow[] }) {
   );
 }
 
+/** Both names, in so many letters. */
+function pairText({ from, to }: LagRow, letters: number): string {
+  const half = (name: string) => (from.length + to.length + 3 <= letters ? name : shortened(name, (t) => t.length <= (letters - 3) / 2));
+  return `${half(from)} → ${half(to)}`;
+}
+
 function Pair({ r, y, x, names, width }: { r: LagRow; y: number; x: (v: number) => number; names: number; width: number }) {
   const at = (v: number | null) => (v !== null && v > 0 ? x(v) : null);
   const [injected, p50, p99] = [at(r.injected_p50_ns), at(r.p50_ns), at(r.p99_ns)];
   return (
     <g>
-      {names > 0 ? <text x={names} y={y + 4} text-anchor="end">{`${r.from} → ${r.to}`}</text>
-        : <text x={2} y={y - 10}>{`${r.from} → ${r.to}`}</text>}
+      {names > 0 ? <text x={names} y={y + 4} text-anchor="end">{pairText(r, 34)}</text>
+        : <text x={2} y={y - 10}>{pairText(r, 48)}</text>}
       {injected !== null && p50 !== null && <line x1={injected} x2={p50} y1={y} y2={y} stroke="var(--series-0)" stroke-width="3" stroke-opacity="0.45" />}
       {p50 !== null && p99 !== null && <line x1={p50} x2={p99} y1={y} y2={y} stroke="var(--series-0)" stroke-width="1.2" />}
       {injected !== null && <path d={`M${injected} ${y - 6}l5 6-5 6-5-6Z`} fill="var(--card)" stroke="var(--series-1)" stroke-width="1.8" />}

@@ -39,7 +39,7 @@ export function Waterfall({ name, fates, acknowledged, id }: { name: string; fat
 function Bars({ rows, all, width, id }: { rows: Step[]; all: number; width: number; id: string }) {
   const narrow = width < 560;
   const names = narrow ? 124 : 150;
-  const x = scaleLinear([0, Math.max(1, all)], [names + 8, width - (narrow ? 100 : 128)]);
+  const x = scaleLinear([0, Math.max(1, all)], [names + 8, width - (narrow ? 112 : 150)]);
   return (
     <g>
       <PatternDefs id={id} />
@@ -55,7 +55,7 @@ function Bars({ rows, all, width, id }: { rows: Step[]; all: number; width: numb
             {i > 0 && <line class="grid" x1={x(row.begin + row.count)} x2={x(row.begin + row.count)} y1={y - 7} y2={y + 20} stroke-dasharray="2 2" />}
             <rect x={x(row.begin)} y={y} width={Math.max(1.5, x(row.begin + row.count) - x(row.begin))} height="20" rx="2"
               fill={first ? "var(--line-strong)" : areaFill(row.fate, id)} fill-opacity={first ? 0.45 : 1} />
-            <text class="strong" x={width - (narrow ? 58 : 60)} y={y + 15} text-anchor="end">{count(row.count)}</text>
+            <text class="strong" x={width - (narrow ? 68 : 74)} y={y + 15} text-anchor="end">{count(row.count)}</text>
             <text x={width - 2} y={y + 15} text-anchor="end">{all > 0 ? share(row.count / all) : ""}</text>
           </g>
         );

@@ -30,11 +30,20 @@ export interface EcdfPlot {
   most: number;
 }
 
+/** Nothing arrives before the first lag; and what has all arrived stays so. Without both, records that all
+ *  took equally long would be a single point. */
+function whole({ lag, share }: { lag: number[]; share: number[] }): { lag: number[]; share: number[] } {
+  if (lag.length === 0) return { lag, share };
+  const [first, last] = [lag[0]!, lag[lag.length - 1]!];
+  const after = share[share.length - 1] === 1;
+  return { lag: [first / 1.25, ...lag, ...(after ? [last * 1.25] : [])], share: [0, ...share, ...(after ? [1] : [])] };
+}
+
 /** The chosen pair first, with what was injected; then at most `others` from the same region. */
 export function ecdfLines(chosen: PairLag, all: PairLag[], others = 12): EcdfPlot {
   const rest = all.filter((p) => p !== chosen && (all.length <= others || p.from === chosen.from)).slice(0, others);
   const most = ninesFor(Math.max(chosen.count + chosen.outstanding, ...rest.map((p) => p.count + p.outstanding)));
-  const { x, y } = merged([chosen.ecdf, chosen.injected_ecdf, ...rest.map((p) => p.ecdf)]);
+  const { x, y } = merged([chosen.ecdf, chosen.injected_ecdf, ...rest.map((p) => p.ecdf)].map(whole));
   const up = (values: (number | undefined)[]) => values.map((v) => (v === undefined ? undefined : nines(v, most)));
   const base = { stepped: true, spanGaps: true };
   const lines: Line[] = [

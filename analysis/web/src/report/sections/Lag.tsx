@@ -82,7 +82,7 @@ function Heat({ s, p, name }: { s: StrategyData; p: PairLag; name: string }) {
   const data = () => tsv(["t_s", "from_ns", "to_ns", "records"], p.heat.map((n, i) =>
     [s.heat.begin_s + Math.floor(i / rows) * s.heat.step_s, s.heat.edges[i % rows] ?? null, s.heat.edges[(i % rows) + 1] ?? null, n]));
   return (
-    <Figure id="heat" title={`When, and how slow: ${name}`} unit="records by second of acceptance and lag, log" data={data} empty={empty}
+    <Figure id="heat" title={`When, and how slow: ${name}`} unit="records by time of acceptance and lag, log" data={data} empty={empty}
       how="each column is a moment, its colour strongest where most records of that moment lie. A slope falling to the right is a backlog being worked off: the earlier a record was accepted, the longer it waited.">
       {() => (
         <>
@@ -103,11 +103,13 @@ interface PairProps {
 function Bands({ s, p, name }: PairProps) {
   const lines = useMemo(() => bandLines(p), [p]);
   const marks = useMemo(() => stripes(s), [s]);
+  const step = (p.bands.t_s[1] ?? 1) - (p.bands.t_s[0] ?? 0);
+  const [moment, moments] = step > 1 ? [`${tick(step)} seconds`, `each ${tick(step)} seconds'`] : ["second", "a second's"];
   const data = () => columns(["t_s", "p50_ns", "p90_ns", "p99_ns", "max_ns"], p.bands.t_s, p.bands.p50, p.bands.p90, p.bands.p99, p.bands.max);
   return (
-    <Figure id="bands" title={`Percentiles over time: ${name}`} unit="lag in ms, log, by second of acceptance" data={data}
+    <Figure id="bands" title={`Percentiles over time: ${name}`} unit={`lag in ms, log, by ${moment} of acceptance`} data={data}
       empty={p.bands.t_s.length === 0 && "No second had a record that arrived."}
-      how="half of a second's records lie below the thick line, nine of ten below the darkest band, all below the broken line. Numbered stripes are faults. Gaps: nothing of that second arrived.">
+      how={`half of ${moments} records lie below the thick line, nine of ten below the strongest band, all below the broken line. Numbered stripes are faults. Gaps: nothing of that time arrived.`}>
       {() => (
         <>
           <Plot label={`Lag percentiles of ${name}`} x={p.bands.t_s} lines={lines} xAxis={TIME_AXIS} yAxis={LAG_AXIS} stripes={marks} threshold={{ ...ALERT, axis: "y" }} sync="time" />

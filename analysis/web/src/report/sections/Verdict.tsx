@@ -48,8 +48,31 @@ const regionsText = (regions: string[]): string => {
   return regions.join(", ");
 };
 
+/** Metrics that could be taken for another number on this page. */
+const MEANINGS: [metric: string, meaning: string][] = [
+  ["concurrent_loss_rate", "writes with a concurrent rival of a later stamp, whatever replaced them in their own region first: the quantity of the theory. The fate “lost: concurrent” asks what replaced them"],
+  ["rival_rate", "writes with any concurrent rival, of an earlier stamp too"],
+  ["discarded_rate", "records that arrived where something newer stood already"],
+  ["wrong_winner_rate", "items whose final value is not the last acknowledged write in true time"],
+  ["torn_rate", "transactions of which some writes are lost and others are not"],
+  ["resurrected", "deletes that a write buried, so that the item is back"],
+  ["lost_to_deletes", "writes that a delete took away without knowing them"],
+  ["divergence_share", "items that differed between regions, averaged over time"],
+  ["diverged_time_share", "time during which any item differed"],
+];
+
 function Expectations({ summary }: { summary: Summary }) {
   if (summary.expectations.length === 0) return null;
+  const meant = MEANINGS.filter(([metric]) => summary.expectations.some((e) => e.text.includes(`.${metric}`)));
+  return (
+    <>
+      <ExpectationTable summary={summary} />
+      {meant.length > 0 && <dl class="small metrics">{meant.map(([metric, meaning]) => <div><dt class="mono">{metric}</dt> <dd>{meaning}.</dd></div>)}</dl>}
+    </>
+  );
+}
+
+function ExpectationTable({ summary }: { summary: Summary }) {
   return (
     <div class="scroll">
       <table class="expectations">

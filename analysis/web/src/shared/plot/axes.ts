@@ -40,9 +40,12 @@ export function ninesText(value: number): string {
   return share === undefined ? "" : String(share);
 }
 
-/** A tick of a log axis is written at powers of ten only. */
+/** Ticks of a log axis are written at powers of ten; where there are too few of those, at 2 and 5 as well. */
 export function logTicks(values: (number | null)[], format: (v: number) => string): (string | null)[] {
-  return values.map((v) => (v !== null && v > 0 && Math.abs(Math.log10(v) % 1) < 1e-6 ? format(v) : null));
+  const leads = (v: number | null, digits: number[]) =>
+    v !== null && v > 0 && digits.some((d) => Math.abs(v / (d * 10 ** Math.floor(Math.log10(v) + 1e-9)) - 1) < 1e-6);
+  const powers = values.filter((v) => leads(v, [1])).length;
+  return values.map((v) => (leads(v, powers < 2 ? [1, 2, 5] : [1]) ? format(v!) : null));
 }
 
 const DIGITS = [[1], [1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9]];
@@ -89,7 +92,7 @@ export function axis(look: AxisLook, side: 2 | 3, most: number, size: number): u
     grid: { stroke: () => cssColor("--line"), width: 1 }, ticks: { stroke: () => cssColor("--line"), width: 1, size: 5 },
     values: (_u, ticks) => (look.kind === "log" ? logTicks(ticks, look.format) : ticks.map(look.format)),
   };
-  if (look.steps) out.incrs = look.steps;
+  if (look.steps) [out.incrs, out.space] = [look.steps, 84]; // times of day are wide
   if (look.kind === "nines") {
     out.splits = () => ninesTicks(most);
     out.values = (_u, ticks) => ticks.map(ninesText);

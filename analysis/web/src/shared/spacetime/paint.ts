@@ -1,5 +1,6 @@
 // Draws a scene: lanes and axis, then either every operation with its arrows, or, where more than
 // DETAIL_MAX are in view, columns of counts with a sample of the arrows.
+import { shortened } from "../format";
 import { binned, COLUMN_PX, type Bins } from "./bins";
 import { laneY, xOf } from "./layout";
 import { paintArrows } from "./paint-arrows";
@@ -59,10 +60,7 @@ function paintLanes(pen: Pen, s: Scene): void {
 
 function fitted(pen: Pen, text: string, width: number): string {
   const letters = { color: "", bold: true, size: 12.5 };
-  if (pen.measure(text, letters) <= width) return text;
-  let length = Math.min(text.length, 60);
-  while (length > 1 && pen.measure(text.slice(0, length) + "…", letters) > width) length--;
-  return text.slice(0, length) + "…";
+  return shortened(text, (t) => pen.measure(t, letters) <= width);
 }
 
 // Height by the square root of the count, so that single writes are seen beside crowds.
