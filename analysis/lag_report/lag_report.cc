@@ -43,6 +43,7 @@ CloudWatchView cloudwatch_of(const std::vector<TimedLag>& samples, Duration thre
     by_period[since / Duration(kCloudWatchPeriod).count()].add(sample.lag);
   }
   std::vector<Mean> periods;
+  periods.reserve(by_period.size());
   for (const auto& [number, mean] : by_period) periods.push_back(mean);
   CloudWatchView view;
   finish(view, all, periods, threshold);

@@ -187,6 +187,7 @@ void write_names(const StrategyRun& run, JsonText& json) {
   for (const RegionName& region : run.history.regions) regions.push_back(region.text);
   json.column("regions", regions);
   std::vector<std::string> fates;
+  fates.reserve(kAllFates.size() + 1);
   for (const Fate fate : kAllFates) fates.emplace_back(fate_text(fate));
   fates.emplace_back("failed");
   json.column("fates", fates);

@@ -26,16 +26,20 @@ std::string clock_sentence(const Manifest& manifest) {
 }
 
 std::vector<std::string> not_covered(const Manifest& manifest) {
-  std::vector<std::string> out = {
+  std::vector<std::string> out;
+  out.emplace_back(
       "Only the eventual mode of global tables (version 2019.11.21) is modelled; the strongly "
-      "consistent mode would lose none of these writes, and take longer.",
-      clock_sentence(manifest),
+      "consistent mode would lose none of these writes, and take longer.");
+  out.push_back(clock_sentence(manifest));
+  out.emplace_back(
       "A region is one process with one store, where the real service has many partitions: speeds "
-      "here say nothing about the speed of the real service.",
+      "here say nothing about the speed of the real service.");
+  out.emplace_back(
       "Latency between regions is what the scenario's links inject. It was not measured between "
-      "regions of AWS.",
+      "regions of AWS.");
+  out.emplace_back(
       "AWS may combine several changes of an item into one replicated write, after a time that it "
-      "does not document; here that is a switch, replication.coalesce."};
+      "does not document; here that is a switch, replication.coalesce.");
   if (manifest.runtime == "sim") {
     out.emplace_back(
         "A simulation charges time for links, clocks and clients, and none for computing or "

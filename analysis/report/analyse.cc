@@ -122,7 +122,7 @@ Result<Summary> analyse_run(const std::string& run_directory, const AnalyseOptio
   RunAnalysis analysis(summary, *std::move(database), options);
   for (const std::string& strategy : summary.manifest.strategies) {
     // An interrupted run has traces of the strategies it came to.
-    if (!std::filesystem::exists(run_directory + "/trace/" + strategy)) continue;
+    if (!std::filesystem::exists(fmt::format("{}/trace/{}", run_directory, strategy))) continue;
     Result<void> added = analysis.add(strategy);
     if (!added) return propagate(added);
   }

@@ -62,7 +62,7 @@ std::string clipped(const std::string& text) {
 std::string trajectory_section(const Summary& summary, TerminalStyle style) {
   std::string hashes;
   for (const auto& [strategy, hash] : summary.manifest.trajectories) {
-    hashes += (hashes.empty() ? "" : ", ") + strategy + " " + hash;
+    hashes += fmt::format("{}{} {}", hashes.empty() ? "" : ", ", strategy, hash);
   }
   if (hashes.empty()) return "";
   return wrapped(fmt::format("Trajectory of seed {}: {}", summary.manifest.seed, hashes),

@@ -15,7 +15,7 @@ std::string what_stands_there(const std::string& path) {
 
 Result<void> check_traces_whole(const std::string& run_directory, const Manifest& manifest) {
   for (const auto& [file, bytes] : manifest.trace_bytes) {
-    const std::string path = run_directory + "/trace/" + file;
+    const std::string path = fmt::format("{}/trace/{}", run_directory, file);
     const std::string found = what_stands_there(path);
     if (found == fmt::format("has {} bytes", bytes)) continue;
     return fail(

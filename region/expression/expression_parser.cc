@@ -169,6 +169,7 @@ Result<void> ExpressionParser::enter() {
 
 void check_overlap(Mistakes& mistakes, const std::vector<Path>& paths) {
   std::vector<const Path*> sorted;
+  sorted.reserve(paths.size());
   for (const Path& path : paths) sorted.push_back(&path);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Path* a, const Path* b) { return a->elements < b->elements; });

@@ -42,6 +42,7 @@ std::vector<std::uint64_t> coalesce(
     newest_of[{records[i].table, records[i].key}] = i;
 
   std::vector<std::size_t> newest;
+  newest.reserve(records.size());
   for (const ChangeRecord& record : records)
     newest.push_back(newest_of.at({record.table, record.key}));
 

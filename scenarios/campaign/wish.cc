@@ -28,6 +28,7 @@ bool is_count(std::string_view name) {
 
 std::vector<std::string> known_words() {
   std::vector<std::string> known;
+  known.reserve(kAllFates.size() + std::size(kFlags));
   for (const Fate fate : kAllFates) known.emplace_back(fate_text(fate));
   for (const FlagName& flag : kFlags) known.emplace_back(flag.name);
   for (const Metric& metric : all_metrics()) {

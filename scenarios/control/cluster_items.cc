@@ -72,6 +72,7 @@ void ClusterItems::write(const TableName& table, const Item& key,
                          const std::vector<RegionWrite>& writes,
                          std::function<void(std::vector<WriteInRegion>)> reply) {
   std::vector<WriteInRegion> empty;
+  empty.reserve(writes.size());
   for (const RegionWrite& one : writes) empty.push_back({one.region});
   const auto [answers, all] = gather(std::move(empty), std::move(reply));
   for (std::size_t i = 0; i < writes.size(); ++i) {

@@ -95,7 +95,7 @@ std::string text_of(const HttpAddress& address, const HttpQuestion& question) {
   std::string text =
       fmt::format("{} {} HTTP/{}\r\nHost: {}:{}\r\nConnection: close\r\n", question.method,
                   address.target, question.version, host, address.port);
-  for (const auto& [name, value] : question.headers) text += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : question.headers) text += fmt::format("{}: {}\r\n", name, value);
   if (question.method != "GET" || !question.body.empty())
     text += fmt::format("Content-Length: {}\r\n", question.body.size());
   return text + "\r\n" + question.body;

@@ -58,6 +58,7 @@ std::string describe_flap(const FlapFault& fault) {
 
 std::string list_of(const std::vector<LinkPair>& links) {
   std::vector<std::string> texts;
+  texts.reserve(links.size());
   for (const auto& [from, to] : links) texts.push_back(fmt::format("{} -> {}", from, to));
   return fmt::format("{}", fmt::join(texts, ", "));
 }

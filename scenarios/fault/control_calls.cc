@@ -25,6 +25,7 @@ void ControlCalls::answered(const Result<void>& result, bool explained) {
 
 std::vector<std::uint64_t> ControlCalls::epochs(const std::vector<RegionName>& regions) const {
   std::vector<std::uint64_t> epochs;
+  epochs.reserve(regions.size());
   for (const RegionName& region : regions) epochs.push_back(roster_.epoch(region));
   return epochs;
 }

@@ -72,7 +72,7 @@ Result<ReportPage> page_of_counted(const KeptResults& kept) {
   const InterruptFlag interrupt;
   ReportPage page;
   for (const std::string& strategy : manifest.strategies) {
-    const std::string traces = run + "/trace/" + strategy;
+    const std::string traces = fmt::format("{}/trace/{}", run, strategy);
     // None is kept where no key fits into the sample.
     if (!std::filesystem::exists(traces) || std::filesystem::is_empty(traces)) continue;
     const auto judged = load_strategy(run, manifest, strategy, [&] { return interrupt.raised(); });

@@ -38,7 +38,7 @@ bool draws_on_terminal(const std::string& command) {
 bool can_be_run(const std::string& command) {
   if (command.find('/') != std::string::npos) return ::access(command.c_str(), X_OK) == 0;
   for (const std::string& folder : split(variable("PATH"), ':')) {
-    if (::access((folder + "/" + command).c_str(), X_OK) == 0) return true;
+    if (::access(fmt::format("{}/{}", folder, command).c_str(), X_OK) == 0) return true;
   }
   return false;
 }
@@ -49,6 +49,7 @@ bool can_be_run(const std::string& command) {
   const int nothing = ::open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nothing, stream);
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   ::execvp(arguments.front(), arguments.data());

@@ -33,7 +33,7 @@ class SimRun {
   using Interrupted = std::function<bool()>;
 
   SimRun(SimRunOptions options, OnProgress on_progress, Interrupted interrupted)
-      : options_(std::move(options)),
+      : options_(options),
         on_progress_(std::move(on_progress)),
         interrupted_(std::move(interrupted)) {}
 

@@ -30,7 +30,7 @@ class FaultDrawer {
     const std::uint64_t first = scenario_.regions.size() < 2 ? 5 : 0;
     switch (dice_.between(first, 7)) {
       case 0:
-        return std::visit([](auto&& cut) -> FaultKind { return std::move(cut); }, draw_cut());
+        return std::visit([](auto cut) -> FaultKind { return cut; }, draw_cut());
       case 1:
         return FlapFault{draw_cut(), dice_.span(10ms, 1s), dice_.span(10ms, 1s)};
       case 2:

@@ -174,7 +174,8 @@ Result<std::vector<std::string>> expand_range(std::string_view text) {
   Result<std::vector<std::string>> points = points_of(*range);
   if (!points) return points;
   for (std::string& one : *points) {
-    one = std::string(range->before) + one + std::string(range->after);
+    one.insert(0, range->before);
+    one += range->after;
   }
   return points;
 }
