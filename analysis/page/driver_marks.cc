@@ -5,16 +5,10 @@
 #include <utility>
 
 #include "analysis/ledger/phases.h"
-#include "analysis/page/time_steps.h"
+#include "analysis/report/run_clock.h"
 
 namespace lastwrite {
 namespace {
-
-// What every time of a page counts from.
-TrueTime origin_of(const History& history) {
-  if (const std::optional<Window> window = measure_window(history)) return window->begin;
-  return history.phases.empty() ? TrueTime{} : history.phases.front().at;
-}
 
 struct FaultStretch {
   const FaultMark* mark = nullptr;
@@ -35,32 +29,6 @@ std::vector<FaultStretch> fault_stretches(const History& history) {
              stretch.mark->description == mark.description && stretch.mark->regions == mark.regions;
     });
     if (open != out.end()) open->end = mark.at;
-  }
-  return out;
-}
-
-struct BacklogColumns {
-  std::vector<double> t_s;
-  std::vector<std::uint64_t> records;
-  std::vector<std::int64_t> oldest;
-};
-
-// Of each of at most `columns` steps the mark with the oldest record.
-BacklogColumns worst_of_steps(const std::vector<const BacklogMark*>& marks, TrueTime origin,
-                              std::size_t columns) {
-  BacklogColumns out;
-  const std::size_t step = marks.size() / columns + 1;
-  for (std::size_t begin = 0; begin < marks.size(); begin += step) {
-    const std::size_t end = std::min(begin + step, marks.size());
-    const BacklogMark& worst = **std::max_element(
-        marks.begin() + static_cast<std::ptrdiff_t>(begin),
-        marks.begin() + static_cast<std::ptrdiff_t>(end),
-        [](const BacklogMark* a, const BacklogMark* b) {
-          return std::pair(a->oldest_age, a->records) < std::pair(b->oldest_age, b->records);
-        });
-    out.t_s.push_back(to_seconds(worst.at - origin));
-    out.records.push_back(worst.records);
-    out.oldest.push_back(worst.oldest_age.count());
   }
   return out;
 }
@@ -89,7 +57,7 @@ void write_phases(const History& history, Duration planned, JsonText& json) {
   json.member("measure_s", to_seconds(window ? window->end - window->begin : planned));
   json.key("phases");
   json.begin_array();
-  const TrueTime origin = origin_of(history);
+  const TrueTime origin = run_origin(history);
   for (std::size_t i = 0; i < history.phases.size(); ++i) {
     const PhaseMark& phase = history.phases[i];
     const bool last = i + 1 == history.phases.size();
@@ -105,7 +73,7 @@ void write_phases(const History& history, Duration planned, JsonText& json) {
 }
 
 void write_faults(const History& history, JsonText& json) {
-  const TrueTime origin = origin_of(history);
+  const TrueTime origin = run_origin(history);
   json.key("faults");
   json.begin_array();
   for (const FaultStretch& stretch : fault_stretches(history)) {
@@ -119,33 +87,14 @@ void write_faults(const History& history, JsonText& json) {
   json.end_array();
 }
 
-void write_backlogs(const History& history, const PairChoice& choice, const PageBudget& budget,
-                    JsonText& json) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<const BacklogMark*>> pairs;
-  for (const BacklogMark& mark : history.backlogs) pairs[{mark.from, mark.to}].push_back(&mark);
-  json.key("backlog");
-  json.begin_array();
-  for (const auto& [pair, marks] : pairs) {
-    if (!choice.drawn(pair.first, pair.second)) continue;
-    const BacklogColumns columns = worst_of_steps(marks, origin_of(history), budget.time_columns);
-    json.begin_object();
-    json.member("from", history.regions[pair.first].text);
-    json.member("to", history.regions[pair.second].text);
-    json.column("t_s", columns.t_s);
-    json.column("records", columns.records);
-    json.column("oldest", columns.oldest);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 void write_clocks(const History& history, const PageBudget& budget, JsonText& json) {
   std::map<std::uint32_t, std::vector<const ClockMark*>> regions;
   for (const ClockMark& mark : history.clocks) regions[mark.region].push_back(&mark);
   json.key("clocks");
   json.begin_array();
   for (const auto& [region, marks] : regions) {
-    write_clock(history.regions[region].text, marks, origin_of(history), budget.time_columns, json);
+    write_clock(history.regions[region].text, marks, run_origin(history), budget.time_columns,
+                json);
   }
   json.end_array();
 }

@@ -1,9 +1,8 @@
-// What the driver wrote down beside the operations: phases, faults, backlogs, clocks.
+// What the driver wrote down beside the operations: phases, faults, clocks.
 #pragma once
 
 #include "analysis/page/json_text.h"
 #include "analysis/page/page_budget.h"
-#include "analysis/page/pair_choice.h"
 #include "analysis/report/strategy_run.h"
 
 namespace lastwrite {
@@ -13,9 +12,6 @@ namespace lastwrite {
 void write_phases(const History& history, Duration planned, JsonText& json);
 /// Member `faults`: a fault that does not end lasts until the trace does.
 void write_faults(const History& history, JsonText& json);
-/// Member `backlog`: as the regions say; of each step of time the worst.
-void write_backlogs(const History& history, const PairChoice& choice, const PageBudget& budget,
-                    JsonText& json);
 /// Member `clocks`.
 void write_clocks(const History& history, const PageBudget& budget, JsonText& json);
 

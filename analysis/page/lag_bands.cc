@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/page/time_steps.h"
+#include "analysis/page/waiting.h"
 
 namespace lastwrite {
 namespace {
@@ -31,25 +31,10 @@ void add_average(const std::vector<Duration>& arrived, LagBands& bands) {
   bands.aws_average.push_back(std::llround(sum / static_cast<double>(arrived.size())));
 }
 
-// Requires: passages in order of acceptance.
-void add_oldest(const std::vector<Passage>& passages, const TimeSteps& steps, LagBands& bands) {
-  std::size_t first = 0;  // what lies before has arrived
-  for (std::size_t step = 0; step < steps.count(); ++step) {
-    const TrueTime now = steps.begin_of(step);
-    while (first < passages.size() && passages[first].arrived && *passages[first].arrived < now)
-      ++first;
-    const bool waits = first < passages.size() && passages[first].accepted < now;
-    bands.oldest.push_back(
-        waits ? std::optional(std::int64_t{(now - passages[first].accepted).count()})
-              : std::nullopt);
+void add_oldest(const std::vector<Duration>& oldest, LagBands& bands) {
+  for (const Duration age : oldest) {
+    bands.oldest.push_back(age == 0ns ? std::nullopt : std::optional(std::int64_t{age.count()}));
   }
-}
-
-TrueTime last_arrival(const std::vector<Passage>& passages, TrueTime end) {
-  for (const Passage& p : passages) {
-    if (p.arrived) end = std::max(end, *p.arrived + 1ns);
-  }
-  return end;
 }
 
 }  // namespace
@@ -57,7 +42,7 @@ TrueTime last_arrival(const std::vector<Passage>& passages, TrueTime end) {
 LagBands lag_bands(const std::vector<Passage>& passages, const Window& window,
                    std::size_t columns) {
   LagBands bands;
-  const TimeSteps steps(window.begin, last_arrival(passages, window.end), window.begin, columns);
+  const TimeSteps steps = steps_of(passages, window, columns);
   bands.t_s = steps.begins_s();
   std::vector<std::vector<Duration>> accepted(steps.count());
   std::vector<std::vector<Duration>> arrived(steps.count());
@@ -71,7 +56,7 @@ LagBands lag_bands(const std::vector<Passage>& passages, const Window& window,
     add_percentiles(accepted[step], bands);
     add_average(arrived[step], bands);
   }
-  add_oldest(passages, steps, bands);
+  add_oldest(waiting_by_step(passages, steps).oldest, bands);
   return bands;
 }
 

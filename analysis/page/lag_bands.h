@@ -1,5 +1,5 @@
 // Lag over time: percentiles by second of acceptance; beside them what AWS's metric would have
-// shown in that second, and how old the oldest record was that had not arrived when it began.
+// shown in that second, and how old the oldest record became that had not arrived.
 //
 // A percentile is absent where not one record lies beyond it (p50 needs 2 records, p90 10, p99
 // 100): it would be the maximum under another name. The average (as ReplicationLatency is

@@ -5,6 +5,7 @@
 #include "analysis/page/lag_bands.h"
 #include "analysis/page/lag_curve.h"
 #include "analysis/page/lag_heat.h"
+#include "analysis/page/waiting.h"
 
 namespace lastwrite {
 namespace {
@@ -42,6 +43,10 @@ class PairLags {
     json.end_array();
     json.key("heat");
     write_axes(axes, json);
+    json.key("backlog");
+    json.begin_array();
+    for (std::size_t i = 0; i < pairs_.size(); ++i) write_waiting(pairs_[i], passages_[i], json);
+    json.end_array();
   }
 
  private:
@@ -74,6 +79,22 @@ class PairLags {
     json.column("heat", heat_cells(through, *window_, axes));
     json.key("bands");
     write_bands(lag_bands(through, *window_, budget_.time_columns), json);
+    json.end_object();
+  }
+
+  void write_waiting(const PairOfRegions& pair, const std::vector<Passage>& through,
+                     JsonText& json) const {
+    const TimeSteps steps = steps_of(through, *window_, budget_.time_columns);
+    const Waiting waiting = waiting_by_step(through, steps);
+    std::vector<std::int64_t> oldest;
+    oldest.reserve(waiting.oldest.size());
+    for (const Duration age : waiting.oldest) oldest.push_back(age.count());
+    json.begin_object();
+    json.member("from", run_.history.regions[pair.from].text);
+    json.member("to", run_.history.regions[pair.to].text);
+    json.column("t_s", steps.begins_s());
+    json.column("records", waiting.records);
+    json.column("oldest", oldest);
     json.end_object();
   }
 

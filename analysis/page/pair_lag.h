@@ -8,7 +8,8 @@
 
 namespace lastwrite {
 
-/// Members `lag` and `heat` of StrategyData; pairs that nothing went through are left out.
+/// Members `lag`, `heat` and `backlog` of StrategyData; pairs that nothing went through are left
+/// out.
 void write_pair_lags(const StrategyRun& run, const PairChoice& choice, const PageBudget& budget,
                      JsonText& json);
 

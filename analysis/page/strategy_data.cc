@@ -37,7 +37,6 @@ std::string strategy_data(const StrategyRun& run, const Manifest& manifest,
   write_faults(run.history, json);
   const PairChoice choice(run, budget.pairs_drawn);
   write_pair_lags(run, choice, budget, json);
-  write_backlogs(run.history, choice, budget, json);
   write_activity(run, budget, json);
   write_divergence(run, budget, json);
   write_clocks(run.history, budget, json);

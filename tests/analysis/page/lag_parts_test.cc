@@ -9,6 +9,7 @@
 #include "analysis/page/pair_lag.h"
 #include "analysis/page/passages.h"
 #include "analysis/page/time_steps.h"
+#include "analysis/page/waiting.h"
 #include "tests/analysis/page/planted_strategy.h"
 
 namespace lastwrite {
@@ -97,9 +98,35 @@ TEST(LagBands, AwsAverageIsSilentWhileTheOldestGrowsOlder) {
   EXPECT_THAT(bands.aws_average[0], Optional(100'000'000));
   EXPECT_EQ(bands.aws_average[1], std::nullopt);
   EXPECT_THAT(bands.aws_average[3], Optional(3'000'000'000));
-  EXPECT_EQ(bands.oldest[0], std::nullopt);
-  EXPECT_THAT(bands.oldest[1], Optional(100'000'000));
-  EXPECT_THAT(bands.oldest[3], Optional(2'100'000'000));
+  EXPECT_THAT(bands.oldest[0], Optional(100'000'000));
+  EXPECT_THAT(bands.oldest[2], Optional(2'100'000'000));
+  EXPECT_THAT(bands.oldest[3], Optional(3'000'000'000)) << "until it came";
+  EXPECT_EQ(bands.oldest[4], std::nullopt);
+}
+
+TEST(Waiting, CountsWhatHadNotArrivedAtTheWorstMomentOfEachStep) {
+  const std::vector<Passage> through = {passage(100, 50), passage(200, 2'500), passage(210, 10)};
+  const Waiting waiting = waiting_by_step(through, steps_of(through, kMinute, 300));
+  EXPECT_EQ(waiting.records[0], 2U) << "the first had gone when the others came";
+  EXPECT_EQ(waiting.records[1], 1U);
+  EXPECT_EQ(waiting.records[3], 0U);
+  EXPECT_EQ(waiting.oldest[1], 1'800ms);
+  EXPECT_EQ(waiting.oldest[2], 2'500ms) << "as old as it became";
+  EXPECT_EQ(waiting.oldest[3], 0ms);
+}
+
+TEST(Waiting, BeginsWithWhatWasAcceptedBefore) {
+  const Window later{TrueTime{1'000'000'000}, TrueTime{5'000'000'000}};
+  const std::vector<Passage> through = {passage(100, 3'000)};
+  EXPECT_EQ(waiting_by_step(through, steps_of(through, later, 300)).records[0], 1U);
+}
+
+TEST(Waiting, OfWhatNeverArrivesGrowsOlderToTheEnd) {
+  Passage lost = passage(500, 1);
+  lost.arrived = std::nullopt;
+  const Waiting waiting = waiting_by_step({lost}, steps_of({lost}, kMinute, 300));
+  EXPECT_EQ(waiting.records.back(), 1U);
+  EXPECT_EQ(waiting.oldest.back(), 59'500ms);
 }
 
 TEST(LagBands, GoOnUntilTheLastArrival) {

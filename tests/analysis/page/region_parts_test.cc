@@ -67,25 +67,15 @@ TEST(DriverMarks, AFaultLastsUntilItsEndOrThatOfTheRun) {
   EXPECT_GE(faults[1].as_object().at("end_s").to_number<double>(), 2.2);
 }
 
-TEST(DriverMarks, OfManyBacklogMarksTheWorstOfEachStepStay) {
+TEST(DriverMarks, OfManyClockMarksSomeAndTheLastStay) {
   History history;
   history.regions = {RegionName("eu"), RegionName("us")};
   for (std::int64_t i = 0; i < 1000; ++i) {
-    history.backlogs.push_back(
-        {TrueTime{i * 1'000'000}, 0, 1, 1, i == 777 ? Duration(9s) : Duration(1ms)});
     history.clocks.push_back({TrueTime{i * 1'000'000}, 1, Duration(i)});
   }
   PageBudget budget;
   budget.time_columns = 50;
-  const auto data = written([&](JsonText& json) {
-    write_backlogs(history, PairChoice(), budget, json);
-    write_clocks(history, budget, json);
-  });
-  const boost::json::object& backlog = data.at("backlog").as_array().at(0).as_object();
-  EXPECT_LE(backlog.at("t_s").as_array().size(), 50u);
-  std::int64_t worst = 0;
-  for (const auto& age : backlog.at("oldest").as_array()) worst = std::max(worst, age.as_int64());
-  EXPECT_EQ(worst, 9'000'000'000);
+  const auto data = written([&](JsonText& json) { write_clocks(history, budget, json); });
   const boost::json::object& clock = data.at("clocks").as_array().at(0).as_object();
   EXPECT_EQ(clock.at("region"), "us");
   EXPECT_EQ(clock.at("offset").as_array().back(), 999);

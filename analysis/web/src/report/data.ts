@@ -48,6 +48,7 @@ export interface StrategyData {
   faults: { text: string; regions: string[]; begin_s: number; end_s: number }[];
   lag: PairLag[]; // of very many pairs the slowest
   heat: { begin_s: number; step_s: number; columns: number; edges: number[] }; // axes of every PairLag.heat
+  /** What had not arrived, as it truly was; of each step of time the worst. */
   backlog: { from: string; to: string; t_s: number[]; records: number[]; oldest: number[] }[];
   activity: RegionActivity[];
   divergence: { t_s: number[]; share: number[] } | null; // share of written items whose replicas differ
@@ -71,7 +72,7 @@ export interface PairLag {
   heat: number[];
   /** By second of acceptance, or by longer steps in a long run; a percentile only where a record lies beyond it
    *  (p90 needs 10). `aws_average`: the mean of what arrived in that second, as ReplicationLatency
-   *  is published; `oldest`: age of the oldest record not yet replicated when it began. */
+   *  is published; `oldest`: the greatest age, within it, of a record not yet replicated. */
   bands: { t_s: number[]; p50: (number | null)[]; p90: (number | null)[]; p99: (number | null)[];
     max: (number | null)[]; aws_average: (number | null)[]; oldest: (number | null)[] };
 }

@@ -68,8 +68,8 @@ export function bandLines(p: PairLag): Line[] {
 
 export function honestLines(p: PairLag): Line[] {
   return [
-    { name: "average of what arrived (as ReplicationLatency)", values: p.bands.aws_average.map(toMs), color: "--series-1", width: 2.2, dash: [7, 4] },
-    { name: "age of the oldest not replicated", values: p.bands.oldest.map(toMs), color: "--series-2", width: 2.2, fill: 0.12 },
-    { name: "p99", values: p.bands.p99.map(toMs), color: "--series-0", width: 1.2 },
+    { name: "average of what arrived (as ReplicationLatency)", values: p.bands.aws_average.map(toMs), color: "--series-1", width: 2.2, dash: [7, 4], stepped: true },
+    { name: "age of the oldest not replicated", values: p.bands.oldest.map(toMs), color: "--series-2", width: 2.2, fill: 0.12, stepped: true },
+    { name: "p99", values: p.bands.p99.map(toMs), color: "--series-0", width: 1.2, stepped: true },
   ];
 }
