@@ -59,7 +59,8 @@ void write_summary(const std::vector<Duration>& sorted, std::uint64_t waiting, E
   out.print("#[Max     = {:12.3f}, Total count    = {:12}]\n",
             sorted.empty() ? 0 : to_ms(sorted.back()), sorted.size());
   out.print("#[Buckets = {:12}, SubBuckets     = {:12}]\n", distinct, 1);
-  out.print("#[Waiting = {:12}, records that had not arrived: in no line above]\n", waiting);
+  out.print("#[Waiting = {:12}, records not arrived when measuring ended; later ones are above]\n",
+            waiting);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "analysis/lag_report/csv_table.h"
 #include "analysis/lag_report/moment.h"
+#include "region/base/utf8.h"
 
 namespace lastwrite {
 namespace {
@@ -108,6 +109,8 @@ class LagCsv {
     if (sample_ != kNoColumn && (fields[sample_] == "false" || fields[sample_] == "0")) return {};
     if (fields[source_].empty() || fields[destination_].empty())
       return bad("source and destination must say something");
+    if (!is_utf8(fields[source_]) || !is_utf8(fields[destination_]))
+      return bad("source and destination must be UTF-8");
     const auto lag = time_of(lag_, "lag");
     if (!lag) return propagate(lag);
     const auto accepted = time_of(accepted_, "accepted");

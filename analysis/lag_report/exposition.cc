@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "region/base/utf8.h"
+
 namespace lastwrite {
 namespace {
 
@@ -58,8 +60,10 @@ class ExpositionLine {
       skip_blanks();
       if (name.empty() || !take('=')) return wrong("its labels are not name=\"value\"");
       skip_blanks();
-      if (!take('"') || !read_value(sample.labels[name]))
+      std::string& value = sample.labels[name];
+      if (!take('"') || !read_value(value))
         return wrong("the value of the label " + name + " does not end");
+      if (!is_utf8(value)) return wrong("the value of the label " + name + " is not UTF-8");
       skip_blanks();
       if (!take(',') && (rest_.empty() || rest_.front() != '}'))
         return wrong("behind the label " + name + " stands neither a comma nor a brace");

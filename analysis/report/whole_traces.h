@@ -18,9 +18,9 @@ namespace lastwrite {
 Result<void> check_traces_whole(const std::string& run_directory, const Manifest& manifest);
 
 /// Whether what seems to contradict itself in a trace may lie in what was cut off: a trace is torn,
-/// and nobody knows how long it was.
+/// and nobody knows how long it was, or the run did not come to its end (on a full disk, say).
 inline bool may_lack_events(const Manifest& manifest, std::uint64_t torn_files) {
-  return torn_files > 0 && manifest.trace_bytes.empty();
+  return torn_files > 0 && (manifest.trace_bytes.empty() || !manifest.incomplete.empty());
 }
 
 }  // namespace lastwrite

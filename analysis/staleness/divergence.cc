@@ -10,7 +10,7 @@ Divergence measure_divergence(const History& history, const ReplicaTimelines& ti
   Divergence out;
   const std::optional<Window> window = measure_window(history);
   if (!window || window->end <= window->begin) return out;
-  const ItemSweep sweep(timelines, regions_that_stayed(history), *window);
+  const ItemSweep sweep(history, timelines, *window);
   const double whole = to_seconds(window->end - window->begin);
   IntervalSet any;
   for (std::uint32_t item = 0; item < history.items.size(); ++item) {

@@ -1,7 +1,7 @@
 // How much of phase `measure` the replicas spent apart.
 //
 // An item is diverged while two regions hold different versions of it; holding nothing counts as a
-// version of its own. Regions that were gone in the end are left out.
+// version of its own. A region that was gone in the end counts until it went.
 //   item_share   the share of `measure` during which an item was diverged, averaged over the items
 //                that some region held before `measure` ended
 //   any_share    the share of `measure` during which some item was diverged

@@ -77,7 +77,7 @@ DivergenceStrip divergence_strip(const History& history, const ReplicaTimelines&
   if (!measure || points == 0) return {};
   const Window window = strip_window(history, timelines, *measure);
   if ((window.end - window.begin).count() < static_cast<std::int64_t>(points)) return {};
-  const ItemSweep sweep(timelines, regions_that_stayed(history), window);
+  const ItemSweep sweep(history, timelines, window);
   TimeApart apart(window, points);
   std::size_t items = 0;
   for (std::uint32_t item = 0; item < history.items.size(); ++item) {

@@ -1,7 +1,7 @@
 // When the replicas of one item differed: regions that hold different versions of it, where holding
-// nothing is a version of its own.
+// nothing is a version of its own. A region that was gone in the end counts until it went.
 //
-//   const ItemSweep sweep(timelines, regions_that_stayed(history), window);
+//   const ItemSweep sweep(history, timelines, window);
 //   IntervalSet apart;
 //   if (sweep.run(item, apart)) …            // somebody held it before the window ended
 //
@@ -17,13 +17,9 @@
 
 namespace lastwrite {
 
-/// Regions that were not gone in the end.
-std::vector<std::uint32_t> regions_that_stayed(const History& history);
-
 class ItemSweep {
  public:
-  ItemSweep(const ReplicaTimelines& timelines, std::vector<std::uint32_t> regions, Window window)
-      : timelines_(timelines), regions_(std::move(regions)), window_(window) {}
+  ItemSweep(const History& history, const ReplicaTimelines& timelines, Window window);
 
   /// Adds when replicas differed in `item`, within the window. False: none held it before the
   /// window's end.
@@ -32,15 +28,17 @@ class ItemSweep {
  private:
   struct Change {
     TrueTime at;
-    std::size_t replica;
+    std::size_t region;
     std::uint32_t version;
+    bool goes = false;  // the region is there no longer
   };
 
   std::vector<Change> changes_of(std::uint32_t item) const;
 
   const ReplicaTimelines& timelines_;
-  std::vector<std::uint32_t> regions_;
   Window window_;
+  std::size_t regions_;
+  std::vector<Change> departures_;
 };
 
 }  // namespace lastwrite

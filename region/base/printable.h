@@ -3,7 +3,8 @@
 //
 //   printable("a\x1b[2Jb\n")      // "a\\x1b[2Jb\\n"
 //
-// Control characters are those of ASCII and those from U+0080 to U+009F in UTF-8. Threading: pure.
+// Control characters are those of ASCII and those from U+0080 to U+009F in UTF-8; bytes that are no
+// UTF-8 count as such, since an 8-bit terminal may obey them. Threading: pure.
 #pragma once
 
 #include <string>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -13,6 +14,8 @@
 
 namespace lastwrite {
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 constexpr int kPatienceSeconds = 30;
 constexpr std::size_t kAnswerBytesMax = 64 << 20;
@@ -53,14 +56,21 @@ class Socket {
     }
     return true;
   }
-  // Everything until the other side ends, or too much.
-  std::string receive() {
-    std::string all;
+  /// Everything until the other side ends. Empty, or why that never came.
+  std::string receive(std::string& all) {
+    const auto deadline = Clock::now() + std::chrono::seconds(kPatienceSeconds);
     char buffer[16 * 1024];
-    ssize_t n = 0;
-    while (all.size() <= kAnswerBytesMax && (n = ::recv(descriptor_, buffer, sizeof buffer, 0)) > 0)
+    while (true) {
+      const ssize_t n = ::recv(descriptor_, buffer, sizeof buffer, 0);
+      if (n == 0) return "";
+      if (n < 0 && errno == EINTR) return "interrupted";
+      if (n < 0 && errno != EAGAIN) return std::strerror(errno);
+      if (n < 0 || Clock::now() > deadline)
+        return fmt::format("its answer was not there after {} s", kPatienceSeconds);
       all.append(buffer, static_cast<std::size_t>(n));
-    return all;
+      if (all.size() > kAnswerBytesMax)
+        return fmt::format("its answer is longer than {} MiB", kAnswerBytesMax >> 20);
+    }
   }
 
  private:
@@ -148,7 +158,10 @@ Result<HttpAnswer> ask_http(const HttpAddress& address, const HttpQuestion& ques
     return fail(ErrorCode::kUnavailable, "{} does not answer: {}", who, why);
   if (!socket.send(text_of(address, question)))
     return fail(ErrorCode::kUnavailable, "{} does not answer: {}", who, std::strerror(errno));
-  return answer_of(socket.receive(), who);
+  std::string text;
+  if (const std::string why = socket.receive(text); !why.empty())
+    return fail(ErrorCode::kUnavailable, "{}: {}", who, why);
+  return answer_of(text, who);
 }
 
 }  // namespace lastwrite

@@ -4,7 +4,7 @@
 //   Result<HttpAnswer> answer = ask_http(*at, {});          // GET
 //
 // No TLS, no redirects, no chunks: HTTP/1.0 is spoken unless one asks for 1.1. Threading: blocks,
-// at most half a minute without a byte.
+// at most half a minute for the answer.
 #pragma once
 
 #include <string>

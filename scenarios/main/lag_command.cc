@@ -60,8 +60,10 @@ void add_lag_command(CLI::App& app, int& exit_code) {
                    "such a page; several are put together")
       ->check(not_empty)
       ->required();
-  command->add_option("--threshold", words->threshold,
-                      "Lag above which to warn (default: 5000ms); exit code 1 if there is any");
+  command->add_option(
+      "--threshold", words->threshold,
+      "Lag above which to warn (default: 5000ms); where it is given, exit code 1 if "
+      "there is any");
   command->add_option("--strategy", words->source.strategy, "Of a run: this strategy alone");
   command->add_option("--metric", names.metric, "Of metrics: the histogram's name")
       ->capture_default_str();

@@ -1,5 +1,6 @@
 #include "scenarios/main/run_command.h"
 
+#include <filesystem>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -75,6 +76,16 @@ Result<RunEnding> run_sim(const Words& words, const Scenario& scenario,
                    std::move(outcome->trajectories)};
 }
 
+// A full disk takes regions and traces without a word: there is no room for one.
+std::string with_full_disk(std::string incomplete, const std::string& directory) {
+  constexpr std::uintmax_t kBlock = 4096;
+  std::error_code error;
+  const std::filesystem::space_info space = std::filesystem::space(directory, error);
+  if (!incomplete.empty() && !error && space.available < kBlock)
+    incomplete += fmt::format("; no space is left on the device of {}", directory);
+  return incomplete;
+}
+
 // Returns the run directory's path.
 Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
                                  ProgressDisplay& display, WatchOutput& watch) {
@@ -95,7 +106,7 @@ Result<std::string> run_scenario(const Words& words, const Scenario& scenario,
                                        : run_live(scenario, *directory, display, watch.console());
   if (!ending) return propagate(ending);
   facts.trajectories = std::move(ending->trajectories);
-  facts.incomplete = std::move(ending->incomplete);
+  facts.incomplete = with_full_disk(std::move(ending->incomplete), directory->path());
   if (facts.incomplete.empty() && ending->interrupted) facts.incomplete = "interrupted";
   facts.trace_bytes = directory->trace_sizes();
   const Result<void> rewritten = directory->rewrite_manifest(scenario, facts);

@@ -110,5 +110,10 @@ TEST(LagCsv, ErrorsNameTheLine) {
               HasSubstr("samples.csv:2: accepted is \"2026-13-01T00:00:00Z\": no time such as"));
 }
 
+TEST(LagCsv, NamesAreUtf8) {
+  EXPECT_THAT(complaint("source,destination,lag_ms\n\x9b,eu,5\n"),
+              HasSubstr("samples.csv:2: source and destination must be UTF-8"));
+}
+
 }  // namespace
 }  // namespace lastwrite

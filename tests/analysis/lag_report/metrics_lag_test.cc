@@ -36,6 +36,11 @@ TEST(Exposition, ErrorsNameTheLine) {
   }
 }
 
+TEST(Exposition, LabelsAreUtf8) {
+  EXPECT_THAT(parse_exposition("a{x=\"\x9b\"} 1\n", "page").error().message,
+              HasSubstr("page:1: the value of the label x is not UTF-8"));
+}
+
 constexpr char kRegion[] = R"(lastwrite_region_info{region="eu-west-1"} 1
 lastwrite_replication_latency_seconds_bucket{source="us-east-1",le="0.1"} 90
 lastwrite_replication_latency_seconds_bucket{source="us-east-1",le="0.25"} 99
@@ -87,6 +92,25 @@ TEST(LagMetrics, WhereThereIsNoneTheOthersAreNamed) {
               HasSubstr("name one with --metric; its histograms: http_seconds"));
   EXPECT_TRUE(read_lag_metrics("lastwrite_region_info{region=\"a\"} 1\n", "page", {}, input))
       << "a region that has received nothing";
+}
+
+TEST(LagMetrics, CountsThatCannotBeAreDamage) {
+  const auto said = [](const std::string& page) {
+    LagInput input;
+    const Result<void> read = read_lag_metrics(page, "page", {.metric = "lag_seconds"}, input);
+    return read ? "" : read.error().message;
+  };
+  const std::string total = "lag_seconds_bucket{le=\"+Inf\"} 9\n";
+  EXPECT_EQ(said("lag_seconds_bucket{le=\"1\"} 9\n" + total), "");
+  for (const char* value : {"NaN", "-3", "1.5", "+Inf", "1e300"}) {
+    EXPECT_THAT(said(std::string("lag_seconds_bucket{le=\"1\"} ") + value + "\n" + total),
+                HasSubstr("which is no count"))
+        << value;
+  }
+  EXPECT_THAT(said("lag_seconds_bucket{le=\"1\"} 5\nlag_seconds_bucket{le=\"2\"} 4\n" + total),
+              HasSubstr("its buckets fall from 5 to 4"));
+  EXPECT_THAT(said("lag_seconds_bucket{le=\"1\"} 12\n" + total),
+              HasSubstr("its buckets fall from 12 to 9"));
 }
 
 }  // namespace

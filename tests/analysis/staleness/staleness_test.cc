@@ -274,6 +274,17 @@ TEST(Divergence, IsTheShareOfMeasureThatReplicasSpentApart) {
   EXPECT_NEAR(divergence.any_share, 0.3, 1e-9);
 }
 
+TEST(Divergence, ARegionThatIsGoneInTheEndCountsUntilItWent) {
+  PlantedRun run = two_regions();
+  const Planted a = run.at(100).write("eu");
+  run.at(300).deliver(a, "us");
+  run.at(400).write("us", {.key = "other"});  // the last of us, never in eu
+  run.at(1000).phase("heal").settle({"us"});
+  const Divergence divergence = Measured(run).numbers().divergence;
+  EXPECT_EQ(divergence.items, 2u);
+  EXPECT_NEAR(divergence.any_share, 0.2, 1e-9);
+}
+
 TEST(Divergence, ALateStartAndAnEarlyEndOfMeasureAreKeptTo) {
   PlantedRun run({"eu", "us"});
   run.at(0).phase("warm-up");

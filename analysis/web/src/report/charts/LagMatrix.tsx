@@ -25,7 +25,7 @@ export function LagMatrix({ rows, regions }: { rows: LagRow[]; regions: string[]
   const unit = choice === "outstanding" || choice === "count" ? "records" : "lag";
   return (
     <Figure id="matrix" title={`From region to region: ${CHOICES.find(([c]) => c === choice)![1]}`} unit={unit} data={data} tools={tools}
-      how="rows send, columns receive; the stronger the colour, the slower (or the more). Outstanding records had not arrived when measuring ended: averages of what arrived leave them out. – stands where there were too few records for such a percentile. Press a cell to see that pair below.">
+      how="rows send, columns receive; the stronger the colour, the slower (or the more). Outstanding records had not arrived when measuring ended; those that came while the run came to rest are in the percentiles, those that never came are not. – stands where there were too few records for such a percentile. Press a cell to see that pair below.">
       <div class="scroll">
         <table class="matrix">
           <caption class="visually-hidden">{CHOICES.find(([c]) => c === choice)![1]} by pair of regions</caption>

@@ -23,7 +23,7 @@ function Within({ s, rows, pairs }: { s: string; rows: Row[]; pairs: number }) {
     rows.map((r) => [r.from, r.to, r.writes, r.never, ...r.within.map((w) => w.share), r.t50_ns, r.t99_ns, r.t999_ns]));
   return (
     <Figure id="visibility" title={`Seen elsewhere within a time (${s})`} unit="share of acknowledged writes" data={data} empty={rows.length === 0 && "Visibility in other regions was not measured."}
-      how="each cell is the chance that a write, or something newer, can be read in the other region so long after its client was told OK. The last columns say how long one must wait to be 50, 99 and 99.9 % sure; – stands where that never came, or where there were too few writes to say.">
+      how="each cell is the chance that a write, or something newer, can be read (of all that were told OK, also those never seen there) in the other region so long after its client was told OK. The last columns say how long one must wait to be 50, 99 and 99.9 % sure; – stands where that never came, or where there were too few writes to say.">
       {() => (
         <>
           <div class="scroll" tabIndex={0} role="region" aria-label="Table of visibility">
@@ -50,7 +50,7 @@ function Apparent({ s, rows }: { s: string; rows: ThreeLags[] }) {
     rows.map((r) => [r.from, r.to, r.accepted, r.outstanding, r.coalesced, r.delivery_p50_ns, r.delivery_p99_ns, r.visibility_p50_ns, r.visibility_p99_ns, r.apparent_min_ns, r.apparent_p50_ns, r.apparent_p99_ns]));
   return (
     <Figure id="three-lags" title={`Three lags (${s})`} unit="delivered, visible, apparent by the clocks" data={data} empty={rows.length === 0 && "The three lags were not measured."}
-      how="delivery: until the record came. Visibility: until it, or something newer, could be read. Apparent: what the regions' own clocks would say, which a wrong clock bends, below zero even. Never arrived: not even after measuring, while the run came to rest.">
+      how="delivery: until the record came, where one that never came is slower than any (the matrix knows arrivals alone). Visibility: until it, or something newer, could be read, of those that could. Apparent: what the regions' own clocks would say, which a wrong clock bends, below zero even. Never arrived: not even after measuring, while the run came to rest.">
       {() => (
         <div class="scroll" tabIndex={0} role="region" aria-label="Table of three lags">
           <table class="dense">
