@@ -98,8 +98,8 @@ void Narrator::narrate_version(std::uint32_t version, std::uint32_t rival,
     text += fmt::format("; {} has not arrived there", name(rival));
   }
   if (!v.installed && v.previous != kAbsent) {
-    text += fmt::format(", but holds {} with the later stamp {}: {} is never visible",
-                        name(v.previous), stamp(v.previous), name(version));
+    text += fmt::format(", but {} holds {} with the later stamp {}: {} is never visible",
+                        region(v.region), name(v.previous), stamp(v.previous), name(version));
   }
   if (v.operation != kAbsent) narrate_request(v.operation, timeline);
   timeline.add(v.accepted_at, text + ".");
@@ -230,8 +230,8 @@ std::string Narrator::prevention(std::uint32_t version) const {
   const std::uint32_t root = run_.ledger.versions[version].root_cause;
   const std::string words = remedy(root == kAbsent ? version : root);
   if (words.empty()) return "";
-  return "What would have prevented it: " +
-         (root == kAbsent ? words : fmt::format("what had saved {}, {}", name(root), words));
+  if (root == kAbsent) return "What would have prevented it: " + words;
+  return fmt::format("It went with {}. What would have saved that one: {}", name(root), words);
 }
 
 std::string Narrator::closing(std::uint32_t operation, std::uint32_t subject,

@@ -4,8 +4,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/lag_page/lag_page.h"
 #include "analysis/lag_report/lag_text.h"
 #include "region/base/distribution.h"
+#include "region/base/printable.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/interrupt_flag.h"
@@ -20,6 +22,7 @@ struct Words {
   std::vector<std::string> from;
   std::string threshold;
   LagSource source;
+  std::string page;
   bool json = false;
 };
 
@@ -43,6 +46,11 @@ int run(Words& words) {
   }
   const LagReport report = report_lag(input, *threshold);
   fmt::print("{}", words.json ? lag_json(report) : lag_text(report, terminal_style()));
+  if (!words.page.empty()) {
+    if (const auto written = write_lag_page(words.page, input, report); !written)
+      return complain("lag", written.error());
+    if (!words.json) fmt::print("\nThe same as a page: {}\n", printable(words.page));
+  }
   const bool asked = !words.threshold.empty();
   return asked && (report.alarm || report.late) ? kExitViolated : kExitOk;
 }
@@ -73,6 +81,10 @@ void add_lag_command(CLI::App& app, int& exit_code) {
       ->add_option("--destination-label", names.destination,
                    "Of metrics: the label with the destination; without it: who tells")
       ->capture_default_str();
+  command
+      ->add_option("--page", words->page,
+                   "Write a page of charts too, such as lag.html: one file without a network")
+      ->check(not_empty);
   command->add_flag("--json", words->json, "Print JSON instead of the table");
   command->footer(
       "CSV has a header with source, destination and lag_ms, or accepted and applied (ISO 8601, "
@@ -82,7 +94,7 @@ void add_lag_command(CLI::App& app, int& exit_code) {
       "usage.\n"
       "Examples:\n"
       "  lastwrite lag --from runs/latest\n"
-      "  lastwrite lag --from samples.csv --threshold 2s\n"
+      "  lastwrite lag --from samples.csv --threshold 2s --page lag.html\n"
       "  lastwrite lag --from http://127.0.0.1:8000/metrics --from http://127.0.0.1:8001/metrics");
   command->callback([words, &exit_code] { exit_code = run(*words); });
 }

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include "region/base/printable.h"
 #include "region/base/shell_word.h"
@@ -40,7 +41,9 @@ std::string command_line(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  ::setenv("GRPC_VERBOSITY", "NONE", 0);  // its failures reach people as our own sentences
+  // Failures of both reach people as our own sentences.
+  ::setenv("GRPC_VERBOSITY", "NONE", 0);
+  google::protobuf::SetLogHandler(nullptr);
   CLI::App app("lastwrite: which acknowledged writes does last-writer-wins lose, and why?",
                "lastwrite");
   app.formatter(lastwrite::help_format());

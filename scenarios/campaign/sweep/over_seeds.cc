@@ -89,7 +89,8 @@ std::string over_seeds_text(const OverSeeds& over, TerminalStyle style) {
   }
   return fmt::format("Over seeds {} to {}, in pairs on the same draws (95 % intervals)\n",
                      over.first_seed, over.first_seed + over.seeds - 1) +
-         table.text(static_cast<std::size_t>(style.columns));
+         table.text(static_cast<std::size_t>(style.columns)) +
+         "Rates are of all seeds' writes together, differences the mean of each seed's own.\n";
 }
 
 std::string over_seeds_json(const OverSeeds& over) {

@@ -8,6 +8,7 @@ import { Clocks } from "./sections/Clocks";
 import { Convergence } from "./sections/Convergence";
 import { Fates } from "./sections/Fates";
 import { Lag } from "./sections/Lag";
+import { LagOnly } from "./sections/LagOnly";
 import { NotCovered } from "./sections/NotCovered";
 import { Repeat } from "./sections/Repeat";
 import { Staleness } from "./sections/Staleness";
@@ -52,6 +53,15 @@ function TopBar() {
   );
 }
 
+/** The lag of anyone's samples: no run, and so nothing but its lag. */
+function LagPage() {
+  return (
+    <div class="columns lone">
+      <main class="page"><LagOnly /></main>
+    </div>
+  );
+}
+
 function Loaded({ data, note }: { data: ReportData; note: string | null }) {
   const summary = useMemo(() => asSummary(data.summary), [data]);
   const [name, choose] = useState(() => firstToShow(data, summary.strategies));
@@ -62,6 +72,7 @@ function Loaded({ data, note }: { data: ReportData; note: string | null }) {
     numbers: summary.strategies.find((s) => s.name === name) ?? null,
     choosePair: (from, to) => setPair({ from, to }),
   };
+  if (data.run.runtime === "samples") return <ReportContext.Provider value={report}><LagPage /></ReportContext.Provider>;
   return (
     <ReportContext.Provider value={report}>
       <div class="columns">

@@ -19,7 +19,7 @@ export interface ReportData {
 export interface RunFacts {
   scenario: string;
   question: string;
-  runtime: "live" | "sim";
+  runtime: "live" | "sim" | "samples"; // samples: `lastwrite lag --page`, which has the lag part alone
   seed: number;
   version: string;
   command: string; // as it was called

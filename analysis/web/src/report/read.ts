@@ -40,7 +40,7 @@ function filled(raw: Record<string, any>): ReportData {
   return {
     format: number(raw.format),
     run: {
-      scenario: text(run.scenario) || "a run", question: text(run.question), runtime: run.runtime === "live" ? "live" : "sim",
+      scenario: text(run.scenario) || "a run", question: text(run.question), runtime: run.runtime === "live" || run.runtime === "samples" ? run.runtime : "sim",
       seed: number(run.seed), version: text(run.version), command: text(run.command), repeat: text(run.repeat),
       started: text(run.started), regions: list(run.regions).map(text),
       hashes: objects(run.hashes).map((h) => ({ name: text(h.name), value: text(h.value) })),

@@ -7,7 +7,7 @@ import { count, share } from "../../src/shared/format";
 import { seriousProblems } from "../browser/axe";
 import { launch } from "../browser/browser";
 import { openFile, view } from "../browser/open";
-import { lastwrite, PROGRAM, run, scenario, type RealRun } from "./run";
+import { freshFolder, lastwrite, PROGRAM, run, scenario, type RealRun } from "./run";
 
 const CELLS = ["attempted", "acknowledged", "condition_failures", "gave_up", "lost", "counter_drift"];
 
@@ -105,12 +105,43 @@ describe.skipIf(!PROGRAM)("planted script tags", () => {
     const { page, complaints, close } = await openFile(browser, made.page);
     expect(await page.locator("h1").innerText()).toContain(SCRIPT);
     expect(await page.locator("#matrix").innerText()).toContain("<script>1");
-    expect(await page.locator("article.story pre").first().innerText()).toContain("<script>");
+    expect(await page.locator("article.story .story-text").first().innerText()).toContain("<script>");
     expect(await page.evaluate(() => (window as any).planted)).toBeUndefined();
     expect(await page.evaluate(() => document.querySelectorAll("main script").length)).toBe(0);
     expect(complaints).toEqual([]);
     await close();
     await browser.close();
+  });
+});
+
+describe.skipIf(!PROGRAM)("the page of a lag report", () => {
+  const path = (name: string) => join(freshFolder(), name);
+  let browser: Browser;
+  beforeAll(async () => void (browser = await launch()));
+  afterAll(() => browser.close());
+
+  test("of a run's samples has the lag part alone, with charts over time", async () => {
+    const made = run("lost-counter", "--sim", "--seed", "9", "--strategy", "blind-put");
+    const page_ = path("lag.html");
+    expect(lastwrite("lag", "--from", made.directory, "--page", page_)).toContain(page_);
+    const { page, complaints } = await openFile(browser, page_);
+    expect(await page.locator("main section").count()).toBe(1);
+    for (const id of ["ecdf", "heat", "bands", "honest"]) expect(await page.locator(`#${id} .empty`).count(), id).toBe(0);
+    expect(await page.locator("h1").innerText()).toContain("5s");
+    expect(await seriousProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("of a table without times has a curve, and no script of a name's", async () => {
+    const [table, page_] = [path("samples.csv"), path("lag.html")];
+    writeFileSync(table, `source,destination,lag_ms\n${SCRIPT},eu,7000\n${SCRIPT},eu,80\n`);
+    lastwrite("lag", "--from", table, "--page", page_);
+    const { page, complaints } = await openFile(browser, page_);
+    expect(await page.locator("#ecdf .empty").count()).toBe(0);
+    expect(await page.locator("#bands").count()).toBe(0);
+    expect(await page.locator("#matrix").innerText()).toContain("<script>");
+    expect(await page.evaluate(() => (window as any).planted)).toBeUndefined();
+    expect(complaints).toEqual([]);
   });
 });
 

@@ -28,12 +28,14 @@ export function Lag() {
   const report = useReport();
   const { numbers, strategy } = report;
   const rows = numbers?.replication_latency ?? [];
-  const lead = "Replication lag is the true time from a write's acceptance in one region to its arrival in another.";
+  const samples = report.data.run.runtime === "samples";
+  const lead = samples ? "Replication lag is the time from a write's acceptance in one place to its arrival in another, by whatever clocks the source has. Times count from the first acceptance."
+    : "Replication lag is the true time from a write's acceptance in one region to its arrival in another.";
   const none = (report.data.run.regions.length < 2 && "One region replicates to nobody, so there is no lag.") || "Nothing was replicated while measuring.";
   return (
     <Section id="lag" title="Replication lag" lead={lead}>
       {rows.length === 0 ? <p class="empty">{none}</p> : <LagMatrix rows={rows} regions={report.data.run.regions} />}
-      {rows.length > 0 && <Injected />}
+      {rows.length > 0 && !samples && <Injected />}
       {strategy && strategy.lag.length > 0 && strategy.lag.length < rows.length && (
         <p class="small quiet">Of {count(rows.length)} pairs the {count(strategy.lag.length)} slowest have curves here.</p>
       )}
@@ -47,6 +49,16 @@ function OfPair({ s }: { s: StrategyData }) {
   const { pair } = useReport();
   const chosen = s.lag.find((p) => p.from === pair?.from && p.to === pair?.to) ?? mostTelling(s.lag)!;
   const name = `${chosen.from} → ${chosen.to}`;
+  const samples = useReport().data.run.runtime === "samples";
+  if (samples && chosen.bands.t_s.length === 0) {
+    return (
+      <>
+        <PairPick pairs={s.lag} chosen={chosen} />
+        <Ecdf chosen={chosen} all={s.lag} />
+        <p class="empty">The source does not say when each record was applied, so there are no charts over time.</p>
+      </>
+    );
+  }
   return (
     <>
       <PairPick pairs={s.lag} chosen={chosen} />
@@ -54,7 +66,7 @@ function OfPair({ s }: { s: StrategyData }) {
       <Heat s={s} p={chosen} name={name} />
       <Bands s={s} p={chosen} name={name} />
       <Honest s={s} p={chosen} name={name} />
-      <Backlog s={s} from={chosen.from} to={chosen.to} />
+      {!samples && <Backlog s={s} from={chosen.from} to={chosen.to} />}
     </>
   );
 }
