@@ -18,12 +18,18 @@ bool is_bookkeeping(const History& history, std::uint32_t version) {
   return operation != kAbsent && history.operations[operation].bookkeeping;
 }
 
+// Two regions that delete the same item at once, for its time is up, want the same.
+bool both_expired(const History& history, const RegionEvent& event) {
+  return history.versions[event.version].expired && history.versions[event.previous].expired;
+}
+
 void count_conflicts(const Evidence& evidence, Anomalies& out) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const std::vector<RegionEvent>& events : evidence.history.events) {
     for (const RegionEvent& event : events) {
       if (event.kind == RegionEvent::Kind::kAccept || event.previous == kAbsent) continue;
       if (is_bookkeeping(evidence.history, event.version)) continue;
+      if (both_expired(evidence.history, event)) continue;
       if (evidence.replicas.concurrent(event.version, event.previous)) {
         pairs.push_back(std::minmax(event.version, event.previous));
       }
@@ -76,6 +82,14 @@ void count_forks(const Evidence& evidence, Anomalies& out) {
   }
 }
 
+// The last acknowledged write, or the end of its life.
+bool is_right(const History& history, const Ledger& ledger, std::uint32_t last,
+              std::uint32_t final) {
+  if (final == last) return true;
+  return final != kAbsent && history.versions[final].expired &&
+         is_superseded(ledger.versions[last].fate);
+}
+
 // A key has a wrong winner if one of its items has. `last`: by item, its last acknowledged write.
 void count_keys(const History& history, const Ledger& ledger,
                 const std::vector<std::uint32_t>& last, Anomalies& out) {
@@ -91,7 +105,7 @@ void count_keys(const History& history, const Ledger& ledger,
     Key& key = keys[logical[item]];
     key.written = true;
     key.agreed = key.agreed && ledger.finals[item].agreed;
-    key.wrong = key.wrong || last[item] != ledger.finals[item].version;
+    key.wrong = key.wrong || !is_right(history, ledger, last[item], ledger.finals[item].version);
   }
   for (const Key& key : keys) {
     if (!key.written || !key.agreed) continue;
@@ -106,9 +120,11 @@ void count_deletes(const History& history, const Judgement& judgement, const Ver
   // What displaced an orphaned write was computed from it.
   if (!is_lost(judgement.fate) || judgement.fate == Fate::kLostOrphaned) return;
   if (judgement.displacer == kAbsent) return;
-  const bool to_delete = history.versions[judgement.displacer].deleted;
+  const Version& by = history.versions[judgement.displacer];
+  const bool to_delete = by.deleted;
   if (version.deleted && !to_delete) ++out.resurrected;
   if (!version.deleted && to_delete) ++out.lost_to_deletes;
+  if (!version.deleted && by.expired) ++out.lost_to_expiry;
 }
 
 void count_winners(const History& history, const Ledger& ledger, Anomalies& out) {

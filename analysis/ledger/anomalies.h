@@ -18,6 +18,7 @@ struct Anomalies {
   std::uint64_t disjoint_losses = 0;  // acknowledged, lost with the flag disjoint_attributes
   std::uint64_t resurrected = 0;      // acknowledged deletes, lost to a write: the item is back
   std::uint64_t lost_to_deletes = 0;  // acknowledged writes that no deletes are, lost to a delete
+  std::uint64_t lost_to_expiry = 0;   // of these: it was a region's own, for the time was up
   std::uint64_t transactions = 0;     // acknowledged, of two writes or more
   std::uint64_t torn = 0;             // of these: some of their writes are lost and others are not
   std::uint64_t items_written = 0;    // agreed keys with an acknowledged write

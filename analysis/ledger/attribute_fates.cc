@@ -16,7 +16,8 @@ namespace {
 constexpr std::string_view kCount = "count";
 constexpr std::string_view kPadding = "payload";
 constexpr std::string_view kToken = "token";
-constexpr std::array<std::string_view, 4> kBookkeeping = {"etag", kToken, "version", "writer"};
+constexpr std::array<std::string_view, 5> kBookkeeping = {"etag", kToken, "ttl", "version",
+                                                          "writer"};
 
 std::uint64_t bit_of(const History& history, std::string_view name) {
   const auto found = std::find(history.attributes.begin(), history.attributes.end(), name);

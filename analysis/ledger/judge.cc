@@ -51,8 +51,8 @@ void Judge::find_phantoms() {
   ledger_.phantoms.resize(history_.versions.size(), false);
   for (std::uint32_t v = 0; v < history_.versions.size(); ++v) {
     const Version& version = history_.versions[v];
-    ledger_.phantoms[v] = version.accepted && version.operation != kAbsent && !seen[v] &&
-                          !evidence_.replicas.left_home(v);
+    const bool known = version.operation != kAbsent || version.expired;
+    ledger_.phantoms[v] = version.accepted && known && !seen[v] && !evidence_.replicas.left_home(v);
   }
 }
 

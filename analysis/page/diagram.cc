@@ -75,9 +75,11 @@ class DiagramColumns {
     return operation.client_region == kAbsent ? "" : client_text(history_, operation);
   }
 
-  void add_request(const Operation* operation) {
-    writes_.label.push_back(operation ? std::to_string(operation->id) : "initial");
-    writes_.kind.push_back(operation ? kind_text(operation->kind) : "put");
+  // Without an operation: a region's own write.
+  void add_request(const Operation* operation, bool expired = false) {
+    const std::string own = expired ? "expiry" : "initial";
+    writes_.label.push_back(operation ? std::to_string(operation->id) : own);
+    writes_.kind.push_back(operation ? kind_text(operation->kind) : expired ? "delete" : "put");
     writes_.session.push_back(operation ? session(*operation) : "");
     writes_.invoked_us.push_back(operation ? Maybe(us(operation->invoked)) : Maybe());
     const bool told = operation && operation->completed;
@@ -87,7 +89,7 @@ class DiagramColumns {
   void add_version(std::uint32_t v) {
     const Version& version = history_.versions[v];
     const bool known = version.operation != kAbsent;
-    add_request(known ? &history_.operations[version.operation] : nullptr);
+    add_request(known ? &history_.operations[version.operation] : nullptr, version.expired);
     const Fate fate =
         known ? run_.ledger.operations[version.operation] : run_.ledger.versions[v].fate;
     writes_.fate.push_back(static_cast<std::size_t>(fate));

@@ -61,6 +61,7 @@ ManifestWorkload workload_from(const json::object& object) {
   out.key_count = static_cast<std::uint64_t>(whole(object, "key_count"));
   const json::value* uniform = object.if_contains("uniform_keys");
   out.uniform_keys = uniform != nullptr && uniform->is_bool() && uniform->as_bool();
+  out.expires = whole(object, "time_to_live_ns") != 0;
   return out;
 }
 

@@ -40,6 +40,7 @@ struct ManifestWorkload {
   std::string keys;
   std::uint64_t key_count = 0;
   bool uniform_keys = false;
+  bool expires = false;  // items have a time to live
 };
 
 struct Manifest {

@@ -138,6 +138,8 @@ std::vector<Metric> make_metrics() {
        [](const S& s) { return resolved(s, s.numbers.anomalies.resurrected); }},
       {"lost_to_deletes", kCount,
        [](const S& s) { return resolved(s, s.numbers.anomalies.lost_to_deletes); }},
+      {"lost_to_expiry", kCount,
+       [](const S& s) { return resolved(s, s.numbers.anomalies.lost_to_expiry); }},
       {"torn", kCount, [](const S& s) { return resolved(s, s.numbers.anomalies.torn); }},
       {"torn_rate", kShare,
        [](const S& s) -> Value {

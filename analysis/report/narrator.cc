@@ -51,6 +51,7 @@ std::string Narrator::name(std::uint32_t version) const {
   if (version == kAbsent) return "nothing";
   const Version& v = history_.versions[version];
   if (v.operation != kAbsent) return fmt::format("#{}", history_.operations[v.operation].id);
+  if (v.expired) return fmt::format("the expiry in {}", region(v.region));
   return fmt::format("an initial version of {}", region(v.region));
 }
 
@@ -59,11 +60,30 @@ std::string Narrator::stamp(std::uint32_t version) const {
   return clock_.stamp_text(history_.versions[version].stamp);
 }
 
+bool Narrator::ended_by_expiry(std::uint32_t version) const {
+  if (version == kAbsent) return false;
+  const Judgement& j = run_.ledger.versions[version];
+  return (is_lost(j.fate) || is_superseded(j.fate)) && j.displacer != kAbsent &&
+         history_.versions[j.displacer].expired;
+}
+
+std::string Narrator::by_expiry(std::uint32_t version) const {
+  const Judgement& j = run_.ledger.versions[version];
+  const std::string& where = region(history_.versions[j.displacer].region);
+  if (is_superseded(j.fate))
+    return fmt::format("lived until its time was up: {} deleted it", where);
+  if (j.fate == Fate::kLostInverted)
+    return fmt::format("was lost: {} had deleted the item as expired before, with a later stamp",
+                       where);
+  return fmt::format("was lost: {} deleted it as expired, and did not know it", where);
+}
+
 std::string Narrator::headline(std::uint32_t operation) const {
   const Operation& o = history_.operations[operation];
   const Fate fate = run_.ledger.operations[operation];
+  const std::string what = ended_by_expiry(o.version) ? by_expiry(o.version) : meaning(fate);
   return fmt::format("{} ({} of {}) {} [{}]", run_.label(operation), kind_text(o.kind),
-                     history_.items[o.item].key, meaning(fate), fate_text(fate));
+                     history_.items[o.item].key, what, fate_text(fate));
 }
 
 void Narrator::narrate_request(std::uint32_t operation, Timeline& timeline) const {
@@ -91,8 +111,10 @@ void Narrator::narrate_version(std::uint32_t version, std::uint32_t rival,
                                Timeline& timeline) const {
   const Version& v = history_.versions[version];
   if (!v.accepted) return;
-  std::string text =
-      fmt::format("{} accepts {} with stamp {}", region(v.region), name(version), stamp(version));
+  std::string text = v.expired ? fmt::format("{} deletes the item as expired, with stamp {}",
+                                             region(v.region), stamp(version))
+                               : fmt::format("{} accepts {} with stamp {}", region(v.region),
+                                             name(version), stamp(version));
   if (v.conditional) text += "; its condition holds there";
   if (rival != kAbsent && run_.evidence.replicas.concurrent(version, rival)) {
     text += fmt::format("; {} has not arrived there", name(rival));
@@ -179,6 +201,7 @@ LossShape Narrator::shape(std::uint32_t version) const {
   shape.unchecked = shape.unchecked || unchecked(j.displacer);
   shape.region_knew_by = evidence.replicas.knew(version, j.displacer);
   shape.by_conditional = history_.versions[j.displacer].conditional;
+  shape.by_expired = history_.versions[j.displacer].expired;
   shape.by_region_knew = evidence.replicas.knew(j.displacer, version);
   return shape;
 }
@@ -220,6 +243,8 @@ std::string Narrator::remedy(std::uint32_t version) const {
       return "an answer only after a second region holds the write (strong consistency). What is "
              "not replicated when a region is destroyed is gone.";
     case Remedy::kRefreshEarlier:
+      return "a longer life, or a renewal earlier in it: every region deletes by its own copy and "
+             "its own clock, and asks no other. A home region for the writes would not.";
     case Remedy::kNone:
       break;
   }

@@ -24,6 +24,8 @@ class Narrator {
  private:
   std::string headline(std::uint32_t operation) const;
   std::string closing(std::uint32_t operation, std::uint32_t subject, std::size_t columns) const;
+  bool ended_by_expiry(std::uint32_t version) const;
+  std::string by_expiry(std::uint32_t version) const;
   void narrate_request(std::uint32_t operation, Timeline& timeline) const;
   void narrate_reply(std::uint32_t operation, Timeline& timeline) const;
   void narrate_version(std::uint32_t version, std::uint32_t rival, Timeline& timeline) const;

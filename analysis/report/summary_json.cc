@@ -68,6 +68,7 @@ json::object anomalies(const Anomalies& a) {
           {"disjoint_losses", a.disjoint_losses},
           {"resurrected", a.resurrected},
           {"lost_to_deletes", a.lost_to_deletes},
+          {"lost_to_expiry", a.lost_to_expiry},
           {"transactions", a.transactions},
           {"torn", a.torn},
           {"items_written", a.items_written},

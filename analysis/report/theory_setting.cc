@@ -16,7 +16,7 @@ bool fits(const Manifest& manifest, const std::string& strategy) {
   return strategy == "blind-put" && manifest.regions.size() == 2 && workload.uniform_keys &&
          workload.key_count > 0 && workload.arrival_rate_per_region_per_s.has_value() &&
          workload.arrivals.rfind("poisson", 0) == 0 && manifest.faults.empty() &&
-         manifest.granularity != "attribute";
+         !workload.expires && manifest.granularity != "attribute";
 }
 
 }  // namespace

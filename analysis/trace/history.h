@@ -48,6 +48,7 @@ struct Version {
   bool deleted = false;
   bool conditional = false;
   bool atomic = false;
+  bool expired = false;  // a region's own delete: the item's time to live was up
   /// Attributes that it changed against what its region held: bit i for History::attributes[i], the
   /// last bit for all names that find no place there.
   std::uint64_t changed = 0;

@@ -99,6 +99,7 @@ void HistoryBuilder::add_accept(std::uint32_t region, TrueTime at, const v1::Acc
   version.deleted = accept.deleted();
   version.conditional = accept.conditional();
   version.atomic = accept.atomic();
+  version.expired = accept.expired();
   for (const std::string& name : accept.changed()) version.changed |= attribute_bit(name);
   RegionEvent event;
   event.at = at;

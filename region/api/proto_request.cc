@@ -65,6 +65,10 @@ Result<CreateTableInput> from_proto(const v1::CreateTableRequest& request) {
   return input;
 }
 
+Result<TimeToLiveInput> from_proto(const v1::UpdateTimeToLiveRequest& request) {
+  return TimeToLiveInput{TableName(request.table()), request.attribute()};
+}
+
 Result<PutItemInput> from_proto(const v1::PutItemRequest& request) {
   return read_common<PutItemInput>(request, request.item(), &PutItemInput::item);
 }
@@ -115,6 +119,11 @@ void to_proto(const CreateTableInput& input, v1::CreateTableRequest* out) {
   table.deletion_protection = input.deletion_protection;
   table.tags = input.tags;
   out->mutable_definition()->ParseFromString(encode(table));
+}
+
+void to_proto(const TimeToLiveInput& input, v1::UpdateTimeToLiveRequest* out) {
+  out->set_table(input.table.text);
+  out->set_attribute(input.attribute);
 }
 
 void to_proto(const PutItemInput& input, v1::PutItemRequest* out) {

@@ -21,10 +21,12 @@ class ServiceError;
 class TransactPutsRequest;
 class TransactPutsResponse;
 class UpdateItemRequest;
+class UpdateTimeToLiveRequest;
 class WriteResponse;
 }  // namespace v1
 
 Result<CreateTableInput> from_proto(const v1::CreateTableRequest& request);
+Result<TimeToLiveInput> from_proto(const v1::UpdateTimeToLiveRequest& request);
 Result<PutItemInput> from_proto(const v1::PutItemRequest& request);
 Result<UpdateItemInput> from_proto(const v1::UpdateItemRequest& request);
 Result<DeleteItemInput> from_proto(const v1::DeleteItemRequest& request);
@@ -32,6 +34,7 @@ Result<GetItemInput> from_proto(const v1::GetItemRequest& request);
 Result<TransactPutsInput> from_proto(const v1::TransactPutsRequest& request);
 
 void to_proto(const CreateTableInput& input, v1::CreateTableRequest* out);
+void to_proto(const TimeToLiveInput& input, v1::UpdateTimeToLiveRequest* out);
 void to_proto(const PutItemInput& input, v1::PutItemRequest* out);
 void to_proto(const UpdateItemInput& input, v1::UpdateItemRequest* out);
 void to_proto(const DeleteItemInput& input, v1::DeleteItemRequest* out);

@@ -9,6 +9,7 @@
 #include "region/engine/delete_item.h"
 #include "region/engine/get_item.h"
 #include "region/engine/put_item.h"
+#include "region/engine/set_time_to_live.h"
 #include "region/engine/transact_puts.h"
 #include "region/engine/update_item.h"
 #include "region/value/proto_value.h"
@@ -60,6 +61,10 @@ class RegionServices::Data final : public v1::RegionService::CallbackService {
         context, from_proto(*request), out, [](Engine& engine, const CreateTableInput& input) {
           return engine.catalog().create(engine.store().facts(), input, engine.clock().wall_now());
         });
+  }
+  Reactor* UpdateTimeToLive(Context* context, const v1::UpdateTimeToLiveRequest* request,
+                            v1::TableResponse* out) override {
+    return run<TableDescription>(context, from_proto(*request), out, set_time_to_live);
   }
   Reactor* DescribeTable(Context* context, const v1::DescribeTableRequest* request,
                          v1::TableResponse* out) override {

@@ -26,6 +26,12 @@ struct CreateTableInput {
   std::map<std::string, std::string> tags = {};
 };
 
+/// What UpdateTimeToLive sets, in one region: its caller does so in each of them.
+struct TimeToLiveInput {
+  TableName table;
+  std::string attribute;  // with the second of expiry; empty: nothing expires any more
+};
+
 struct PutItemInput {
   TableName table;
   Item item;

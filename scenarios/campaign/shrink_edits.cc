@@ -111,6 +111,11 @@ void no_transactions(Scenario& scenario) {
   for (ScheduledTask& task : scenario.workload.schedule) task.also.reset();
 }
 
+void nothing_expires(Scenario& scenario) {
+  scenario.workload.time_to_live = Duration(0);
+  scenario.ttl_sweep = kTtlSweepUsual;
+}
+
 void think_alike(Scenario& scenario) {
   for (ScheduledTask& task : scenario.workload.schedule) task.think.reset();
 }
@@ -177,6 +182,7 @@ std::vector<ScenarioEdit> simpler_options(const Scenario& scenario) {
           [](Scenario& s) { s.retry = {.attempts = std::min<std::uint32_t>(2, s.retry.attempts)}; },
           [](Scenario& s) { s.workload.value_size = 0; },
           [](Scenario& s) { s.coalesce = false; },
+          nothing_expires,
           [](Scenario& s) { s.durability = DurabilityLevel::kProcess; },
           [](Scenario& s) { s.table.key.sort.reset(); },
           think_alike,

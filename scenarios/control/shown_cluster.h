@@ -47,6 +47,9 @@ class ShownCluster final : public Cluster {
   void create_table(const CreateTableInput& input, Reply<void> reply) override {
     cluster_.create_table(input, std::move(reply));
   }
+  void set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) override {
+    cluster_.set_time_to_live(input, std::move(reply));
+  }
   void state(const RegionName& region, Reply<RegionState> reply) override {
     cluster_.state(region, std::move(reply));
   }

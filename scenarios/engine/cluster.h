@@ -64,6 +64,8 @@ class FaultTarget {
 class Cluster : public FaultTarget {
  public:
   virtual void create_table(const CreateTableInput& input, Reply<void> reply) = 0;
+  /// In all regions.
+  virtual void set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) = 0;
   virtual void state(const RegionName& region, Reply<RegionState> reply) = 0;
   virtual void versions(const RegionName& region, const TableName& table,
                         Reply<std::vector<HeldVersion>> reply) = 0;

@@ -15,7 +15,7 @@ Result<KeyType> parse_key_type(std::string_view text) {
 }
 
 // The attributes that strategies write; a key must not collide with them.
-constexpr std::string_view kReserved[] = {"count",  "version", "etag",  "token",
+constexpr std::string_view kReserved[] = {"count",  "version", "etag",  "token",  "ttl",
                                           "writer", "payload", "owner", "expires"};
 
 KeySchema load_key(const YamlNode& node, Problems& problems) {

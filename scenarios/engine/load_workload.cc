@@ -138,6 +138,10 @@ void check_puts(const YamlNode& node, const WorkloadSpec& workload, Problems& pr
   if (deletes(workload) && !puts) {
     problems.add(node.where, "deletes: only a workload of puts deletes; use operation: put");
   }
+  if (expires(workload) && !puts) {
+    problems.add(node.find("time_to_live")->where,
+                 "time_to_live: only a workload of puts lets items expire; use operation: put");
+  }
   if (!transacts(workload)) return;
   if (!puts || workload.attributes != 0) {
     problems.add(node.where,
@@ -173,6 +177,7 @@ WorkloadSpec load_workload(MapReader& root, const LoadContext& context) {
   reader.read("deletes", workload.deletes_ppm, parse_share);
   reader.read("transactions", workload.transactions_ppm, parse_share);
   reader.read("sessions", workload.sessions, parse_sessions);
+  reader.read("time_to_live", workload.time_to_live, parse_span);
   if (const YamlNode* schedule = reader.find("schedule")) {
     workload.schedule = load_schedule(*schedule, context);
     check_alone(*node, context.problems);

@@ -48,6 +48,7 @@ json::object workload(const WorkloadSpec& spec) {
   out["reads"] = spec.reads_ppm / 1e6;
   out["deletes"] = spec.deletes_ppm / 1e6;
   out["transactions"] = spec.transactions_ppm / 1e6;
+  if (expires(spec)) out["time_to_live_ns"] = spec.time_to_live.count();
   out["sessions"] = view(sessions_text(spec.sessions));
   out["clients_per_region"] = spec.clients_per_region;
   out["keys"] = scheduled ? "schedule" : keys_text(spec.keys);

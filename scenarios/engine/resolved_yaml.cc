@@ -76,8 +76,10 @@ std::string drawn_tasks_text(const WorkloadSpec& w) {
 std::string workload_text(const WorkloadSpec& w) {
   const std::string tasks = w.schedule.empty() ? drawn_tasks_text(w) : schedule_text(w.schedule);
   return fmt::format(
-      "workload:\n  operation: {}\n  attributes: {}\n  think_time: {}\n  value_size: {}\n{}",
-      operation_name(w.operation), w.attributes, w.think_time.to_text(), w.value_size, tasks);
+      "workload:\n  operation: {}\n  attributes: {}\n  think_time: {}\n  value_size: {}\n"
+      "  time_to_live: {}\n{}",
+      operation_name(w.operation), w.attributes, w.think_time.to_text(), w.value_size,
+      duration_text(w.time_to_live), tasks);
 }
 
 std::string options_text(const StrategySpec& strategy) {
@@ -162,6 +164,15 @@ std::string brief_clocks(const Scenario& scenario) {
   return lines.empty() ? "" : "clocks:\n" + lines;
 }
 
+std::string brief_store(const Scenario& s) {
+  std::vector<std::string> said;
+  if (s.durability != DurabilityLevel::kProcess)
+    said.push_back(fmt::format("durability: {}", durability_name(s.durability)));
+  if (expires(s.workload) && s.ttl_sweep != kTtlSweepUsual)
+    said.push_back("ttl_sweep: " + duration_text(s.ttl_sweep));
+  return said.empty() ? "" : fmt::format("store: {{{}}}\n", fmt::join(said, ", "));
+}
+
 std::string brief_rules(const Scenario& s) {
   std::string text;
   if (s.stamps != StampRule::kWall) {
@@ -170,9 +181,7 @@ std::string brief_rules(const Scenario& s) {
   if (s.granularity != Granularity::kItem) {
     text += fmt::format("conflicts: {{granularity: {}}}\n", granularity_text(s.granularity));
   }
-  if (s.durability != DurabilityLevel::kProcess) {
-    text += fmt::format("store: {{durability: {}}}\n", durability_name(s.durability));
-  }
+  text += brief_store(s);
   return s.coalesce ? text + "replication: {coalesce: true}\n" : text;
 }
 
@@ -183,6 +192,7 @@ std::string brief_workload(const WorkloadSpec& w) {
     text += fmt::format("  think_time: {}\n", w.think_time.to_text());
   }
   if (w.value_size != 0) text += fmt::format("  value_size: {}\n", w.value_size);
+  if (expires(w)) text += fmt::format("  time_to_live: {}\n", duration_text(w.time_to_live));
   return text + (w.schedule.empty() ? drawn_tasks_text(w) : schedule_text(w.schedule));
 }
 
@@ -267,10 +277,10 @@ std::string keys_text(const KeySpec& keys) {
 std::string resolved_yaml(const Scenario& scenario) {
   std::string text = head_text(scenario) + network_text(scenario.links) + clocks_text(scenario);
   text += fmt::format(
-      "stamps: {{rule: {}}}\nconflicts: {{granularity: {}}}\nstore: {{durability: {}}}\n"
-      "replication: {{coalesce: {}}}\n",
+      "stamps: {{rule: {}}}\nconflicts: {{granularity: {}}}\n"
+      "store: {{durability: {}, ttl_sweep: {}}}\nreplication: {{coalesce: {}}}\n",
       stamp_rule_text(scenario.stamps), granularity_text(scenario.granularity),
-      durability_name(scenario.durability), scenario.coalesce);
+      durability_name(scenario.durability), duration_text(scenario.ttl_sweep), scenario.coalesce);
   text += workload_text(scenario.workload) + strategies_text(scenario.strategies) +
           times_text(scenario);
   return text + faults_text(scenario.faults) + expect_text(scenario.expect) +

@@ -31,6 +31,9 @@
 namespace lastwrite {
 
 inline constexpr std::size_t kRegionsMax = 12;
+/// The least and the usual pause of a region between two walks over items with a time to live.
+inline constexpr Duration kTtlSweepMin = 20ms;
+inline constexpr Duration kTtlSweepUsual = 1s;
 
 enum class DurabilityLevel : std::uint8_t { kProcess, kFull };
 std::string_view durability_name(DurabilityLevel durability);  // "process", "full"
@@ -53,6 +56,7 @@ struct Scenario {
   StampRule stamps = StampRule::kWall;
   Granularity granularity = Granularity::kItem;
   DurabilityLevel durability = DurabilityLevel::kProcess;
+  Duration ttl_sweep = kTtlSweepUsual;  // means nothing where nothing expires
   bool coalesce = false;  // replication may send only the newest of several versions of an item
   WorkloadSpec workload;
   RetrySpec retry;

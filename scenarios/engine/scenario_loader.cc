@@ -43,6 +43,14 @@ Result<DurabilityLevel> parse_durability(std::string_view text) {
   return fail(ErrorCode::kUsage, "'{}' is not a durability: use process or full", text);
 }
 
+Result<Duration> parse_sweep(std::string_view text) {
+  const Result<Duration> pause = parse_positive_span(text);
+  if (pause && *pause < kTtlSweepMin)
+    return fail(ErrorCode::kUsage, "'{}' is too short: a region looks every {} at most", text,
+                duration_text(kTtlSweepMin));
+  return pause;
+}
+
 void load_rules(MapReader& root, Scenario& scenario, Problems& problems) {
   MapReader stamps(root.find("stamps"), "stamps", problems);
   stamps.read("rule", scenario.stamps, read_stamp_rule);
@@ -52,6 +60,7 @@ void load_rules(MapReader& root, Scenario& scenario, Problems& problems) {
   conflicts.finish();
   MapReader store(root.find("store"), "store", problems);
   store.read("durability", scenario.durability, parse_durability);
+  store.read("ttl_sweep", scenario.ttl_sweep, parse_sweep);
   store.finish();
   MapReader replication(root.find("replication"), "replication", problems);
   replication.read("coalesce", scenario.coalesce, parse_switch);
@@ -120,6 +129,17 @@ void check_transactions(const Scenario& scenario, const YamlNode& root, Problems
   }
 }
 
+// A pause between walks says something only where something may expire.
+void check_sweep(Scenario& scenario, const YamlNode& root, Problems& problems) {
+  if (expires(scenario.workload)) return;
+  scenario.ttl_sweep = kTtlSweepUsual;
+  const YamlNode* store = root.find("store");
+  const YamlNode* sweep = store == nullptr ? nullptr : store->find("ttl_sweep");
+  if (sweep == nullptr || root.find("workload")->find("time_to_live") != nullptr) return;
+  problems.add(sweep->where,
+               "ttl_sweep: nothing expires without workload.time_to_live, such as 3s");
+}
+
 Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directory) {
   Problems problems;
   Scenario scenario;
@@ -143,6 +163,7 @@ Result<Scenario> load_tree(const YamlNode& tree, const std::string& base_directo
   scenario.lesson = load_lesson(root, problems);
   root.finish();
   if (!problems.found()) check_transactions(scenario, tree, problems);
+  if (!problems.found()) check_sweep(scenario, tree, problems);
   if (!problems.found()) check_task_times(scenario, tree, problems);
   if (!problems.found()) check_fault_times(scenario, tree, problems);
   if (problems.found()) return problems.failure();

@@ -28,4 +28,8 @@ bool transacts(const WorkloadSpec& workload) {
                      [](const ScheduledTask& task) { return task.also.has_value(); });
 }
 
+bool expires(const WorkloadSpec& workload) {
+  return workload.time_to_live.count() != 0;
+}
+
 }  // namespace lastwrite

@@ -93,6 +93,8 @@ struct WorkloadSpec {
   std::uint32_t deletes_ppm = 0;       // of the other tasks of puts: share that delete the item
   std::uint32_t transactions_ppm = 0;  // of puts: share that put two items in one transaction
   SessionKind sessions = SessionKind::kSticky;
+  /// Of puts: how long after it was sent a write lets its item live; 0: for ever.
+  Duration time_to_live{0};
 
   friend bool operator==(const WorkloadSpec&, const WorkloadSpec&) = default;
 };
@@ -101,6 +103,8 @@ struct WorkloadSpec {
 bool deletes(const WorkloadSpec& workload);
 /// Whether any task puts two items in one transaction.
 bool transacts(const WorkloadSpec& workload);
+/// Whether items have a time to live.
+bool expires(const WorkloadSpec& workload);
 
 /// How a client retries: waits uniform in [0, min(cap, base * 2^(attempt-1))].
 struct RetrySpec {

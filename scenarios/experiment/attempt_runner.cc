@@ -6,6 +6,7 @@
 #include "region/base/check.h"
 #include "scenarios/strategy/delete_instead.h"
 #include "scenarios/strategy/item_layout.h"
+#include "scenarios/strategy/time_to_live.h"
 
 namespace lastwrite {
 namespace {
@@ -121,7 +122,7 @@ void AttemptRunner::write() {
   if (plan_.attempt.also) return write_both();
   prepare_request();
   const Item key = environment_.strategy.item_key(plan_.attempt);
-  WriteRequest request = environment_.strategy.write(plan_.attempt, held_);
+  WriteRequest request = write_of(plan_.attempt, held_);
   if (plan_.removes) request = delete_instead(request, key);
   written_count_ = count_in(request);
   InvokeRecord record = record_of(kind_of(request), item_text(key));
@@ -133,6 +134,13 @@ void AttemptRunner::write() {
   send(request,
        lifetime_.guard([this, operation = plan_.attempt.operation](
                            const Result<WriteOutput>& result) { on_write(operation, result); }));
+}
+
+WriteRequest AttemptRunner::write_of(const Attempt& attempt, const GetItemOutput& held) const {
+  WriteRequest request = environment_.strategy.write(attempt, held);
+  const WorkloadSpec& workload = environment_.workload;
+  if (expires(workload)) expire_at(request, plan_.attempt.now + workload.time_to_live);
+  return request;
 }
 
 // One transaction, told as two writes of one attempt: each item has a version of its own.
@@ -147,7 +155,7 @@ void AttemptRunner::write_both() {
     operations[i] = plan_.attempt.operation;
     Attempt& one = i == 0 ? plan_.attempt : second;
     one.operation = operations[i];
-    request.puts.push_back(std::get<PutItemInput>(environment_.strategy.write(one, {})));
+    request.puts.push_back(std::get<PutItemInput>(write_of(one, {})));
     InvokeRecord record = record_of("put", one.key_text);
     record.logical_key = one.key_text;
     record.token = one.token;

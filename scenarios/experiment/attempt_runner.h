@@ -51,6 +51,7 @@ class AttemptRunner {
   void read();
   void think();
   void write();
+  WriteRequest write_of(const Attempt& attempt, const GetItemOutput& held) const;
   void write_both();
   void on_both(const std::array<OperationId, 2>& operations,
                const Result<std::vector<WriteOutput>>& results);

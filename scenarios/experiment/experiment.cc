@@ -9,6 +9,7 @@
 #include "scenarios/experiment/quiescer.h"
 #include "scenarios/fault/fault_schedule.h"
 #include "scenarios/strategy/registry.h"
+#include "scenarios/strategy/time_to_live.h"
 
 namespace lastwrite {
 namespace {
@@ -69,7 +70,8 @@ class Experiment::Run {
     controls_.send_all();
     runtime_.cluster.create_table({scenario_.table.name, scenario_.table.key},
                                   controls_.calls().expect(scenario_.regions));
-    controls_.calls().when_quiet(step([this] { warm_up(); }));
+    controls_.calls().when_quiet(
+        step([this] { set_time_to_live(kTimeToLiveAttribute, [this] { warm_up(); }); }));
     watch();
   }
 
@@ -85,6 +87,15 @@ class Experiment::Run {
   }
 
  private:
+  // Goes on at once where nothing ever expires.
+  template <typename F>
+  void set_time_to_live(const std::string& attribute, F next) {
+    if (!expires(scenario_.workload)) return next();
+    runtime_.cluster.set_time_to_live({scenario_.table.name, attribute},
+                                      controls_.calls().expect(scenario_.regions));
+    controls_.calls().when_quiet(step(std::move(next)));
+  }
+
   void warm_up() {
     enter("warm-up");
     if (!scheduled()) clients_.start();
@@ -106,8 +117,14 @@ class Experiment::Run {
     faults_.heal(step([this] { clients_.drain(kDrainPatience, step([this] { quiesce(); })); }));
   }
 
+  // 1. The quiescer finds all regions at rest.  2. A region deletes what has just expired.  3. The
+  // final reader meets two answers. So nothing expires from here on.
   void quiesce() {
     enter("quiesce");
+    set_time_to_live("", [this] { wait_for_rest(); });
+  }
+
+  void wait_for_rest() {
     quiescer_.start(scenario_.quiesce_timeout, [this](bool reached) {
       if (ended_) return;
       if (lost()) return end(false);

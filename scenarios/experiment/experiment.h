@@ -9,7 +9,7 @@
 // The regions run and answer when it starts, with the stamp rule, durability and coalescing of the
 // scenario and with empty stores; starting and stopping them is the runtime's matter. Clients write
 // from the start of warm-up (with a schedule: of measure) to the end of measure; tasks that are
-// open then are given 3 s, then one more attempt.
+// open then are given 3 s, then one more attempt. Where items expire, they do from setup to heal.
 //
 // What it saw goes to the trace alone. A region that is lost without a fault ends the run with
 // Quiesce{reached = false}; so does an order that a live region refuses. stop() ends it at any

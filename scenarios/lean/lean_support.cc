@@ -59,6 +59,8 @@ Result<void> check_workload(const Scenario& scenario) {
     return fail(ErrorCode::kUsage, "this operation needs the full simulation");
   if (workload.deletes_ppm != 0 || workload.transactions_ppm != 0)
     return fail(ErrorCode::kUsage, "deletes and transactions need the full simulation");
+  if (expires(workload))
+    return fail(ErrorCode::kUsage, "items that expire need the full simulation");
   if (!workload.schedule.empty())
     return fail(ErrorCode::kUsage, "tasks on a schedule need the full simulation");
   if (workload.value_size > kValueSizeMax)

@@ -264,6 +264,16 @@ void LiveCluster::create_table(const CreateTableInput& input, Reply<void> reply)
   }
 }
 
+void LiveCluster::set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) {
+  auto all = AllReplies::make(members_.size(), std::move(reply));
+  for (auto& [name, member] : members_) {
+    member->with_connection<void>(all->part(),
+                                  [&input](RegionConnection& connection, Reply<void> answer) {
+                                    connection.set_time_to_live(input, std::move(answer));
+                                  });
+  }
+}
+
 void LiveCluster::state(const RegionName& region, Reply<RegionState> reply) {
   member(region).with_connection(std::move(reply),
                                  [](auto& to, auto answer) { to.state(std::move(answer)); });

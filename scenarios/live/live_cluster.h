@@ -50,6 +50,7 @@ class LiveCluster final : public Cluster {
   void stop(std::function<void()> done);
 
   void create_table(const CreateTableInput& input, Reply<void> reply) override;
+  void set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) override;
   void state(const RegionName& region, Reply<RegionState> reply) override;
   void versions(const RegionName& region, const TableName& table,
                 Reply<std::vector<HeldVersion>> reply) override;

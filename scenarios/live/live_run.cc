@@ -16,6 +16,7 @@ std::vector<std::string> region_arguments(const Scenario& scenario) {
           "--granularity", std::string(granularity_text(scenario.granularity)),
           "--durability",  std::string(durability_name(scenario.durability)),
           "--coalesce",    scenario.coalesce ? "50ms" : "0ms",
+          "--ttl-sweep",   duration_text(scenario.ttl_sweep),
           "--seed",        fmt::format("{}", scenario.seed)};
 }
 

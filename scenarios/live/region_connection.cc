@@ -86,6 +86,11 @@ Result<void> done_from_proto(const v1::ControlResponse& in) {
   return {};
 }
 
+Result<void> table_from_proto(const v1::TableResponse& in) {
+  if (in.has_error()) return Failure(from_proto(in.error()));
+  return {};
+}
+
 }  // namespace
 
 // The calls under way. Shared with gRPC's threads.
@@ -275,13 +280,15 @@ void RegionConnection::transact_puts(const TransactPutsInput& input,
 void RegionConnection::create_table(const CreateTableInput& input, Reply<void> reply) {
   v1::CreateTableRequest request;
   to_proto(input, &request);
-  calls_->unary<v1::TableResponse>(
-      std::move(request), LW_START(data, CreateTable),
-      [](const v1::TableResponse& response) -> Result<void> {
-        if (response.has_error()) return Failure(from_proto(response.error()));
-        return {};
-      },
-      std::move(reply));
+  calls_->unary<v1::TableResponse>(std::move(request), LW_START(data, CreateTable),
+                                   table_from_proto, std::move(reply));
+}
+
+void RegionConnection::set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) {
+  v1::UpdateTimeToLiveRequest request;
+  to_proto(input, &request);
+  calls_->unary<v1::TableResponse>(std::move(request), LW_START(data, UpdateTimeToLive),
+                                   table_from_proto, std::move(reply));
 }
 
 void RegionConnection::set_peer(const RegionName& peer, const std::string& address,

@@ -30,6 +30,7 @@ class RegionConnection final : public RegionClient {
   void transact_puts(const TransactPutsInput& input,
                      Reply<std::vector<WriteOutput>> reply) override;
   void create_table(const CreateTableInput& input, Reply<void> reply);
+  void set_time_to_live(const TimeToLiveInput& input, Reply<void> reply);
 
   void set_peer(const RegionName& peer, const std::string& address, Reply<void> reply);
   void set_link(const RegionName& to, const LinkSpec& link, Reply<void> reply);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "region/base/check.h"
+#include "region/engine/set_time_to_live.h"
 #include "scenarios/engine/all_replies.h"
 
 namespace lastwrite {
@@ -87,6 +88,29 @@ void SimCluster::create_table(const CreateTableInput& input, Reply<void> reply) 
           part(made ? Result<void>() : Result<void>(propagate(made)));
         });
   }
+}
+
+void SimCluster::set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) {
+  auto all = AllReplies::make(regions_.size(), std::move(reply));
+  for (const auto& [name, region] : regions_) {
+    set_time_to_live_at(*region, input, all->part());
+  }
+}
+
+void SimCluster::set_time_to_live_at(SimRegion& at, const TimeToLiveInput& input,
+                                     Reply<void> reply) {
+  setting_.scheduler.post([&at, input, reply = std::move(reply)]() mutable {
+    if (!at.up())
+      return reply(fail(ErrorCode::kUnavailable, "region {} is not running", at.name()));
+    at.node().commits().submit<TableDescription>(
+        [&engine = at.node().engine(), input] {
+          return lastwrite::set_time_to_live(engine, input);
+        },
+        [&at, reply = std::move(reply)](const Result<TableDescription>& changed) mutable {
+          at.sync();
+          reply(changed ? Result<void>() : Result<void>(propagate(changed)));
+        });
+  });
 }
 
 void SimCluster::state(const RegionName& region, Reply<RegionState> reply) {

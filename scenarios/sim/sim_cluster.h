@@ -27,6 +27,7 @@ class SimCluster final : public Cluster {
   Result<void> start();
 
   void create_table(const CreateTableInput& input, Reply<void> reply) override;
+  void set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) override;
   void state(const RegionName& region, Reply<RegionState> reply) override;
   void versions(const RegionName& region, const TableName& table,
                 Reply<std::vector<HeldVersion>> reply) override;
@@ -42,6 +43,7 @@ class SimCluster final : public Cluster {
 
  private:
   SimRegion& region(const RegionName& name);
+  void set_time_to_live_at(SimRegion& at, const TimeToLiveInput& input, Reply<void> reply);
   template <typename T, typename Work>
   void with(const RegionName& name, Reply<T> reply, Work work);
 

@@ -150,6 +150,8 @@ NodeOptions SimRegion::node_options() const {
   options.new_generation = 1 + incarnation_;
   options.conflict_rule = setting_.seams.conflict_rule;
   options.wrap_sink = setting_.seams.wrap_sink;
+  if (expires(setting_.scenario.workload))
+    options.retention.ttl_sweep = setting_.scenario.ttl_sweep;
   options.limits.coalesce_window = setting_.scenario.coalesce ? 50ms : 0ms;
   return options;
 }

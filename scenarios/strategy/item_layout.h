@@ -8,6 +8,7 @@
 //   writer   S  the client's region
 //   field1…  S  the token of the last task that wrote it, where tasks write single attributes
 //   payload  S  padding of the size that the workload asks for
+//   ttl      N  the second in which the item expires, where items do (time_to_live.h)
 //
 // and those of a lease item of lock-then-write:
 //

@@ -54,6 +54,13 @@ void draw_conflicts(Scenario& scenario, Dice dice) {
   if (puts && dice.chance(60)) scenario.workload.attributes = dice.number(1, 6);
 }
 
+// Some lives are over before the run is, and some sweeps are slower than that.
+void draw_lives(Scenario& scenario, Dice dice) {
+  if (scenario.workload.operation != OperationKind::kPut || !dice.chance(30)) return;
+  scenario.workload.time_to_live = dice.span(500ms, 8s);
+  scenario.ttl_sweep = dice.span(kTtlSweepMin, 2s);
+}
+
 StrategySpec draw_options(StrategyKind kind, const Scenario& scenario, Dice& dice) {
   StrategySpec spec{.kind = kind};
   const bool at_one_home = kind == StrategyKind::kHomeRegion && dice.chance(50);
@@ -103,6 +110,7 @@ Scenario make_swarm_scenario(std::uint64_t seed, const SwarmOptions& options) {
   draw_rules(scenario, dice("rules"));
   scenario.workload = draw_swarm_workload(dice("workload"));
   draw_conflicts(scenario, dice("conflicts"));
+  draw_lives(scenario, dice("lives"));
   scenario.retry = draw_swarm_retry(dice("retry"));
   scenario.strategies = draw_strategies(scenario, dice("strategies"));
   Dice times = dice("times");

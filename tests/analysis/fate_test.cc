@@ -1,6 +1,8 @@
 // One small history for each fate.
 #include "analysis/ledger/fate.h"
 
+#include <algorithm>
+
 #include "tests/analysis/judged.h"
 
 namespace lastwrite {
@@ -282,6 +284,16 @@ TEST(Fate, AWriteRolledBackByACrashDisplacesNobody) {
   EXPECT_EQ(judged.fate(phantom), "no_effect");
   EXPECT_EQ(judged.fate(a), "superseded_informed");
   EXPECT_EQ(judged.displacer(a), b.operation);
+}
+
+TEST(Fate, AnExpiryRolledBackByACrashTookPartInNothing) {
+  PlantedRun run({"eu", "us"});
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(20).expire("eu", {.stored = false});
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(a), "winner");
+  EXPECT_EQ(std::count(judged.ledger().phantoms.begin(), judged.ledger().phantoms.end(), true), 1);
 }
 
 TEST(Fate, ATrimmedTombstoneStillWins) {

@@ -136,7 +136,8 @@ void PlantedRun::accept(std::uint64_t operation, const std::string& region,
   accept.set_key(options.key);
   *accept.mutable_version() = stamp;
   if (held != replica.end()) *accept.mutable_previous() = held->second.stamp;
-  accept.set_operation(operation);
+  accept.set_operation(options.expired ? 0 : operation);
+  accept.set_expired(options.expired);
   accept.set_installed(held == replica.end() || order(held->second.stamp) < order(stamp));
   accept.set_deleted(options.kind == "delete");
   accept.set_conditional(options.conditional);
@@ -156,6 +157,15 @@ Planted PlantedRun::write(const std::string& region, WriteOptions options) {
   invoke(operation, region, options);
   if (options.accepted) accept(operation, region, options, stamp);
   if (options.replied) complete(operation, options, stamp);
+  return {operation, options.key, stamp};
+}
+
+Planted PlantedRun::expire(const std::string& region, WriteOptions options) {
+  const std::uint64_t operation = next_operation_++;
+  options.kind = "delete";
+  options.expired = true;
+  const v1::Stamp stamp = stamp_for(region, options);
+  accept(operation, region, options, stamp);
   return {operation, options.key, stamp};
 }
 

@@ -53,6 +53,7 @@ struct WriteOptions {
   std::string logical_key = "";  // the workload's key, where `key` is one of several items for it
   bool bookkeeping = false;
   std::vector<std::string> changed = {};  // attributes, as its region tells
+  bool expired = false;                   // nobody asked for it: see expire()
 };
 
 class PlantedRun {
@@ -65,6 +66,8 @@ class PlantedRun {
   PlantedRun& fault(const std::string& text, bool begins);
 
   Planted write(const std::string& region, WriteOptions options = {});
+  /// `region` deletes the item by itself: its time to live is up.
+  Planted expire(const std::string& region, WriteOptions options = {});
   /// A get that returns what `region` holds.
   Planted read(const std::string& region, std::uint32_t session, const std::string& key = "k");
   /// A write that its condition refused.

@@ -138,8 +138,34 @@ TEST(RemedyTold, WhatIsLostInsideAnotherIsSavedByWhatSavesThatOne) {
   const Planted zero = run.at(1).write("eu", {.session = 1});
   const Planted a = run.at(10).write("eu", {.session = 1, .from = zero, .conditional = true});
   run.at(20).write("us", {.session = 2});
-  EXPECT_THAT(told(run, zero), AllOf(HasSubstr("[lost_orphaned]"), HasSubstr("what had saved #2"),
+  EXPECT_THAT(told(run, zero), AllOf(HasSubstr("[lost_orphaned]"), HasSubstr("It went with #2"),
                                      HasSubstr("one home region")));
+}
+
+TEST(RemedyTold, ARenewalThatAnExpiryTookAwayIsToldInPlainWords) {
+  PlantedRun run = eu_and_us();
+  const Planted login = run.at(1).write("us", {.session = 1});
+  run.at(40).deliver(login, "eu");
+  const Planted renewal = run.at(90).write("us", {.session = 1});
+  run.at(100).expire("eu");
+  EXPECT_THAT(told(run, renewal),
+              AllOf(HasSubstr("was lost: eu deleted it as expired, and did not know it "
+                              "[lost_concurrent]"),
+                    HasSubstr("eu deletes the item as expired, with stamp 0.1000@eu; #2 has not "
+                              "arrived there."),
+                    HasSubstr("replaces #2 by it"), HasSubstr("deleted by the expiry in eu"),
+                    HasSubstr("a longer life, or a renewal earlier in it"),
+                    HasSubstr("A home region for the writes would not")));
+}
+
+TEST(RemedyTold, WhatLivedUntilItsTimeWasUpNeedsNone) {
+  PlantedRun run = eu_and_us();
+  const Planted login = run.at(1).write("us", {.session = 1});
+  run.at(40).deliver(login, "eu");
+  run.at(100).expire("eu");
+  EXPECT_THAT(told(run, login), AllOf(HasSubstr("lived until its time was up: eu deleted it "
+                                                "[superseded_sequential]"),
+                                      Not(HasSubstr("prevented"))));
 }
 
 }  // namespace

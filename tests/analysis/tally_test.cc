@@ -108,6 +108,36 @@ TEST(Anomalies, AWinnerThatIsNotTheLastWriteIsWrong) {
   EXPECT_EQ(measured.anomalies.wrong_winners, 1u);
 }
 
+TEST(Anomalies, AnExpiryThatKnewTheLastWriteIsNoWrongWinnerAndNoConflict) {
+  PlantedRun run({"eu", "us"});
+  run.phase("measure");
+  const Planted a = run.at(10).write("eu", {.session = 1});
+  run.at(20).deliver(a, "us");
+  run.at(30).expire("eu");
+  run.at(31).expire("us");
+  run.at(90).settle();
+  const Anomalies counted = tally_of(run.history()).anomalies;
+  EXPECT_EQ(counted.items_written, 1u);
+  EXPECT_EQ(counted.wrong_winners, 0u);
+  EXPECT_EQ(counted.conflict_pairs, 0u);
+  EXPECT_EQ(counted.lost_to_expiry, 0u);
+}
+
+TEST(Anomalies, AnExpiryThatKnewNothingOfARenewalTookItAway) {
+  PlantedRun run({"eu", "us"});
+  run.phase("measure");
+  const Planted login = run.at(10).write("us", {.session = 1});
+  run.at(20).deliver(login, "eu");
+  run.at(30).write("us", {.session = 1});
+  run.at(31).expire("eu");
+  run.at(90).settle();
+  const Anomalies counted = tally_of(run.history()).anomalies;
+  EXPECT_EQ(counted.lost_to_expiry, 1u);
+  EXPECT_EQ(counted.lost_to_deletes, 1u);
+  EXPECT_EQ(counted.wrong_winners, 1u);
+  EXPECT_EQ(counted.conflict_pairs, 1u);
+}
+
 TEST(CounterDrift, IsAbsentWithoutCountersAndZeroWithoutLoss) {
   PlantedRun puts({"eu"});
   puts.at(0).phase("measure").at(10).write("eu");
@@ -190,6 +220,9 @@ TEST(TheorySetting, IsAbsentWhereTheClosedFormsDoNotSpeak) {
   Manifest faulty = fitting_manifest();
   faulty.faults.push_back({});
   EXPECT_FALSE(theory_setting(faulty, "blind-put"));
+  Manifest expiring = fitting_manifest();
+  expiring.workload.expires = true;
+  EXPECT_FALSE(theory_setting(expiring, "blind-put"));
 }
 
 }  // namespace

@@ -90,6 +90,7 @@ const std::map<std::string, std::vector<std::string>>& live_sets() {
       {"failover", {"duration=4s", "faults.0.at=2s"}},
       {"version-aba", {"duration=6s"}},
       {"deletes-come-back", {"duration=7s"}},
+      {"sessions-that-expire", {"duration=5s"}},
       {"torn-transactions", {"duration=5s"}},
       {"split-brain", {"duration=6s"}},  // a p99 takes a thousand records
       {"roaming-sessions", {"duration=5s"}},

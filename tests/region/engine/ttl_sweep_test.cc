@@ -3,6 +3,7 @@
 
 #include "region/engine/change_table.h"
 #include "region/engine/known_streams.h"
+#include "region/engine/set_time_to_live.h"
 #include "tests/region/engine/engine_test.h"
 
 namespace lastwrite {
@@ -110,6 +111,19 @@ TEST_P(TtlSweepTest, AVersionAheadOfThisRegionsClockWaitsForIt) {
   clock_.advance(6s);
   EXPECT_EQ(step(100).deleted, 1U);
   EXPECT_EQ(get("old"), std::nullopt);
+}
+
+TEST_P(TtlSweepTest, ATimeToLiveIsSetAndTakenAwayForOneRegionAlone) {
+  put_with("old", seconds() - 10);
+  const std::size_t logged = log_of(kEurope).size();
+  ASSERT_TRUE(set_time_to_live(*engine_, {kOrders, ""}));
+  EXPECT_EQ(step(100).deleted, 0U);
+  ASSERT_TRUE(set_time_to_live(*engine_, {kOrders, "ttl"}));
+  EXPECT_EQ(log_of(kEurope).size(), logged) << "nothing is announced";
+  EXPECT_EQ(step(100).deleted, 1U);
+  EXPECT_EQ(set_time_to_live(*engine_, {TableName("Nowhere"), "ttl"}).error().code,
+            ErrorCode::kResourceNotFound);
+  EXPECT_FALSE(set_time_to_live(*engine_, {kOrders, std::string(256, 'x')}));
 }
 
 TEST_P(TtlSweepTest, ATableWithoutATimeToLiveIsLeftAlone) {

@@ -92,6 +92,9 @@ class NotedCluster final : public Cluster {
   void create_table(const CreateTableInput&, Reply<void> reply) override {
     note("table", std::move(reply));
   }
+  void set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) override {
+    note("time to live " + input.attribute, std::move(reply));
+  }
   void state(const RegionName& region, Reply<RegionState> reply) override {
     RegionState state;
     state.region = region;

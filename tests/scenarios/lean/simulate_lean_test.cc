@@ -221,6 +221,14 @@ TEST(LeanSupport, KnowsPartitionsButNotLongOnes) {
   EXPECT_FALSE(can_run_lean(scenario, {.kind = StrategyKind::kVersionCheck}));
 }
 
+TEST(LeanSupport, RefusesItemsThatExpire) {
+  Scenario scenario = plain();
+  scenario.workload.operation = OperationKind::kPut;
+  scenario.workload.time_to_live = 3s;
+  EXPECT_EQ(can_run_lean(scenario, {.kind = StrategyKind::kBlindPut}).error().message,
+            "items that expire need the full simulation");
+}
+
 TEST(LeanSupport, RefusesWritesOfSingleAttributes) {
   const StrategySpec put{.kind = StrategyKind::kBlindPut};
   Scenario scenario = plain();

@@ -3,6 +3,7 @@
 #include "scenarios/strategy/item_layout.h"
 #include "scenarios/strategy/registry.h"
 #include "scenarios/strategy/sibling_key.h"
+#include "scenarios/strategy/time_to_live.h"
 
 namespace lastwrite {
 namespace {
@@ -116,6 +117,22 @@ TEST(DeleteInstead, DeletesOnTheConditionOfTheWrite) {
             Operand{AttributeValue(Number(7))});
   const auto update = make({.kind = StrategyKind::kAtomicAdd})->write(attempt, {});
   EXPECT_FALSE(delete_instead(update, attempt.key).condition);
+}
+
+TEST(TimeToLive, IsTheSecondInWhichALifeEndsForEveryKindOfWrite) {
+  const WallTime when{1'800'000'003'700'000'000};
+  const AttributeValue second = Number(1'800'000'003);
+  WriteRequest put = make({.kind = StrategyKind::kBlindPut})->write(attempt_on("x"), {});
+  expire_at(put, when);
+  EXPECT_EQ(std::get<PutItemInput>(put).item.at("ttl"), second);
+  WriteRequest update = make({.kind = StrategyKind::kAtomicAdd})->write(attempt_on("x"), {});
+  expire_at(update, when);
+  const auto& set = std::get<SetAction>(std::get<UpdateItemInput>(update).update.actions.back());
+  EXPECT_EQ(set.path, attribute("ttl"));
+  EXPECT_EQ(set.value, UpdateValue{second});
+  WriteRequest gone = delete_instead(put, attempt_on("x").key);
+  expire_at(gone, when);
+  EXPECT_TRUE(std::holds_alternative<DeleteItemInput>(gone));
 }
 
 TEST(CrdtCounter, EachRegionAddsToAnItemOfItsOwn) {

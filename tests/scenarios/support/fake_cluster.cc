@@ -249,6 +249,11 @@ void FakeCluster::create_table(const CreateTableInput&, Reply<void> reply) {
   scheduler_.call_after(1ms, [reply = std::move(reply)]() mutable { reply({}); });
 }
 
+void FakeCluster::set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) {
+  orders.push_back(fmt::format("time to live {}", input.attribute));
+  scheduler_.call_after(1ms, [reply = std::move(reply)]() mutable { reply({}); });
+}
+
 void FakeCluster::state(const RegionName& region, Reply<RegionState> reply) {
   scheduler_.call_after(1ms, [this, region, reply = std::move(reply)]() mutable {
     if (down_.contains(region)) return reply(fail(ErrorCode::kUnavailable, "{} is down", region));

@@ -31,6 +31,7 @@ class FakeCluster final : public Cluster {
   void kill(const RegionName& region, CrashMode mode, Reply<void> reply) override;
   void restart(const RegionName& region, Reply<void> reply) override;
   void create_table(const CreateTableInput& input, Reply<void> reply) override;
+  void set_time_to_live(const TimeToLiveInput& input, Reply<void> reply) override;
   void state(const RegionName& region, Reply<RegionState> reply) override;
   void versions(const RegionName& region, const TableName& table,
                 Reply<std::vector<HeldVersion>> reply) override;

@@ -43,6 +43,7 @@ TEST(SwarmScenario, EveryOptionComesUp) {
     seen.insert(std::string(durability_name(s.durability)));
     seen.insert(std::string(granularity_text(s.granularity)));
     if (s.workload.attributes != 0) seen.insert("single attributes");
+    if (expires(s.workload)) seen.insert("lives");
     for (const StrategySpec& strategy : s.strategies) {
       seen.insert(std::string(strategy_name(strategy.kind)));
     }
@@ -57,8 +58,8 @@ TEST(SwarmScenario, EveryOptionComesUp) {
   for (int i = 1; i <= 3; ++i) EXPECT_TRUE(seen.contains(fmt::format("{} strategies", i)));
   for (int i = 0; i <= 6; ++i) EXPECT_TRUE(seen.contains(fmt::format("{} faults", i)));
   for (const char* word : {"wall", "wall-monotonic", "hlc", "process", "full", "item", "attribute",
-                           "single attributes", "latency uni", "latency nor", "latency log",
-                           "latency par", "latency exp"}) {
+                           "single attributes", "lives", "latency uni", "latency nor",
+                           "latency log", "latency par", "latency exp"}) {
     EXPECT_TRUE(seen.contains(word)) << word;
   }
   for (std::size_t i = 0; i < std::variant_size_v<decltype(FaultSpec::kind)>; ++i) {
