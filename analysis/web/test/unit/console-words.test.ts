@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { curve, places } from "../../src/console/layout";
 import { fieldsOf, keyMistake, keyOf } from "../../src/console/keys";
 import { drawn } from "../../src/console/parts/Charts";
+import { storyText } from "../../src/console/parts/Losses";
 import { wordIn } from "../../src/console/token";
 import { settled, verdict } from "../../src/console/verdict";
 import { CLOCK_STEPS, clockAt, clockPosition, fixedMs, LATENCY_STEPS, latencyAt, latencyPosition, LOSSES, lossPosition, linkText, milliseconds, offsetText, timeOfDay, valueText } from "../../src/console/words";
@@ -75,6 +76,13 @@ test("only a cluster's word opens", () => {
   const word = "0123456789abcdef".repeat(2);
   for (const text of [word, `#${word}`, `http://127.0.0.1:8099/#${word} `]) expect(wordIn(text)).toBe(word);
   for (const text of ["", "#regions", `${word}0`, "http://127.0.0.1/"]) expect(wordIn(text)).toBe(null);
+});
+
+test("a story is told with its long key cut", () => {
+  const key = `cart-${"9".repeat(2000)}`;
+  const text = storyText({ key, story: [`  1.0 s  eu accepts ${key}. `, `In the end ${key} is gone.`] });
+  expect(text.length).toBeLessThan(300);
+  expect(text).toMatch(/^1\.0 s  eu accepts cart-9+…9+\.\nIn the end/);
 });
 
 test("values are told by type", () => {

@@ -3,9 +3,9 @@ import { useRef, useState } from "preact/hooks";
 import { useConsole } from "../context";
 import type { Item, ItemInRegion, Table, WriteInRegion } from "../data";
 import { useItem } from "../item";
-import { attributesBeside } from "../words";
 import { settled, verdict, type Round } from "../verdict";
 import { Action } from "./Action";
+import { Attributes } from "./Attributes";
 
 const FIRST_WORDS = ["red", "blue", "green", "white", "black", "brown"];
 
@@ -96,11 +96,7 @@ function Held({ name, held: of, table, differs }: { name: string; held: ItemInRe
       {of?.problem && <p class="bad">{of.problem}</p>}
       {of && !of.problem && !of.stamp && <p class="quiet">nothing</p>}
       {of?.stamp && !of.item && <p>deleted: a tombstone</p>}
-      {of?.item && (
-        <dl class="attributes">
-          {attributesBeside(of.item, table.key).map(([attribute, value]) => <div><dt>{attribute}</dt><dd class="mono" data-attribute={attribute}>{value}</dd></div>)}
-        </dl>
-      )}
+      {of?.item && <Attributes item={of.item} table={table} />}
       {of?.stamp && <p class="small quiet stamp" title="The stamp: the origin's clock when it accepted the write, and the origin">{of.stamp}</p>}
     </div>
   );

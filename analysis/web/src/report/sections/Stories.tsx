@@ -3,7 +3,8 @@ import { useMemo } from "preact/hooks";
 import { FateBadge } from "../../shared/Glyph";
 import { isPart, unpacked, type Diagram } from "../../shared/spacetime/diagram";
 import { SpaceTime } from "../../shared/spacetime/SpaceTime";
-import { count, seconds } from "../../shared/format";
+import { LongText } from "../../shared/LongText";
+import { abridged, count, seconds } from "../../shared/format";
 import { useReport, whyNothing } from "../context";
 import type { Story, StrategyData } from "../data";
 import { Section } from "./Section";
@@ -28,12 +29,12 @@ function OneStory({ story, n }: { story: Story; n: number }) {
   return (
     <article class="figure story" aria-labelledby={`story-${n}-title`}>
       <div class="figure-head">
-        <h3 id={`story-${n}-title`}>{n + 1}. {story.title}</h3>
+        <h3 id={`story-${n}-title`}>{n + 1}. {abridged(story.title)}</h3>
         <FateBadge fate={story.fate} />
       </div>
       <p class="small quiet">Write <code>{story.write}</code></p>
       {story.text && <StoryText text={story.text} />}
-      <SpaceTime id={`story-${n}`} diagram={diagram} title={story.title} focus={label} />
+      <SpaceTime id={`story-${n}`} diagram={diagram} title={abridged(story.title)} focus={label} />
     </article>
   );
 }
@@ -46,7 +47,7 @@ function StoryText({ text }: { text: string }) {
     <div class="story-text">
       {text.split("\n").filter(Boolean).map((line) => {
         const [, moment, sentence] = MOMENT.exec(line) ?? [];
-        return moment ? <p class="moment"><span class="at">{moment}</span> <span>{sentence}</span></p> : <p>{line}</p>;
+        return moment ? <p class="moment"><span class="at">{moment}</span> <span><LongText text={sentence!} of="the line" /></span></p> : <p><LongText text={line} of="the line" /></p>;
       })}
     </div>
   );
