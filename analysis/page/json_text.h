@@ -14,10 +14,12 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace lastwrite {
@@ -48,6 +50,11 @@ class JsonText {
     }
   }
 
+  template <typename... Ts>
+  void value(const std::variant<Ts...>& one_of) {
+    std::visit([this](const auto& of) { value(of); }, one_of);
+  }
+
   template <typename T>
   void member(std::string_view name, const T& of) {
     key(name);
@@ -64,6 +71,8 @@ class JsonText {
   /// A value that is JSON already; its `<` are escaped too.
   void verbatim(std::string_view text);
 
+  /// Bytes so far.
+  std::size_t size() const { return text_.size(); }
   std::string text() && { return std::move(text_); }
 
  private:

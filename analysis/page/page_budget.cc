@@ -8,7 +8,7 @@ namespace {
 
 // Bytes, as measured on pages of real runs.
 constexpr double kPage = 2'900'000;
-constexpr double kTemplate = 230'000;
+constexpr double kTemplate = 245'000;
 constexpr double kLagShare = 1'100'000;
 constexpr double kSummaryOfPair = 1'900;
 constexpr double kCutSummaryOfPair = 260;  // page_summary.h
@@ -18,9 +18,8 @@ constexpr double kPairsAllDrawn = 396;
 constexpr std::size_t kPairsDrawn = 264;
 constexpr std::size_t kPairsLeast = 12;
 constexpr double kSummaryOfStrategy = 8'000;
-constexpr double kStoriesOfStrategy = 5 * 12'000;
 constexpr double kLagOfPair = 38'000;  // with the greatest of everything
-constexpr double kEvent = 60;
+constexpr double kStrategyLeast = 100'000;
 
 std::size_t scaled(std::size_t greatest, double scale, std::size_t least) {
   const auto some = static_cast<std::size_t>(static_cast<double>(greatest) * scale);
@@ -43,12 +42,10 @@ PageBudget page_budget(std::size_t strategies, std::size_t regions) {
   budget.time_columns = scaled(budget.time_columns, scale, 24);
   budget.heat_columns = scaled(budget.heat_columns, std::sqrt(scale), 16);
   budget.heat_rows = scaled(budget.heat_rows, std::sqrt(scale), 8);
-  const double left =
-      kPage - kTemplate - std::min(kLagShare, cells * kLagOfPair) -
-      count * (kSummaryOfStrategy + kStoriesOfStrategy) -
-      count * (all ? pairs * kSummaryOfPair : pairs * kCutSummaryOfPair + kCutSummaryOfStrategy);
-  const double events = std::max(left, 100'000.0) / kEvent / count;
-  budget.diagram_events = scaled(budget.diagram_events, events / 12'000, 200);
+  const double summary =
+      all ? pairs * kSummaryOfPair : pairs * kCutSummaryOfPair + kCutSummaryOfStrategy;
+  const double share = (kPage - kTemplate) / count - kSummaryOfStrategy - summary;
+  budget.strategy_bytes = static_cast<std::size_t>(std::max(share, kStrategyLeast));
   return budget;
 }
 

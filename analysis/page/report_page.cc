@@ -1,5 +1,6 @@
 #include "analysis/page/report_page.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/page/page_summary.h"
@@ -13,14 +14,18 @@
 namespace lastwrite {
 namespace {
 
-constexpr int kFormat = 1;                  // data.ts
+constexpr int kFormat = 2;                  // data.ts
 constexpr std::size_t kFileMax = 16 << 20;  // of the small files beside the page
 
 }  // namespace
 
 void ReportPage::add(const StrategyRun& run, const Manifest& manifest) {
-  const PageBudget budget = page_budget(manifest.strategies.size(), run.history.regions.size());
-  strategies_[run.name] = strategy_data(run, manifest, budget);
+  PageBudget budget = page_budget(manifest.strategies.size(), run.history.regions.size());
+  const std::size_t all = manifest.strategies.size();
+  budget.strategy_bytes += spare_.take(all - std::min(all, strategies_.size()));
+  std::string& text = strategies_[run.name];
+  text = strategy_data(run, manifest, budget);
+  spare_.leave(budget.strategy_bytes - std::min(budget.strategy_bytes, text.size()));
 }
 
 std::string ReportPage::data(const std::string& run_directory, const Manifest& manifest,

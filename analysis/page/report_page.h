@@ -14,6 +14,7 @@
 #include <map>
 #include <string>
 
+#include "analysis/page/page_budget.h"
 #include "analysis/report/strategy_run.h"
 
 namespace lastwrite {
@@ -34,6 +35,7 @@ class ReportPage {
 
  private:
   std::map<std::string, std::string> strategies_;  // StrategyData by name
+  SpareBytes spare_;
 };
 
 }  // namespace lastwrite

@@ -1,5 +1,6 @@
 #include "analysis/page/strategy_data.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/page/diagram.h"
@@ -43,8 +44,10 @@ std::string strategy_data(const StrategyRun& run, const Manifest& manifest,
   const RunClock clock(run.history, manifest, run_origin(run.history));
   const DiagramEvents events(run);
   write_stories(run, events, clock, budget, json);
+  const std::size_t used = json.size();
+  const std::size_t left = budget.strategy_bytes - std::min(budget.strategy_bytes, used);
   json.key("diagram");
-  write_diagram(run, events, events.of_run(budget.diagram_events), clock, json);
+  json.verbatim(run_diagram(run, events, clock, {budget.diagram_events, left}));
   json.end_object();
   return std::move(json).text();
 }

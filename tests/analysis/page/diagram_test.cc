@@ -40,11 +40,15 @@ TEST_F(DiagramTest, OfASmallRunShowsEveryEvent) {
   // Five writes with an arrival each, one refusal, one read.
   EXPECT_EQ(whole.at("total_events"), 12);
   EXPECT_EQ(whole.at("shown_events"), 12);
-  EXPECT_EQ(column(whole, "writes", "label"), (boost::json::array{"1", "2", "3", "4", "7", "5"}));
-  EXPECT_EQ(column(whole, "arrivals", "write").size(), 5u);
+  EXPECT_EQ(column(whole, "writes", "label"), (boost::json::array{1, 1, 1, 1, 3, -2}))
+      << "1, 2, 3, 4, 7, then the refused one: 5";
+  EXPECT_EQ(column(whole, "arrivals", "write"), (boost::json::array{0, 1, 1, 1, 1}));
+  EXPECT_EQ(column(whole, "arrivals", "at_us").at(0), 80'000) << "after its acceptance";
   EXPECT_EQ(column(whole, "writes", "accepted_us").at(0), 100'000) << "since measuring began";
-  EXPECT_EQ(column(whole, "writes", "stamp").at(4), "2.0050@eu")
+  EXPECT_EQ(column(whole, "writes", "accepted_us").at(1), 900'000) << "since the write before";
+  EXPECT_EQ(column(whole, "writes", "stamp").at(4), 150)
       << "#4 claims an earlier moment by 15 ms, so that all others seem as much later";
+  EXPECT_EQ(column(whole, "writes", "stamp").at(5), "") << "a refused write has none";
   EXPECT_EQ(whole.at("keys"), (boost::json::array{"cart-1", "cart-2"}));
 }
 
@@ -58,8 +62,8 @@ TEST_F(DiagramTest, NamesFatesDisplacersAndBases) {
   EXPECT_THAT(fate(1), StartsWith("lost"));
   EXPECT_EQ(fate(2), "winner");
   EXPECT_EQ(fate(5), "failed") << "the refused one";
-  EXPECT_EQ(column(whole, "writes", "base").at(2), 0);
-  EXPECT_EQ(column(whole, "writes", "displacer").at(3), 2);
+  EXPECT_EQ(column(whole, "writes", "base").at(2), 2) << "two writes before it";
+  EXPECT_EQ(column(whole, "writes", "displacer").at(3), -1) << "the write before it";
   EXPECT_EQ(column(whole, "reads", "write").at(0), 2);
   EXPECT_EQ(column(whole, "arrivals", "result").at(1), 1) << "discarded: #3 was newer";
 }
@@ -68,10 +72,34 @@ TEST_F(DiagramTest, BeyondTheBudgetShowsWhatComesFirst) {
   const Selection some = events_.of_run(5);
   EXPECT_LE(events_.size(some), 5u);
   const boost::json::object part = diagram(some);
-  EXPECT_EQ(column(part, "writes", "label"), (boost::json::array{"1", "2"}));
+  EXPECT_EQ(column(part, "writes", "label"), (boost::json::array{1, 1}));
   EXPECT_EQ(part.at("until_us"), 1'010'000);
   EXPECT_EQ(part.at("total_events"), 12);
   EXPECT_TRUE(column(part, "writes", "displacer").at(1).is_null()) << "it is not shown";
+}
+
+TEST(RunDiagram, KeepsAsMuchOfTheBeginningAsTheBytesAllow) {
+  PlantedRun planted({"eu", "us"});
+  planted.at(0).phase("measure");
+  for (int i = 0; i < 2000; ++i) {
+    const Planted write = planted.at(1 + i).write("eu", {.key = "k" + std::to_string(i % 7)});
+    planted.deliver(write, "us", 1);
+  }
+  planted.at(3000).phase("heal").at(3001).settle();
+  const StrategyRun run("blind-put", planted.history());
+  const DiagramEvents events(run);
+  const RunClock clock(run.history, Manifest{}, TrueTime{});
+  const auto shown = [&](const DiagramSize& size) {
+    const std::string text = run_diagram(run, events, clock, size);
+    EXPECT_TRUE(text.size() <= size.bytes || size.bytes < 20'000) << text.size();
+    return boost::json::parse(text).at("shown_events").to_number<int>();
+  };
+  EXPECT_EQ(shown({.events = 100'000, .bytes = 1'000'000}), 4000);
+  EXPECT_NEAR(shown({.events = 1000, .bytes = 1'000'000}), 1000, 2);
+  const int some = shown({.events = 100'000, .bytes = 50'000});
+  EXPECT_GT(some, 1000) << "below 50 bytes for each";
+  EXPECT_LT(some, 3000);
+  EXPECT_NEAR(shown({.events = 100'000, .bytes = 10}), 200, 2) << "a beginning there is";
 }
 
 TEST_F(DiagramTest, OfAStoryShowsItsItemAlone) {

@@ -25,9 +25,9 @@ export function Cluster({ api, view, state }: { api: Api; view: View; state: Clu
   const itemSection = useRef<HTMLElement>(null);
   const actions = useMemo(() => {
     const say = (sentence: string, bad = false) => setSaid({ sentence, bad });
-    const command = async (path: string, body: unknown) => {
+    const command = async (path: string, body: unknown, done?: string) => {
       const answer = await api.post(path, body);
-      say(answer.ok ? answer.value.done : answer.problem, !answer.ok);
+      say(answer.ok ? done ?? answer.value.done : answer.problem, !answer.ok);
       return answer.ok;
     };
     const showItem = (choice: ItemChoice) => {

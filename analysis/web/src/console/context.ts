@@ -15,8 +15,8 @@ export interface Console {
   view: View;
   state: ClusterState;
   mayChange: boolean;
-  /** Sends a command and tells at the foot of the page what came of it; true: done. */
-  command: (path: string, body: unknown) => Promise<boolean>;
+  /** Sends a command and tells at the foot of the page what came of it, by `done` or the cluster's own words; true: done. */
+  command: (path: string, body: unknown, done?: string) => Promise<boolean>;
   say: (sentence: string, bad?: boolean) => void;
   showItem: (item: ItemChoice) => void;
 }

@@ -3,7 +3,7 @@
 // `_s` is seconds since measuring began (negative: before it). What was not measured is null.
 // Series are columns of equal length: column arrays cost a third of arrays of objects.
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export interface ReportData {
   format: number;
@@ -54,7 +54,7 @@ export interface StrategyData {
   divergence: { t_s: number[]; share: number[] } | null; // share of written items whose replicas differ
   clocks: { region: string; t_s: number[]; offset: number[] }[];
   stories: Story[]; // the five most instructive losses of the strategy at most, best first
-  diagram: Diagram | null; // of the whole strategy, up to the budget; null without traces
+  diagram: PackedDiagram | null; // of the whole strategy, up to the budget; null without traces
 }
 
 export interface PairLag {
@@ -93,33 +93,48 @@ export interface Story {
   fate: string; // "lost_concurrent"
   title: string;
   text: string; // as `lastwrite explain` tells it
-  diagram: Diagram; // the events of that item around it
+  diagram: PackedDiagram | null; // the events of that item around it
 }
 
-/** A space-time diagram: regions as lines, time runs down or right. Times are microseconds since measuring began. */
-export interface Diagram {
+/** A space-time diagram: regions as lines. Times are microseconds since measuring began. In a column marked
+ *  "step" an entry is what is added to the one before it, the first to zero; null adds nothing. In order of
+ *  time that is a third of the bytes. shared/spacetime/diagram.ts makes of it what is drawn. */
+export interface PackedDiagram {
   regions: string[];
   keys: string[];
+  sessions: string[]; // "client 1 in eu-west-1"
+  kinds: string[]; // put, update, delete
   fates: string[]; // what writes.fate points into: "winner", …, "lost_concurrent", …, "failed"
   total_events: number; // of the strategy; what is more than shown was left out
   shown_events: number;
   until_us: number; // everything before it is complete
   writes: {
-    label: string[]; // "81": `lastwrite explain RUN strategy/81`
-    kind: string[]; // put, update, delete
+    label: (number | null)[]; // step. 81: `lastwrite explain RUN strategy/81`; null: of no client, there before, or (a delete) its expiry
+    kind: number[];
     key: number[];
     region: number[]; // that accepted it
-    session: string[]; // "client 1 in eu-west-1"
-    invoked_us: (number | null)[];
-    accepted_us: number[]; // of a refused write (fate "failed"): about when
-    completed_us: (number | null)[];
-    stamp: string[]; // "0.5865@eu-west-1"
+    session: number[];
+    accepted_us: number[]; // step; of a refused write (fate "failed"): about when
+    invoked_us: (number | null)[]; // so long before it was accepted
+    completed_us: (number | null)[]; // so long after
+    stamp: (number | string)[]; // "12.0001+3@eu-west-1"; a number: tenths of a millisecond later than accepted
     fate: number[];
-    base: (number | null)[]; // writes: what it was computed from
-    displacer: (number | null)[]; // writes
-    installed: boolean[]; // false: stillborn
+    base: (number | null)[]; // what it was computed from: so many writes before it
+    displacer: (number | null)[]; // so many writes after it
+    stillborn: number[]; // the writes that were never installed
   };
   /** One replication of a write to another region. result: 0 installed, 1 discarded (older), 2 duplicate. */
-  arrivals: { write: number[]; to: number[]; at_us: number[]; result: number[] };
-  reads: { key: number[]; region: number[]; session: string[]; at_us: number[]; write: (number | null)[] };
+  arrivals: {
+    write: number[]; // step
+    to: number[];
+    at_us: number[]; // so long after it was accepted
+    result: number[];
+  };
+  reads: {
+    key: number[];
+    region: number[];
+    session: number[];
+    at_us: number[]; // step
+    write: (number | null)[]; // step
+  };
 }

@@ -1,6 +1,5 @@
 // Reads the page's data, and says in a sentence what is wrong with them. What is merely missing is
 // filled with nothing, so that every section can say that there is nothing to show.
-import { cleaned } from "../shared/spacetime/diagram";
 import { FORMAT, type PairLag, type RegionActivity, type ReportData, type Story, type StrategyData } from "./data";
 
 export type Reading = { data: ReportData; note: string | null } | { problem: string };
@@ -66,8 +65,8 @@ function strategy(s: Record<string, any>): StrategyData {
       acknowledged: list(a.acknowledged), applied: list(a.applied), discarded: list(a.discarded), lost: list(a.lost) }) as RegionActivity),
     divergence: s.divergence ? { t_s: list(s.divergence.t_s), share: list(s.divergence.share) } : null,
     clocks: objects(s.clocks).map((c) => ({ region: text(c.region), t_s: list(c.t_s), offset: list(c.offset) })),
-    stories: objects(s.stories).map(story).filter((x): x is Story => x !== null),
-    diagram: cleaned(s.diagram),
+    stories: objects(s.stories).map(story),
+    diagram: s.diagram ?? null, // taken apart where it is drawn
   };
 }
 
@@ -82,12 +81,6 @@ function pair(p: Record<string, any>): PairLag {
   };
 }
 
-function story(s: Record<string, any>): Story | null {
-  const diagram = cleaned(s.diagram);
-  const empty = { regions: [], keys: [], fates: [], total_events: 0, shown_events: 0, until_us: 0,
-    writes: { label: [], kind: [], key: [], region: [], session: [], invoked_us: [], accepted_us: [], completed_us: [], stamp: [], fate: [],
-      base: [], displacer: [], installed: [] },
-    arrivals: { write: [], to: [], at_us: [], result: [] }, reads: { key: [], region: [], session: [], at_us: [], write: [] } };
-  return { write: text(s.write), fate: text(s.fate) || "unexpected", title: text(s.title) || "A lost write", text: text(s.text),
-    diagram: diagram ?? empty };
+function story(s: Record<string, any>): Story {
+  return { write: text(s.write), fate: text(s.fate) || "unexpected", title: text(s.title) || "A lost write", text: text(s.text), diagram: s.diagram ?? null };
 }

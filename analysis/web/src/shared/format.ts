@@ -110,3 +110,13 @@ export function shortened(name: string, fits: (text: string) => boolean): string
   }
   return out;
 }
+
+/** At most about `most` characters: the beginning and the end of more. */
+export function abridged(text: string, most = 300): string {
+  if (text.length <= most) return text;
+  const tail = Math.floor(most / 4);
+  return `${whole(text.slice(0, most - tail))}…${whole(text.slice(text.length - tail))}`;
+}
+
+/** Without half a character at its ends. */
+const whole = (text: string): string => text.replace(/^[\udc00-\udfff]/, "").replace(/[\ud800-\udbff]$/, "");

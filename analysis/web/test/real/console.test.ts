@@ -120,6 +120,42 @@ describe.skipIf(!PROGRAM)("the console", () => {
     await other.close();
   });
 
+  test("no quick press of a key on a slider is lost", async () => {
+    const { page, close } = await open(cluster.change);
+    await ready(page);
+    await page.locator("#clock").focus();
+    const before = Number(await page.locator("#clock").inputValue());
+    for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
+    expect(Number(await page.locator("#clock").inputValue())).toBe(before + 30);
+    const wanted = await page.locator("output[for=clock]").innerText();
+    await page.waitForFunction((text) => document.querySelector(".map-node .clock")?.textContent === `clock ${text}`, wanted);
+    await page.waitForTimeout(1500); // two pieces of news
+    expect(Number(await page.locator("#clock").inputValue())).toBe(before + 30);
+    await post("/clock", { region: "us-east-1", offset: "0ms" });
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#clock")!.value === "0");
+    await close();
+  });
+
+  test("a value of any length is cut until one asks for it", async () => {
+    const { page, close } = await open(cluster.change);
+    await ready(page);
+    const write = (item: object) => post("/item", { table: "Orders", key: { orderId: { S: "long" } }, writes: [{ region: "us-east-1", item: { orderId: { S: "long" }, ...item } }] });
+    const many = Object.fromEntries(Array.from({ length: 170 }, (_, i) => [`a${i}`, { N: "1" }]));
+    expect((await write({ a: { S: "x".repeat(380_000) }, ...many })).status).toBe(200);
+    await key(page, "long");
+    const hand = page.locator('[data-hand="us-east-1"]');
+    await hand.getByRole("button", { name: "show all 171 attributes" }).waitFor();
+    await agreement(page, "same");
+    const tall = () => page.evaluate(() => document.documentElement.scrollHeight);
+    expect(await tall()).toBeLessThan(6000);
+    await hand.getByRole("button", { name: "Show all of a" }).click();
+    expect((await hand.locator(".long").innerText()).length).toBeGreaterThan(380_000);
+    await hand.getByRole("button", { name: "show all 171 attributes" }).click();
+    expect(await hand.locator("dt").count()).toBe(171);
+    expect(await tall()).toBeLessThan(6000);
+    await close();
+  });
+
   test("who may only look has no button that changes, and is refused", async () => {
     const { page, complaints, close } = await open(cluster.look);
     await ready(page);
@@ -137,6 +173,10 @@ describe.skipIf(!PROGRAM)("the console", () => {
     await ready(page);
     await page.getByRole("button", { name: "Kill", exact: true }).click();
     await page.waitForSelector(".map-node.down");
+    expect(await page.locator(".said").innerText()).toBe("us-east-1 is dead. Restart brings it back.");
+    for (const name of [/^Partition/, /^Pause/]) expect(await page.getByRole("button", { name }).getAttribute("aria-disabled")).toBe("true");
+    await key(page, "with one down");
+    await page.waitForSelector('.agreement:text("us-east-1 is down")');
     await page.getByRole("button", { name: "Restart" }).click();
     await page.waitForFunction(() => document.querySelector(".map-node.down") === null);
     await close();

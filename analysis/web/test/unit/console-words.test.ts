@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { curve, places } from "../../src/console/layout";
 import { fieldsOf, keyMistake, keyOf } from "../../src/console/keys";
 import { drawn } from "../../src/console/parts/Charts";
+import { storyText } from "../../src/console/parts/Losses";
+import { stateText } from "../../src/console/parts/RegionPanel";
 import { wordIn } from "../../src/console/token";
 import { settled, verdict } from "../../src/console/verdict";
 import { CLOCK_STEPS, clockAt, clockPosition, fixedMs, LATENCY_STEPS, latencyAt, latencyPosition, LOSSES, lossPosition, linkText, milliseconds, offsetText, timeOfDay, valueText } from "../../src/console/words";
@@ -23,6 +25,12 @@ test("every position of a slider stands for a value that leads back to it", () =
   LOSSES.forEach((loss, p) => expect(lossPosition(loss * 10_000)).toBe(p));
   expect([latencyAt(0), latencyAt(1), latencyAt(LATENCY_STEPS)]).toEqual([0, 1, 10_000]);
   expect([clockAt(0), clockAt(-1), clockAt(CLOCK_STEPS)]).toEqual([0, -1, 10_000]);
+});
+
+test("a region is told to run while there is news of it", () => {
+  const region = { region: "eu", running: true, writes: 0, lost: 0 };
+  expect([stateText(region, false), stateText({ ...region, running: false, down: "killed" }, false)]).toEqual(["runs", "down: killed"]);
+  expect(stateText(region, true)).toBe("it ran until the run was over");
 });
 
 test("a link says why nothing arrives before it says how long it took", () => {
@@ -63,6 +71,12 @@ describe("two hands", () => {
     expect(done).toContain("eu won: its stamp is 3 ms later than that of us.");
     expect(done).toContain("The write of us had been told OK, and was overwritten.");
   });
+  test("a region that is down has no say, and is told", () => {
+    const item = { differ: false, regions: [{ region: "us", stamp: "5@us" }, { region: "eu", problem: "killed" }, { region: "ap", problem: "no answer in time" }] };
+    const of = (down: string[]) => plain(verdict({ writes: [written("us", 5)], tookMs: 20, item, down }).join(" "));
+    expect(of(["eu"])).toBe("All regions that run agree after 20 ms; eu is down; ap does not answer. The write of us stands.");
+    expect(of(["eu", "ap"])).toContain("; eu and ap are down.");
+  });
   test("a refusal, a tie and somebody else's write are told", () => {
     expect(verdict({ writes: [{ region: "us", problem: "killed" }], tookMs: 0, item: null })).toEqual(["us refused: killed."]);
     expect(verdict({ writes: [written("us", 5), written("eu", 5)], tookMs: 9, item: everywhere("5@us") }).join()).toContain("ties with that of eu");
@@ -75,6 +89,13 @@ test("only a cluster's word opens", () => {
   const word = "0123456789abcdef".repeat(2);
   for (const text of [word, `#${word}`, `http://127.0.0.1:8099/#${word} `]) expect(wordIn(text)).toBe(word);
   for (const text of ["", "#regions", `${word}0`, "http://127.0.0.1/"]) expect(wordIn(text)).toBe(null);
+});
+
+test("a story is told with its long key cut", () => {
+  const key = `cart-${"9".repeat(2000)}`;
+  const text = storyText({ key, story: [`  1.0 s  eu accepts ${key}. `, `In the end ${key} is gone.`] });
+  expect(text.length).toBeLessThan(300);
+  expect(text).toMatch(/^1\.0 s  eu accepts cart-9+…9+\.\nIn the end/);
 });
 
 test("values are told by type", () => {

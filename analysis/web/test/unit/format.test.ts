@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { count, digits, duration, moment, points, share, short, shortened } from "../../src/shared/format";
+import { abridged, count, digits, duration, moment, points, share, short, shortened } from "../../src/shared/format";
 import { cell, columns, tsv } from "../../src/shared/tsv";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
@@ -8,6 +8,12 @@ test("a long name keeps its beginning and its end", () => {
   expect(shortened("region-number-17", () => true)).toBe("region-number-17");
   expect(shortened("region-number-17", (t) => t.length <= 9)).toBe("regi…r-17");
   expect(shortened("region-number-17", () => false)).toBe("r…7");
+});
+
+test("a long text keeps its beginning and its end, and no half of a character", () => {
+  expect(abridged("cart-1")).toBe("cart-1");
+  expect(abridged("a".repeat(390_000))).toHaveLength(301);
+  expect(abridged(`${"x".repeat(14)}😀😀😀${"y".repeat(9)}`, 20)).toBe(`${"x".repeat(14)}…yyyyy`);
 });
 
 describe("numbers", () => {

@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { arrowStays, binned, dice } from "../../src/shared/spacetime/bins";
-import { cleaned, type Diagram } from "../../src/shared/spacetime/diagram";
+import { unpacked, type Diagram } from "../../src/shared/spacetime/diagram";
 import { eventTime, filtered, NO_FILTER, prepare } from "../../src/shared/spacetime/index";
 import { clipped } from "../../src/shared/spacetime/paint-arrows";
 import { lowerBound, makeSpans, overlapping, upperBound } from "../../src/shared/spacetime/spans";
 import { timeTicks } from "../../src/shared/spacetime/ticks";
 import { clamped, panned, revealing, zoomed } from "../../src/shared/spacetime/view";
 import { lanesOf } from "../../src/shared/spacetime/scene";
+import { partOf } from "../../src/report/sections/Stories";
 import { detail } from "../../src/shared/spacetime/words";
 import { typical } from "../fixtures/shapes";
 
-const diagram = (): Diagram => cleaned(typical().strategies[1]!.diagram)!;
+const packed = (): any => typical().strategies[1]!.diagram;
+const diagram = (): Diagram => unpacked(packed())!;
 
 describe("intervals of time", () => {
   const spans = makeSpans([0, 1, 2, 3], (i) => [0, 10, 20, 30][i]!, (i) => [100, 12, 22, 32][i]!);
@@ -104,19 +106,53 @@ describe("drawing", () => {
   });
 });
 
+describe("packed diagrams", () => {
+  const bare = { regions: ["eu", "us"], keys: ["cart"], sessions: ["client 1 in eu"], kinds: ["put", "update"], fates: ["winner", "failed"], total_events: 9, shown_events: 5, until_us: 700 };
+  const writes = { label: [7, null, 2], kind: [0, 0, 1], key: [0, 0, 0], region: [0, 1, 0], session: [0, 9, 0], accepted_us: [-50, 1050, 20_000], invoked_us: [5, null, 20], completed_us: [5, null, null],
+    stamp: ["-0.0001@eu", 3, "0.0210+2@eu"], fate: [0, 0, 1], base: [null, 1, 5], displacer: [1, null, null], stillborn: [2] };
+  const d = unpacked({ ...bare, writes, arrivals: { write: [0, 1], to: [1, 0], at_us: [80, 90], result: [0, 1] }, reads: { key: [0, 0], region: [1, 1], session: [0, 0], at_us: [500, 100], write: [null, 1] } })!;
+  test("columns of steps add up, and what is told against a write is put beside it", () => {
+    expect(d.writes.label).toEqual(["7", "initial", "9"]);
+    expect(d.writes.accepted_us).toEqual([-50, 1000, 21_000]);
+    expect([d.writes.invoked_us, d.writes.completed_us]).toEqual([[-55, null, 20_980], [-45, null, null]]);
+    expect(d.writes.stamp).toEqual(["-0.0001@eu", "0.0013@us", "0.0210+2@eu"]);
+    expect([d.writes.base, d.writes.displacer]).toEqual([[null, 0, null], [1, null, null]]);
+    expect([d.writes.kind[2], d.writes.session, d.writes.installed]).toEqual(["update", ["client 1 in eu", "", "client 1 in eu"], [true, true, false]]);
+    expect(d.arrivals).toEqual({ write: [0, 1], to: [1, 0], at_us: [30, 1090], result: [0, 1] });
+    expect([d.reads.at_us, d.reads.write]).toEqual([[500, 600], [null, 1]]);
+  });
+  test("of a fixture give back what was put in", () => {
+    const all = diagram();
+    expect(all.writes.label.slice(0, 3)).toEqual(["1", "2", "3"]);
+    expect(all.writes.stamp[0]).toMatch(/^\d+\.\d{4}@/);
+    for (let a = 0; a < all.arrivals.write.length; a++) expect(all.arrivals.at_us[a]!).toBeGreaterThan(all.writes.accepted_us[all.arrivals.write[a]!]!);
+  });
+  test("that are not whole say which part of the run they keep", () => {
+    const s = { ...typical().strategies[0]!, measure_s: 320 };
+    const texts = (until_us: number) => Object.values(partOf({ ...d, until_us, total_events: 102_852, shown_events: 12_000 }, s)!).map((t) => t.replace(/[\u00a0\u202f]/g, " "));
+    expect(texts(37_000_000)).toEqual(["37 s", "320 s", "12 000 of 102 852 events"]);
+    expect(texts(321_000_000).slice(0, 2)).toEqual(["321 s", "321 s"]);
+    expect(partOf({ ...d, total_events: 5 }, s)).toBe(null);
+  });
+});
+
 describe("damaged diagrams", () => {
-  test("none is null", () => expect([cleaned(null), cleaned("x"), cleaned({ regions: [] })]).toEqual([null, null, null]));
+  test("none is null", () => expect([unpacked(null), unpacked("x"), unpacked({ regions: [] })]).toEqual([null, null, null]));
   test("columns are cut to the shortest, references out of range dropped", () => {
-    const d = diagram() as any;
+    const d = packed();
     d.writes.stamp = ["only one"];
     d.writes.fate.length = 5;
     d.writes.displacer[0] = 900000;
+    d.writes.invoked_us[1] = "soon";
     d.arrivals.write[0] = -1;
-    const c = cleaned(d)!;
+    d.reads.session = null;
+    const c = unpacked(d)!;
     expect(c.writes.label.length).toBe(5);
     expect(c.writes.displacer[0]).toBe(null);
+    expect(c.writes.invoked_us[1]).toBe(null);
     expect(c.arrivals.write.every((w) => w >= 0 && w < 5)).toBe(true);
     expect(() => detail(c, 0)).not.toThrow();
     expect(prepare(c).writeOrder.length).toBe(5);
+    expect(unpacked({ regions: ["eu"], writes: 7, arrivals: "x" })!.writes.label).toEqual([]);
   });
 });

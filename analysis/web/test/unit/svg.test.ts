@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { layout } from "../../src/shared/spacetime/layout";
-import { cleaned } from "../../src/shared/spacetime/diagram";
+import { unpacked } from "../../src/shared/spacetime/diagram";
 import { filtered, NO_FILTER, prepare } from "../../src/shared/spacetime/index";
 import { paint } from "../../src/shared/spacetime/paint";
 import { lanesOf, type Scene } from "../../src/shared/spacetime/scene";
@@ -11,7 +11,7 @@ test("markup becomes text", () => expect(escaped(`<a href="x">&'`)).toBe("&#60;a
 test("what XML has no character for is replaced", () => expect(escaped("a\u0000b\u001f")).toBe("a\ufffdb\ufffd"));
 
 test("a drawing of hostile names has no tag of theirs", () => {
-  const d = cleaned(planted().strategies[1]!.stories[0]!.diagram)!;
+  const d = unpacked(planted().strategies[1]!.stories[0]!.diagram)!;
   const p = prepare(d);
   const visible = filtered(p, NO_FILTER);
   const scene: Scene = { prepared: p, visible, laneOf: lanesOf(d.regions.length, visible.lanes), layout: layout(900, d.regions.length), view: { from: p.from, to: p.to },

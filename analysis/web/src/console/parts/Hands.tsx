@@ -1,11 +1,11 @@
 // The item as each region holds it, a hand in each to write with, and who won.
 import { useRef, useState } from "preact/hooks";
 import { useConsole } from "../context";
-import type { Item, ItemInRegion, Table, WriteInRegion } from "../data";
+import type { Item, ItemEverywhere, ItemInRegion, Table, WriteInRegion } from "../data";
 import { useItem } from "../item";
-import { attributesBeside } from "../words";
-import { settled, verdict, type Round } from "../verdict";
+import { absent, allThatRun, settled, verdict, type Round } from "../verdict";
 import { Action } from "./Action";
+import { Attributes } from "./Attributes";
 
 const FIRST_WORDS = ["red", "blue", "green", "white", "black", "brown"];
 
@@ -21,10 +21,11 @@ export function Hands({ table, itemKey }: { table: Table; itemKey: Item }) {
   const [ticked, setTicked] = useState<Record<string, boolean>>({});
   const [rounds, setRounds] = useState<Round[]>([]); // newest first
   const running = useRef<Running | null>(null);
+  const down = state.regions.filter((r) => !r.running).map((r) => r.region);
   const { item, problem } = useItem(view.note ? null : api, table.name, itemKey, (seen) => {
     const run = running.current;
     if (!run) return;
-    run.round = { writes: run.writes, tookMs: performance.now() - run.since, item: seen };
+    run.round = { writes: run.writes, tookMs: performance.now() - run.since, item: seen, down };
     if (settled(seen)) running.current = null;
     setRounds((old) => [run.round, ...old.slice(1)]);
   });
@@ -44,7 +45,7 @@ export function Hands({ table, itemKey }: { table: Table; itemKey: Item }) {
   return (
     <>
       <p class={`agreement ${item?.differ ? "bad" : ""}`} role="status" data-agreement={item === null ? "unknown" : item.differ ? "differ" : "same"}>
-        {problem || agreement(item)}
+        {problem || agreement(item, down)}
       </p>
       <div class="hands">
         {names.map((name) => (
@@ -79,13 +80,12 @@ export function Hands({ table, itemKey }: { table: Table; itemKey: Item }) {
 
 const held = (item: { regions: ItemInRegion[] } | null, name: string): ItemInRegion | undefined => item?.regions.find((r) => r.region === name);
 
-function agreement(item: { differ: boolean; regions: ItemInRegion[] } | null): string {
+function agreement(item: ItemEverywhere | null, down: readonly string[]): string {
   if (item === null) return "Asking the regions …";
-  const silent = item.regions.filter((r) => r.problem !== undefined);
-  const but = silent.length > 0 ? ` (not asked: ${silent.map((r) => r.region).join(", ")})` : "";
-  if (item.differ) return `The regions hold different versions${but}.`;
-  if (item.regions.every((r) => r.stamp === undefined)) return `No region has ever held this item${but}.`;
-  return `All regions hold the same version${but}.`;
+  if (item.regions.every((r) => r.problem !== undefined)) return `No region can be asked${absent(item, down)}.`;
+  if (item.differ) return `The regions hold different versions${absent(item, down)}.`;
+  if (item.regions.every((r) => r.stamp === undefined)) return `No region has ever held this item${absent(item, down)}.`;
+  return `${allThatRun(item)} hold the same version${absent(item, down)}.`;
 }
 
 function Held({ name, held: of, table, differs }: { name: string; held: ItemInRegion | undefined; table: Table; differs: boolean }) {
@@ -96,11 +96,7 @@ function Held({ name, held: of, table, differs }: { name: string; held: ItemInRe
       {of?.problem && <p class="bad">{of.problem}</p>}
       {of && !of.problem && !of.stamp && <p class="quiet">nothing</p>}
       {of?.stamp && !of.item && <p>deleted: a tombstone</p>}
-      {of?.item && (
-        <dl class="attributes">
-          {attributesBeside(of.item, table.key).map(([attribute, value]) => <div><dt>{attribute}</dt><dd class="mono" data-attribute={attribute}>{value}</dd></div>)}
-        </dl>
-      )}
+      {of?.item && <Attributes item={of.item} table={table} />}
       {of?.stamp && <p class="small quiet stamp" title="The stamp: the origin's clock when it accepted the write, and the origin">{of.stamp}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 // One item in all regions side by side: chosen here, watched, and written in several regions at once.
 import { useEffect, useState } from "preact/hooks";
+import { abridged } from "../../shared/format";
 import { useConsole, type ItemChoice } from "../context";
 import type { Table } from "../data";
 import { fieldsOf, keyMistake, keyOf } from "../keys";
@@ -64,7 +65,7 @@ function Explorer({ wanted }: { wanted: ItemChoice | null }) {
             <span class="quiet small">written last:</span>
             {recent.map((w) => (
               <button type="button" class="chip" onClick={() => show(state.tables.find((t) => t.name === w.table)!, w.key)}>
-                {state.tables.length > 1 ? `${w.table} ` : ""}{w.key}
+                {state.tables.length > 1 ? `${w.table} ` : ""}{abridged(w.key, 120)}
               </button>
             ))}
           </span>

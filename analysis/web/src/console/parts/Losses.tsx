@@ -1,7 +1,8 @@
 // The lost writes, each a story, the newest first.
-import { count } from "../../shared/format";
+import { abridged, count } from "../../shared/format";
 import { fateLook } from "../../shared/fates";
 import { Glyph } from "../../shared/Glyph";
+import { LongText } from "../../shared/LongText";
 import { useConsole } from "../context";
 import type { Loss } from "../data";
 
@@ -19,6 +20,15 @@ export function Losses() {
   );
 }
 
+/** Characters of a key. */
+const KEY_SHOWN = 120;
+
+/** Every line; a long key in it is cut, as it stands above the story. */
+export function storyText({ key, story }: Pick<Loss, "key" | "story">): string {
+  const short = abridged(key, KEY_SHOWN);
+  return story.map((line) => (short === key ? line : line.split(key).join(short)).trim()).join("\n");
+}
+
 const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 
 function Story({ loss }: { loss: Loss }) {
@@ -29,10 +39,11 @@ function Story({ loss }: { loss: Loss }) {
       <details>
         <summary>
           <Glyph fate={loss.cause} />{" "}
-          <b>#{loss.number} {loss.pattern}</b> of <span class="mono">{loss.table} {loss.key}</span> in {loss.write.region} at {loss.write.at}
+          <b>#{loss.number} {loss.pattern}</b> of <span class="mono">{loss.table} {abridged(loss.key, KEY_SHOWN)}</span> in {loss.write.region} at {loss.write.at}
           <span class="quiet">: {look.words}, to {withArticle(loss.overwritten_by.kind)} in {loss.overwritten_by.region}</span>
         </summary>
-        <pre class="story-text">{loss.story.map((line) => line.trim()).join("\n")}</pre>
+        {loss.key.length > KEY_SHOWN && <p class="small">Its key: <span class="mono"><LongText text={loss.key} of="the key" /></span></p>}
+        <pre class="story-text" tabIndex={0} role="group" aria-label={`Story of #${loss.number}`}>{storyText(loss)}</pre>
         <button type="button" onClick={() => showItem({ table: loss.table, key: loss.key })}>Show this item in all regions</button>
       </details>
     </li>

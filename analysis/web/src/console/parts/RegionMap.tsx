@@ -36,7 +36,7 @@ export function RegionMap({ chosen, choose }: Props) {
 
 function describe(regions: readonly Region[]): string {
   const named = (what: string, some: readonly Region[]) => (some.length > 0 ? `; ${what}: ${some.map((r) => r.region).join(", ")}` : "");
-  return `Map of ${regions.length} regions${named("down", regions.filter((r) => !r.running))}${named("not answering", regions.filter((r) => r.silent))}. The table beside it has the same.`;
+  return `Map of ${regions.length === 1 ? "one region" : `${regions.length} regions`}${named("down", regions.filter((r) => !r.running))}${named("not answering", regions.filter((r) => r.silent))}. The table beside it has the same.`;
 }
 
 function Links({ where, chosen, choose }: Props & { where: Map<string, Point> }) {

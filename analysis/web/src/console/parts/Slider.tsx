@@ -1,6 +1,8 @@
-// A value of the cluster that a slider sets: while it is moved it shows where it would go; once let go it
-// sends that, and shows what the cluster says again.
-import { useEffect, useState } from "preact/hooks";
+// A value of the cluster that a slider sets: while it is moved it shows where it would go, and so until the
+// cluster's news tell of it. Of quick presses the last is sent once the one before has been answered:
+//
+//   press 1, press 2, press 3 → set(1); its answer → set(3); its answer; news of 1 (an old one); news of 3
+import { useEffect, useRef, useState } from "preact/hooks";
 
 interface Props {
   id: string;
@@ -14,11 +16,33 @@ interface Props {
   disabled?: boolean;
 }
 
+/** What the news do not confirm in so long was changed by somebody else. */
+const PATIENCE_MS = 4000;
+
 export function Slider({ id, label, min, max, value, shown, text, set, disabled = false }: Props) {
   const [draft, setDraft] = useState<number | null>(null);
-  useEffect(() => setDraft(null), [value, shown]);
+  const [busy, setBusy] = useState(false);
+  const next = useRef<number | null>(null);
+  const now = useRef({ set, busy: false });
+  now.current.set = set;
+  useEffect(() => {
+    if (draft === null || busy) return;
+    if (text(draft) === shown) return setDraft(null);
+    const timer = setTimeout(() => setDraft(null), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [draft, busy, shown]);
   const send = async (position: number) => {
-    if (!(await set(position))) setDraft(null);
+    next.current = position;
+    if (now.current.busy) return;
+    setBusy((now.current.busy = true));
+    let done = true;
+    while (next.current !== null) {
+      const to = next.current;
+      next.current = null;
+      done = await now.current.set(to);
+    }
+    setBusy((now.current.busy = false));
+    if (!done) setDraft(null);
   };
   const words = draft === null ? shown : text(draft);
   return (

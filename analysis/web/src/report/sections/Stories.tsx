@@ -1,7 +1,10 @@
 // The most instructive losses, told and drawn; then the diagram of the whole strategy.
+import { useMemo } from "preact/hooks";
 import { FateBadge } from "../../shared/Glyph";
+import { isPart, unpacked, type Diagram } from "../../shared/spacetime/diagram";
 import { SpaceTime } from "../../shared/spacetime/SpaceTime";
-import { count } from "../../shared/format";
+import { LongText } from "../../shared/LongText";
+import { abridged, count, seconds } from "../../shared/format";
 import { useReport, whyNothing } from "../context";
 import type { Story, StrategyData } from "../data";
 import { Section } from "./Section";
@@ -22,15 +25,16 @@ export function Stories() {
 
 function OneStory({ story, n }: { story: Story; n: number }) {
   const label = story.write.split("/").pop() ?? "";
+  const diagram = useMemo(() => unpacked(story.diagram), [story]);
   return (
     <article class="figure story" aria-labelledby={`story-${n}-title`}>
       <div class="figure-head">
-        <h3 id={`story-${n}-title`}>{n + 1}. {story.title}</h3>
+        <h3 id={`story-${n}-title`}>{n + 1}. {abridged(story.title)}</h3>
         <FateBadge fate={story.fate} />
       </div>
       <p class="small quiet">Write <code>{story.write}</code></p>
       {story.text && <StoryText text={story.text} />}
-      <SpaceTime id={`story-${n}`} diagram={story.diagram} title={story.title} focus={label} />
+      <SpaceTime id={`story-${n}`} diagram={diagram} title={abridged(story.title)} focus={label} />
     </article>
   );
 }
@@ -43,24 +47,37 @@ function StoryText({ text }: { text: string }) {
     <div class="story-text">
       {text.split("\n").filter(Boolean).map((line) => {
         const [, moment, sentence] = MOMENT.exec(line) ?? [];
-        return moment ? <p class="moment"><span class="at">{moment}</span> <span>{sentence}</span></p> : <p>{line}</p>;
+        return moment ? <p class="moment"><span class="at">{moment}</span> <span><LongText text={sentence!} of="the line" /></span></p> : <p><LongText text={line} of="the line" /></p>;
       })}
     </div>
   );
 }
 
+/** How much of a strategy's run its diagram keeps; null: all. `long`: until what was measured had ended, or all did. */
+export function partOf(d: Diagram, s: StrategyData): { until: string; long: string; events: string } | null {
+  if (!isPart(d)) return null;
+  const until_s = d.until_us / 1e6;
+  const end = until_s < s.measure_s ? s.measure_s : Math.max(until_s, ...s.phases.map((p) => p.end_s));
+  return { until: seconds(until_s), long: seconds(end), events: `${count(d.shown_events)} of ${count(d.total_events)} events` };
+}
+
 function WholeRun({ s }: { s: StrategyData }) {
   const report = useReport();
+  const diagram = useMemo(() => unpacked(s.diagram), [s]);
+  const part = diagram && partOf(diagram, s);
   return (
     <article class="figure" id="diagram" aria-labelledby="diagram-title">
-      <div class="figure-head"><h3 id="diagram-title">The whole run of {s.name} as a space-time diagram</h3></div>
-      {s.diagram ? (
+      <div class="figure-head">
+        <h3 id="diagram-title">{part ? `The first ${part.until} of ${s.name}` : `The whole run of ${s.name}`} as a space-time diagram</h3>
+      </div>
+      {diagram ? (
         <>
+          {part && <p class="small" id="diagram-part">These are the first {part.until} of {part.long}: {part.events}. With more, this file would become too large to open well.</p>}
           <p class="how">
             <b>How to read it:</b> each line is a region, time runs to the right. A mark on a line is a write that the region accepted, an arrow is its replication.
             Two marks of one key whose arrows cross did not know each other: one of them loses. With all keys shown, most arrows that cross have nothing to do with each other: choose a key.
           </p>
-          <SpaceTime key={s.name} id="whole" diagram={s.diagram} title={`${report.data.run.scenario}, ${s.name}`} />
+          <SpaceTime key={s.name} id="whole" diagram={diagram} title={`${report.data.run.scenario}, ${s.name}`} {...(part ? { part: `first ${part.until}` } : {})} />
         </>
       ) : <p class="empty">{whyNothing(report, "The events of this run were not kept, so there is no diagram.")}</p>}
     </article>

@@ -1,4 +1,5 @@
 // The selected event in words, with ways to what it is tied to. Announced when one steps.
+import { LongText } from "../LongText";
 import { FateBadge } from "../Glyph";
 import { fateLook } from "../fates";
 import type { Stage } from "./stage";
@@ -25,7 +26,7 @@ export function Details({ stage }: { stage: Stage }) {
         {lines.filter(([, value]) => value !== "").map(([name, value]) => (
           <div>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd><LongText text={value} of={name} /></dd>
           </div>
         ))}
       </dl>

@@ -6,7 +6,7 @@ import { onColors } from "../theme";
 import { useWidth } from "../use-size";
 import { whenNear } from "../when-near";
 import { Details } from "./Details";
-import { isEmpty, type Diagram } from "./diagram";
+import { isEmpty, isPart, type Diagram } from "./diagram";
 import { Filters } from "./Filters";
 import { KEYS_HELP, pressed } from "./keys";
 import { Legend } from "./Legend";
@@ -18,19 +18,22 @@ import { Toolbar } from "./Toolbar";
 import { sentence } from "./words";
 
 export interface SpaceTimeProps {
-  diagram: Diagram;
+  diagram: Diagram | null;
   title: string;
   /** The label of the write to begin with: a story's. */
   focus?: string;
+  /** What a diagram that is not of the whole keeps: "first 37 s". */
+  part?: string;
   id: string;
 }
 
 export function SpaceTime(props: SpaceTimeProps) {
-  if (isEmpty(props.diagram)) return <p class="empty">Nothing happened that a diagram could show.</p>;
-  return <Drawing {...props} key={props.id} />;
+  const { diagram } = props;
+  if (!diagram || isEmpty(diagram)) return <p class="empty">Nothing happened that a diagram could show.</p>;
+  return <Drawing {...props} diagram={diagram} key={props.id} />;
 }
 
-function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
+function Drawing({ diagram, title, focus, part, id }: SpaceTimeProps & { diagram: Diagram }) {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const status = useRef<HTMLParagraphElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -77,7 +80,7 @@ function Drawing({ diagram, title, focus, id }: SpaceTimeProps) {
   };
   return (
     <div class="spacetime" ref={box} data-diagram={id}>
-      <Toolbar stage={stage} player={player} title={title} />
+      <Toolbar stage={stage} player={player} title={title} part={part} />
       <Filters stage={stage} id={id} />
       <div class="spacetime-stage">
         <canvas ref={canvas} tabIndex={0} role="application" onKeyDown={key} aria-describedby={`${id}-help`}
@@ -112,7 +115,7 @@ function report(canvas: HTMLCanvasElement | null, status: HTMLElement | null, s:
   }
   if (!status) return;
   const d = s.diagram;
-  const all = d.total_events > d.shown_events ? ` Of the run's ${count(d.total_events)} events this diagram keeps ${count(d.shown_events)}.` : "";
+  const all = isPart(d) ? ` Of the run's ${count(d.total_events)} events this diagram keeps ${count(d.shown_events)}.` : "";
   const how = p.detail ? "" : ", counted by column: zoom in to see each";
   const arrows = p.arrows < p.arrowsAll ? `, ${count(p.arrows)} of ${count(p.arrowsAll)} arrows drawn` : "";
   status.textContent = `${count(p.shown)} operations in view of ${count(s.visible.events.length)} events${how}${arrows}.${all}`;

@@ -6,7 +6,14 @@ import type { Stage } from "./stage";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
-export function Toolbar({ stage, player, title }: { stage: Stage; player: Player; title: string }) {
+interface Props {
+  stage: Stage;
+  player: Player;
+  title: string;
+  part: string | undefined; // what is kept, where that is not all
+}
+
+export function Toolbar({ stage, player, title, part }: Props) {
   const svg = () => download(`${title}.svg`, new Blob([toSvg(stage.scene(), title)], { type: "image/svg+xml" }));
   const png = async () => {
     const image = await toPng(stage.scene());
@@ -31,7 +38,7 @@ export function Toolbar({ stage, player, title }: { stage: Stage; player: Player
       <span class="tool-group">
         <button type="button" onClick={() => stage.zoom(1 / 1.6)} aria-label="Zoom in" title="Zoom in (+)">+</button>
         <button type="button" onClick={() => stage.zoom(1.6)} aria-label="Zoom out" title="Zoom out (−)">−</button>
-        <button type="button" onClick={() => stage.setView(stage.whole)} title="The whole time (0)">whole</button>
+        <button type="button" onClick={() => stage.setView(stage.whole)} title={part ? `All that is kept: the ${part} (0)` : "The whole time (0)"}>{part ?? "whole"}</button>
       </span>
       <span class="tool-group">
         <button type="button" onClick={svg} title="Save what is in view as a vector drawing">SVG</button>
