@@ -8,7 +8,7 @@ import { steps } from "../../src/report/charts/Waterfall";
 import { mostTelling } from "../../src/report/pick";
 import { read } from "../../src/report/read";
 import { moment } from "../../src/report/sections/Repeat";
-import { answer } from "../../src/report/sections/Verdict";
+import { answer, lead } from "../../src/report/sections/Verdict";
 import { asSummary } from "../../src/report/summary";
 import { fresh } from "../fixtures/report";
 import { lostCounter, SHAPES, typical } from "../fixtures/shapes";
@@ -101,6 +101,11 @@ describe("charts", () => {
   test("the answer of a strategy that lost nothing says none", () => {
     const [, , home] = asSummary(typical().summary).strategies;
     expect(answer(home!)).toMatch(/^lost none of 767/);
+  });
+  test("the question is answered by who lost something and who did not", () => {
+    const of = (...lost: number[]) => lead(lost.map((n, i) => ({ ...asSummary(typical().summary).strategies[0]!, name: `s${i}`, lost: n })));
+    expect(of(3, 1, 0)).toBe("Lost something: s0, s1. Lost nothing: s2.");
+    expect([of(3), of(0), of(0, 0), of(1, 2), of()]).toEqual(["s0 lost something.", "s0 lost nothing.", "Lost nothing: s0, s1.", "Lost something: all, s0, s1.", ""]);
   });
   test("a start is written alike in both spellings", () => expect(moment("20261127T065357Z")).toBe(moment("2026-11-27T06:53:57Z")));
 });
