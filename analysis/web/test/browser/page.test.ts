@@ -44,6 +44,7 @@ test("numbers on the page are those of the summary", async () => {
   }
   expect(await page.locator("h1").innerText()).toBe(data.run.question);
   expect(await page.locator("[data-verdict]").getAttribute("data-verdict")).toBe("ok");
+  expect(await page.locator("[data-verdict]").innerText(), "of the expectations, not of the question").toBe("✓ as expected");
   await close();
 });
 

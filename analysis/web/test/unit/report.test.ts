@@ -8,7 +8,10 @@ import { steps } from "../../src/report/charts/Waterfall";
 import { mostTelling } from "../../src/report/pick";
 import { read } from "../../src/report/read";
 import { moment } from "../../src/report/sections/Repeat";
-import { answer } from "../../src/report/sections/Verdict";
+import { hasValues } from "../../src/shared/plot/PlotLegend";
+import { spread } from "../../src/shared/plot/range";
+import { timeRange } from "../../src/report/sections/Faults";
+import { answer, lead } from "../../src/report/sections/Verdict";
 import { asSummary } from "../../src/report/summary";
 import { fresh } from "../fixtures/report";
 import { lostCounter, SHAPES, typical } from "../fixtures/shapes";
@@ -101,6 +104,24 @@ describe("charts", () => {
   test("the answer of a strategy that lost nothing says none", () => {
     const [, , home] = asSummary(typical().summary).strategies;
     expect(answer(home!)).toMatch(/^lost none of 767/);
+  });
+  test("charts over time share the range of the run", () => {
+    const s = typical().strategies[0]!;
+    s.faults.push({ text: "late", regions: [], begin_s: 400, end_s: 500 });
+    expect(timeRange(s)).toEqual([Math.min(0, s.activity[0]!.t_s[0]!), 400]);
+    const line = { name: "a", values: [7, 8], color: "--series-0" };
+    expect(spread([1, 2], [line], [0, 9])).toEqual({ x: [0, 1, 2, 9], lines: [{ ...line, values: [null, 7, 8, null] }] });
+    expect(spread([0, 9], [line], [0, 9]).lines[0]).toBe(line);
+    expect(spread([], [], [0, 9]).x).toEqual([]);
+  });
+  test("a line without a value is in no legend", () => {
+    const line = { name: "p99", values: [null, undefined], color: "--series-0" };
+    expect([hasValues(line), hasValues({ ...line, values: [null, 0] })]).toEqual([false, true]);
+  });
+  test("the question is answered by who lost something and who did not", () => {
+    const of = (...lost: number[]) => lead(lost.map((n, i) => ({ ...asSummary(typical().summary).strategies[0]!, name: `s${i}`, lost: n })));
+    expect(of(3, 1, 0)).toBe("Lost something: s0, s1. Lost nothing: s2.");
+    expect([of(3), of(0), of(0, 0), of(1, 2), of()]).toEqual(["s0 lost something.", "s0 lost nothing.", "Lost nothing: s0, s1.", "Lost something: all, s0, s1.", ""]);
   });
   test("a start is written alike in both spellings", () => expect(moment("20261127T065357Z")).toBe(moment("2026-11-27T06:53:57Z")));
 });

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { count, duration, seconds, tick } from "../../shared/format";
 import { fit } from "../../shared/spacetime/stage";
+import type { Range } from "../../shared/plot/range";
 import { roundTicks } from "../../shared/plot/axes";
 import { cssColor, onColors } from "../../shared/theme";
 import { useWidth } from "../../shared/use-size";
@@ -12,6 +13,7 @@ interface Props {
   axes: StrategyData["heat"];
   counts: number[];
   faults: StrategyData["faults"];
+  range: Range; // of the time axis, s
   threshold: number; // ns
   label: string;
 }
@@ -20,6 +22,9 @@ const HEIGHT = 260;
 const LEFT = 62;
 const BOTTOM = 40;
 const TOP = 16;
+const RIGHT = 14;
+
+const xOf = (t: number, width: number, [from, to]: Range): number => LEFT + ((t - from) / (to - from || 1)) * (width - LEFT - RIGHT);
 
 export function HeatMap(props: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -38,7 +43,7 @@ export function HeatMap(props: Props) {
       stop();
       off();
     };
-  }, [width, props.counts, props.axes]);
+  }, [width, props.counts, props.axes, props.range]);
   const move = (e: PointerEvent) => {
     const at = canvas.current!.getBoundingClientRect();
     setUnder(cellText(props, width, e.clientX - at.left, e.clientY - at.top));
@@ -60,37 +65,38 @@ function mix(a: string, b: string, t: number): string {
   return `rgb(${channel(0)}, ${channel(1)}, ${channel(2)})`;
 }
 
-function draw(canvas: HTMLCanvasElement, width: number, { axes, counts, faults, threshold }: Props, most: number): void {
+function draw(canvas: HTMLCanvasElement, width: number, { axes, counts, faults, range, threshold }: Props, most: number): void {
   const c = fit(canvas, width, HEIGHT);
   c.clearRect(0, 0, width, HEIGHT);
   const rows = axes.edges.length - 1;
-  const w = (width - LEFT - 14) / axes.columns;
+  const x = (t: number) => xOf(t, width, range);
+  const w = x(axes.step_s) - x(0);
   const h = (HEIGHT - TOP - BOTTOM) / rows;
-  shade(c, width, axes, faults);
+  shade(c, width, range, faults);
   const [low, middle, high] = [cssColor("--heat-low"), cssColor("--heat-mid"), cssColor("--heat-high")];
   for (let i = 0; i < counts.length; i++) {
     if (!counts[i]) continue;
     const t = most > 1 ? Math.log(counts[i]!) / Math.log(most) : 1;
     c.fillStyle = t < 0.5 ? mix(low, middle, t * 2) : mix(middle, high, t * 2 - 1);
     const column = Math.floor(i / rows);
-    c.fillRect(LEFT + column * w, TOP + (rows - 1 - (i % rows)) * h, w + 0.4, h + 0.4);
+    c.fillRect(x(axes.begin_s + column * axes.step_s), TOP + (rows - 1 - (i % rows)) * h, w + 0.4, h + 0.4);
   }
-  frame(c, width, axes, w);
+  frame(c, width, axes, range);
   alert(c, width, axes, threshold);
 }
 
-function frame(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], w: number): void {
+function frame(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], range: Range): void {
   c.strokeStyle = cssColor("--line-strong");
-  c.strokeRect(LEFT, TOP, width - LEFT - 14, HEIGHT - TOP - BOTTOM);
+  c.strokeRect(LEFT, TOP, width - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
   c.fillStyle = cssColor("--ink-2");
   c.font = "12px system-ui, sans-serif";
   c.textAlign = "right";
   const [low, high] = [axes.edges[0]!, axes.edges[axes.edges.length - 1]!];
   for (const t of roundTicks(low, high)) c.fillText(`${tick(t / 1e6)} ms`, LEFT - 6, yOf(t, low, high) + 4);
   c.textAlign = "center";
-  const every = niceStep((axes.columns * axes.step_s) / Math.max(2, width / 110));
-  for (let t = Math.ceil(axes.begin_s / every) * every; t <= axes.begin_s + axes.columns * axes.step_s + 1e-9; t += every) {
-    c.fillText(`${tick(Math.round(t * 1e6) / 1e6)}`, LEFT + ((t - axes.begin_s) / axes.step_s) * w, HEIGHT - BOTTOM + 16);
+  const every = niceStep((range[1] - range[0]) / Math.max(2, width / 110));
+  for (let t = Math.ceil(range[0] / every) * every; t <= range[1] + 1e-9; t += every) {
+    c.fillText(`${tick(Math.round(t * 1e6) / 1e6)}`, xOf(t, width, range), HEIGHT - BOTTOM + 16);
   }
   c.fillText("seconds since measuring began", LEFT + (width - LEFT) / 2, HEIGHT - 6);
 }
@@ -103,8 +109,8 @@ const niceStep = (raw: number): number => {
 const yOf = (ns: number, low: number, high: number): number =>
   HEIGHT - BOTTOM - ((Math.log(ns) - Math.log(low)) / (Math.log(high) - Math.log(low))) * (HEIGHT - TOP - BOTTOM);
 
-function shade(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], faults: Props["faults"]): void {
-  const x = (s: number) => Math.min(width - 14, Math.max(LEFT, LEFT + ((s - axes.begin_s) / (axes.step_s * axes.columns)) * (width - LEFT - 14)));
+function shade(c: CanvasRenderingContext2D, width: number, range: Range, faults: Props["faults"]): void {
+  const x = (s: number) => Math.min(width - RIGHT, Math.max(LEFT, xOf(s, width, range)));
   faults.forEach((fault, i) => {
     c.fillStyle = cssColor("--shade");
     c.fillRect(x(fault.begin_s), TOP, Math.max(1, x(fault.end_s) - x(fault.begin_s)), HEIGHT - TOP - BOTTOM);
@@ -123,16 +129,17 @@ function alert(c: CanvasRenderingContext2D, width: number, axes: Props["axes"], 
   c.setLineDash([6, 4]);
   c.beginPath();
   c.moveTo(LEFT, yOf(threshold, low, high));
-  c.lineTo(width - 14, yOf(threshold, low, high));
+  c.lineTo(width - RIGHT, yOf(threshold, low, high));
   c.stroke();
   c.setLineDash([]);
   c.textAlign = "right";
   c.fillText(`alert above ${threshold / 1e6} ms`, width - 18, yOf(threshold, low, high) - 4);
 }
 
-function cellText({ axes, counts }: Props, width: number, x: number, y: number): string {
+function cellText({ axes, counts, range }: Props, width: number, x: number, y: number): string {
   const rows = axes.edges.length - 1;
-  const column = Math.floor(((x - LEFT) / (width - LEFT - 14)) * axes.columns);
+  const at = range[0] + ((x - LEFT) / (width - LEFT - RIGHT)) * (range[1] - range[0]);
+  const column = Math.floor((at - axes.begin_s) / axes.step_s);
   const row = rows - 1 - Math.floor(((y - TOP) / (HEIGHT - TOP - BOTTOM)) * rows);
   if (column < 0 || column >= axes.columns || row < 0 || row >= rows) return "";
   const t = axes.begin_s + column * axes.step_s;

@@ -7,7 +7,7 @@ import { seriesLook } from "../../shared/series";
 import { tsv } from "../../shared/tsv";
 import { useReport } from "../context";
 import type { StrategyData } from "../data";
-import { Faults, stripes } from "./Faults";
+import { Faults, stripes, timeRange } from "./Faults";
 import { TIME_AXIS } from "./Lag";
 import { Section } from "./Section";
 
@@ -34,6 +34,7 @@ function Offsets({ s }: { s: StrategyData }) {
     return { x, lines };
   }, [s]);
   const marks = useMemo(() => stripes(s), [s]);
+  const range = useMemo(() => timeRange(s), [s]);
   const exact = s.clocks.every((c) => c.offset.every((o) => o === 0));
   return (
     <Figure id="offsets" title={`Offset of each region's clock (${s.name})`} unit="ms from true time" data={() => tsv(["region", "t_s", "offset_ns"], s.clocks.flatMap((c) => c.t_s.map((t, i) => [c.region, t, c.offset[i] ?? null])))}
@@ -41,7 +42,7 @@ function Offsets({ s }: { s: StrategyData }) {
       how="zero is true time. Lines apart by more than the replication lag make causality and stamps disagree: an update can lose against what it was computed from.">
       {() => (
         <>
-          <Plot label="Clock offsets" x={plot.x} lines={plot.lines} xAxis={TIME_AXIS} yAxis={OFFSET} stripes={marks} height={220} sync="time" />
+          <Plot label="Clock offsets" x={plot.x} lines={plot.lines} range={range} xAxis={TIME_AXIS} yAxis={OFFSET} stripes={marks} height={220} sync="time" />
           <Faults s={s} />
         </>
       )}

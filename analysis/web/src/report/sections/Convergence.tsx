@@ -8,7 +8,7 @@ import { Strips } from "../charts/Strips";
 import { useReport, whyNothing } from "../context";
 import type { RegionActivity, StrategyData } from "../data";
 import type { StrategySummary } from "../summary";
-import { Faults, stripes } from "./Faults";
+import { Faults, stripes, timeRange } from "./Faults";
 import { TIME_AXIS } from "./Lag";
 import { Section } from "./Section";
 
@@ -59,6 +59,7 @@ function Activity({ s }: { s: StrategyData }) {
   const a = s.activity[region] ?? s.activity[0];
   const lines = useMemo<Line[]>(() => (a ? SHOWN.map(([key, name, look]) => ({ name, values: a[key], color: "--series-0", ...look })) : []), [a]);
   const marks = useMemo(() => stripes(s), [s]);
+  const range = useMemo(() => timeRange(s), [s]);
   const tools = s.activity.length > 1 && (
     <select aria-label="Region" class="no-print" value={String(region)} onChange={(e) => choose(Number(e.currentTarget.value))}>
       {s.activity.map((x, i) => <option value={String(i)}>{x.region}</option>)}
@@ -71,7 +72,7 @@ function Activity({ s }: { s: StrategyData }) {
       how="the filled line counts writes of that second that were told OK and are lost in the end. It often leads a fault's end: writes made while apart meet, and one side goes.">
       {() => (
         <>
-          <Plot label={`Activity of ${a!.region} by second`} x={a!.t_s} lines={lines} xAxis={TIME_AXIS} yAxis={PER_SECOND} stripes={marks} sync="time" />
+          <Plot label={`Activity of ${a!.region} by second`} x={a!.t_s} lines={lines} range={range} xAxis={TIME_AXIS} yAxis={PER_SECOND} stripes={marks} sync="time" />
           <Faults s={s} />
         </>
       )}

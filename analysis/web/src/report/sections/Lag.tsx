@@ -13,7 +13,7 @@ import { useReport, whyNothing } from "../context";
 import type { PairLag, StrategyData } from "../data";
 import { mostTelling } from "../pick";
 import { Backlog } from "./Backlog";
-import { Faults, stripes } from "./Faults";
+import { Faults, stripes, timeRange } from "./Faults";
 import { PairPick } from "./PairPick";
 import { Section } from "./Section";
 
@@ -90,6 +90,7 @@ const rowsOf = (p: PairLag, name: string, c: PairLag["ecdf"]) => c.lag.map((lag,
 
 function Heat({ s, p, name }: { s: StrategyData; p: PairLag; name: string }) {
   const rows = s.heat.edges.length - 1;
+  const range = useMemo(() => timeRange(s), [s]);
   const empty = (rows < 1 || s.heat.columns < 1 || !p.heat.some((n) => n > 0)) && "No record arrived, so there is no map.";
   const data = () => tsv(["t_s", "from_ns", "to_ns", "records"], p.heat.map((n, i) =>
     [s.heat.begin_s + Math.floor(i / rows) * s.heat.step_s, s.heat.edges[i % rows] ?? null, s.heat.edges[(i % rows) + 1] ?? null, n]));
@@ -98,7 +99,7 @@ function Heat({ s, p, name }: { s: StrategyData; p: PairLag; name: string }) {
       how="each column is a moment, its colour strongest where most records of that moment lie. A slope falling to the right is a backlog being worked off: the earlier a record was accepted, the longer it waited.">
       {() => (
         <>
-          <HeatMap axes={s.heat} counts={p.heat} faults={s.faults} threshold={THRESHOLD_NS} label={`Time by latency of ${name}`} />
+          <HeatMap axes={s.heat} counts={p.heat} faults={s.faults} range={range} threshold={THRESHOLD_NS} label={`Time by latency of ${name}`} />
           <Faults s={s} />
         </>
       )}
@@ -115,6 +116,7 @@ interface PairProps {
 function Bands({ s, p, name }: PairProps) {
   const lines = useMemo(() => bandLines(p), [p]);
   const marks = useMemo(() => stripes(s), [s]);
+  const range = useMemo(() => timeRange(s), [s]);
   const step = (p.bands.t_s[1] ?? 1) - (p.bands.t_s[0] ?? 0);
   const [moment, moments] = step > 1 ? [`${tick(step)} seconds`, `each ${tick(step)} seconds'`] : ["second", "a second's"];
   const data = () => columns(["t_s", "p50_ns", "p90_ns", "p99_ns", "max_ns"], p.bands.t_s, p.bands.p50, p.bands.p90, p.bands.p99, p.bands.max);
@@ -124,7 +126,7 @@ function Bands({ s, p, name }: PairProps) {
       how={`half of ${moments} records lie below the thick line, nine of ten below the strongest band, all below the broken line. Numbered stripes are faults. Gaps: nothing of that time arrived.`}>
       {() => (
         <>
-          <Plot label={`Lag percentiles of ${name}`} x={p.bands.t_s} lines={lines} xAxis={TIME_AXIS} yAxis={LAG_AXIS} stripes={marks} threshold={{ ...ALERT, axis: "y" }} sync="time" />
+          <Plot label={`Lag percentiles of ${name}`} x={p.bands.t_s} lines={lines} range={range} xAxis={TIME_AXIS} yAxis={LAG_AXIS} stripes={marks} threshold={{ ...ALERT, axis: "y" }} sync="time" />
           <Faults s={s} />
         </>
       )}
@@ -135,13 +137,14 @@ function Bands({ s, p, name }: PairProps) {
 function Honest({ s, p, name }: PairProps) {
   const lines = useMemo(() => honestLines(p), [p]);
   const marks = useMemo(() => stripes(s), [s]);
+  const range = useMemo(() => timeRange(s), [s]);
   const data = () => columns(["t_s", "aws_average_ns", "oldest_ns", "p99_ns"], p.bands.t_s, p.bands.aws_average, p.bands.oldest, p.bands.p99);
   return (
     <Figure id="honest" title={`What AWS's metric shows, and what it hides: ${name}`} unit="ms, log" data={data} empty={p.bands.t_s.length === 0 && "No second had a record."}
       how="ReplicationLatency averages what has arrived. While nothing arrives it is silent, though the oldest waiting record grows older by the second: the broken line stays low or vanishes exactly where the other climbs. Alert on the age of the oldest.">
       {() => (
         <>
-          <Plot label={`AWS's metric beside the age of the oldest record, ${name}`} x={p.bands.t_s} lines={lines} xAxis={TIME_AXIS} yAxis={LAG_AXIS} stripes={marks}
+          <Plot label={`AWS's metric beside the age of the oldest record, ${name}`} x={p.bands.t_s} lines={lines} range={range} xAxis={TIME_AXIS} yAxis={LAG_AXIS} stripes={marks}
             threshold={{ ...ALERT, axis: "y" }} sync="time" />
           <Faults s={s} />
         </>

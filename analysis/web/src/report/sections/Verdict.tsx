@@ -6,11 +6,24 @@ import type { Expectation, StrategySummary, Summary } from "../summary";
 const MARK = { ok: "✓", violated: "✗", unknown: "?" } as const;
 const WORDS = { ok: "as expected", violated: "not as expected", unknown: "nothing proven" } as const;
 
+const HOLDS = { ok: "holds", violated: "does not hold", unknown: "not known" } as const;
+
 /** The answer in figures: how much each strategy lost. */
 export function answer(s: StrategySummary): string {
   if (!s.acknowledged) return "no write was told OK";
   if (s.lost === 0) return `lost none of ${count(s.acknowledged)} writes that were told OK`;
   return `lost ${count(s.lost)} of ${count(s.acknowledged)} writes that were told OK (${share(s.lost / s.acknowledged)})`;
+}
+
+/** The question, answered: who lost something, and who did not. Without strategies that wrote: nothing. */
+export function lead(strategies: readonly StrategySummary[]): string {
+  const names = (some: readonly StrategySummary[]) => some.map((s) => s.name).join(", ");
+  const wrote = strategies.filter((s) => s.acknowledged > 0);
+  const [losing, keeping] = [wrote.filter((s) => s.lost > 0), wrote.filter((s) => s.lost === 0)];
+  if (wrote.length === 0) return "";
+  if (losing.length === 0) return wrote.length > 1 ? `Lost nothing: ${names(keeping)}.` : `${names(keeping)} lost nothing.`;
+  if (keeping.length === 0) return wrote.length > 1 ? `Lost something: all, ${names(losing)}.` : `${names(losing)} lost something.`;
+  return `Lost something: ${names(losing)}. Lost nothing: ${names(keeping)}.`;
 }
 
 export function Verdict() {
@@ -22,6 +35,7 @@ export function Verdict() {
         <b>{run.scenario}</b> · {run.runtime === "sim" ? "simulated" : "live"} · seed {run.seed} · {regionsText(run.regions)}
       </p>
       <h1>{run.question || `Scenario ${run.scenario}`}</h1>
+      {summary.strategies.length > 0 && <p class="answer">{lead(summary.strategies)}</p>}
       <ul class="answers">
         {summary.strategies.map((s) => (
           <li class={s.lost > 0 ? "loses" : "keeps"}>
@@ -32,9 +46,9 @@ export function Verdict() {
       {summary.strategies.length === 0 && <p class="empty">No strategy left anything to judge.</p>}
       <p class="verdict-line">
         <span class="verdict-mark" data-verdict={summary.verdict}>
-          <span aria-hidden="true">{MARK[summary.verdict]}</span> {summary.verdict}
+          <span aria-hidden="true">{MARK[summary.verdict]}</span> {WORDS[summary.verdict]}
         </span>{" "}
-        {WORDS[summary.verdict]}: {summary.reason}
+        {summary.reason} <span class="small quiet">(verdict: {summary.verdict})</span>
       </p>
       <Expectations summary={summary} />
       <Findings summary={summary} />
@@ -79,7 +93,7 @@ function ExpectationTable({ summary }: { summary: Summary }) {
         <caption class="visually-hidden">What the scenario expects, and what was measured</caption>
         <thead>
           <tr>
-            <th class="left">holds</th>
+            <th class="left">outcome</th>
             <th class="left">expected</th>
             <th class="left">measured</th>
           </tr>
@@ -94,7 +108,7 @@ function ExpectationRow({ e }: { e: Expectation }) {
   return (
     <tr>
       <td class="left nowrap">
-        <span class={`outcome ${e.outcome}`}>{MARK[e.outcome] ?? "?"} {e.outcome}</span>
+        <span class={`outcome ${e.outcome}`}>{MARK[e.outcome] ?? "?"} {HOLDS[e.outcome] ?? e.outcome}</span>
       </td>
       <td class="left mono">{e.text}</td>
       <td class="left">{e.measured}</td>

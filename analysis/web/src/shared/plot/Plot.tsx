@@ -9,6 +9,7 @@ import { whenNear } from "../when-near";
 import { axis, scale, type AxisLook } from "./axes";
 import { paintStripes, paintThreshold, type Stripe, type Threshold } from "./marks";
 import { PlotLegend } from "./PlotLegend";
+import { spread, type Range } from "./range";
 
 export interface Line {
   name: string;
@@ -30,6 +31,7 @@ export interface PlotProps {
   label: string; // what it shows: for those who do not see it
   x: number[];
   lines: Line[];
+  range?: Range; // of the x axis, where it is more than that of x
   xAxis: AxisLook;
   yAxis: AxisLook;
   height?: number;
@@ -41,7 +43,9 @@ export interface PlotProps {
   live?: boolean;
 }
 
-export function Plot(props: PlotProps) {
+export function Plot(given: PlotProps) {
+  const { range } = given;
+  const props = { ...given, ...useMemo(() => spread(given.x, given.lines, range), [given.x, given.lines, range?.[0], range?.[1]]) };
   const box = useRef<HTMLDivElement>(null);
   const target = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);

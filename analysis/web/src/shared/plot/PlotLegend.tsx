@@ -12,7 +12,7 @@ interface Props {
 export function PlotLegend({ lines, hidden, toggle, value, at }: Props) {
   return (
     <ul class="legend" aria-label="Legend">
-      {lines.map((l, i) => (
+      {lines.map((l, i) => hasValues(l) && (
         <li>
           <button type="button" class="entry" aria-pressed={!hidden.has(i)} onClick={() => toggle(i)}>
             <LineKey line={l} />
@@ -24,6 +24,9 @@ export function PlotLegend({ lines, hidden, toggle, value, at }: Props) {
     </ul>
   );
 }
+
+/** A line of no value is not drawn, and its name would be looked for in vain. */
+export const hasValues = (line: Line): boolean => line.values.some((v) => v !== null && v !== undefined);
 
 function LineKey({ line }: { line: Line }) {
   const color = `var(${line.color})`;
