@@ -90,7 +90,11 @@ Result<Sample> measure(const std::string& executable, const std::string& root, s
 class RoundTrips {
  public:
   RoundTrips(const std::string& executable, const std::string& root)
-      : cluster_({executable, {RegionName("us-east-1")}, root, root, root, {}, {}, 15s, {}},
+      : cluster_({.executable = executable,
+                  .regions = {RegionName("us-east-1")},
+                  .data_directory = root,
+                  .trace_directory = root,
+                  .log_directory = root},
                  loop_) {}
 
   std::vector<double> measure() {
