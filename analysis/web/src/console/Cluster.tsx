@@ -14,17 +14,25 @@ import type { View } from "./view";
 /** How long what went well stands at the foot of the page; what did not stays until the next. */
 const SAID_MS = 6000;
 
+const SILENCE = { sentence: "", bad: false, up: false };
+
+/** What was just moved or pressed lies in the lower half: what is said of it stands above then. */
+function handIsBelow(): boolean {
+  const on = document.activeElement;
+  return on !== null && on !== document.body && on.getBoundingClientRect().bottom > window.innerHeight / 2;
+}
+
 export function Cluster({ api, view, state }: { api: Api; view: View; state: ClusterState }) {
-  const [said, setSaid] = useState({ sentence: "", bad: false });
+  const [said, setSaid] = useState(SILENCE);
   const [item, setItem] = useState<ItemChoice | null>(null);
   useEffect(() => {
     if (said.sentence === "" || said.bad) return;
-    const timer = setTimeout(() => setSaid({ sentence: "", bad: false }), SAID_MS);
+    const timer = setTimeout(() => setSaid(SILENCE), SAID_MS);
     return () => clearTimeout(timer);
   }, [said]);
   const itemSection = useRef<HTMLElement>(null);
   const actions = useMemo(() => {
-    const say = (sentence: string, bad = false) => setSaid({ sentence, bad });
+    const say = (sentence: string, bad = false) => setSaid({ sentence, bad, up: handIsBelow() });
     const command = async (path: string, body: unknown, done?: string) => {
       const answer = await api.post(path, body);
       say(answer.ok ? done ?? answer.value.done : answer.problem, !answer.ok);
@@ -51,7 +59,7 @@ export function Cluster({ api, view, state }: { api: Api; view: View; state: Clu
         <section id="item" ref={itemSection} tabIndex={-1} aria-labelledby="item-title"><ItemSection wanted={item} /></section>
         <Losses />
         <Charts />
-        <p class={`said ${said.bad ? "bad" : ""}`} role="status" aria-live="polite">{said.sentence}</p>
+        <p class={`said ${said.bad ? "bad" : ""} ${said.up ? "up" : ""}`} role="status" aria-live="polite">{said.sentence}</p>
       </main>
     </ConsoleContext.Provider>
   );

@@ -31,11 +31,12 @@ export interface Curve {
   label: Point;
 }
 
-/** How far a label stands beside its curve, on the outer side: half its width, half its height. */
-const ASIDE = { x: 26, y: 10 };
+/** Of a label of so many letters, half its size; and how far it stands off its curve. */
+const LABEL = { letter: 3.4, height: 7, off: 5 };
 
-/** From one region's rim to another's, bent to the left of its way: the two ways of a pair do not meet. */
-export function curve(from: Point, to: Point, rim: number): Curve {
+/** From one region's rim to another's, bent to the left of its way: the two ways of a pair do not meet. Its label,
+ *  of so many letters, stands on the outer side, just so far that its corner clears the curve. */
+export function curve(from: Point, to: Point, rim: number, letters = 6): Curve {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];
@@ -46,9 +47,10 @@ export function curve(from: Point, to: Point, rim: number): Curve {
   const start = at(from, heading - turn);
   const end = at(to, heading + Math.PI + turn);
   const middle = { x: (from.x + to.x) / 2 + uy * bend, y: (from.y + to.y) / 2 - ux * bend };
+  const aside = Math.abs(uy) * LABEL.letter * letters + Math.abs(ux) * LABEL.height + LABEL.off;
   const round = (v: number) => v.toFixed(1);
   return {
     path: `M${round(start.x)} ${round(start.y)}Q${round(middle.x)} ${round(middle.y)} ${round(end.x)} ${round(end.y)}`,
-    label: { x: (start.x + 2 * middle.x + end.x) / 4 + uy * ASIDE.x, y: (start.y + 2 * middle.y + end.y) / 4 - ux * ASIDE.y },
+    label: { x: (start.x + 2 * middle.x + end.x) / 4 + uy * aside, y: (start.y + 2 * middle.y + end.y) / 4 - ux * aside },
   };
 }

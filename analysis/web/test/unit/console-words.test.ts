@@ -109,6 +109,24 @@ test("the two ways of a pair do not meet on the map", () => {
   expect(Math.hypot(there.x - back.x, there.y - back.y)).toBeGreaterThan(20);
 });
 
+test("no label stands on its own line", () => {
+  const numbers = (path: string) => path.match(/-?[\d.]+/g)!.map(Number);
+  for (const n of [2, 3, 4]) {
+    const ring = places(n, 560, 420);
+    for (const from of ring) for (const to of ring) {
+      if (from === to) continue;
+      const letters = "≥ 2.69 s".length;
+      const { path, label } = curve(from, to, 27, letters);
+      const [ax, ay, bx, by, cx, cy] = numbers(path) as [number, number, number, number, number, number];
+      for (let t = 0; t <= 1; t += 0.01) {
+        const x = (1 - t) ** 2 * ax + 2 * t * (1 - t) * bx + t * t * cx;
+        const y = (1 - t) ** 2 * ay + 2 * t * (1 - t) * by + t * t * cy;
+        expect(Math.abs(x - label.x) < letters * 3.2 && Math.abs(y - label.y) < 6, `${n} regions`).toBe(false);
+      }
+    }
+  }
+});
+
 test("of many pairs the slowest are drawn, in their order", () => {
   const links = Array.from({ length: 20 }, (_, i) => ({ from: `r${i}`, to: "x", latency: "0ms", pipeline: "0ms", loss_ppm: 0, paused: false, partitioned: false }));
   const lags = links.map((_, i) => (i === 3 ? null : { records: 1, p50_ms: i, p99_ms: i, last_ms: i }));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { abridged, count, digits, duration, moment, points, share, short, shortened } from "../../src/shared/format";
+import { sides } from "../../src/shared/Scroll";
 import { cell, columns, tsv } from "../../src/shared/tsv";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
@@ -48,4 +49,8 @@ describe("copied data", () => {
   });
   test("columns of unequal length leave cells empty", () => expect(columns(["a", "b"], [1, 2], [3])).toBe("a\tb\n1\t3\n2\t\n"));
   test("null is an empty cell", () => expect(tsv(["x"], [[null], [0]])).toBe("x\n\n0\n"));
+});
+
+test("what scrolls says at which side there is more", () => {
+  expect([sides(0, 300, 300), sides(0, 300, 400), sides(40, 300, 400), sides(99.5, 300, 400)]).toEqual(["", "right", "both", "left"]);
 });

@@ -110,7 +110,9 @@ describe("charts", () => {
     s.faults.push({ text: "late", regions: [], begin_s: 400, end_s: 500 });
     expect(timeRange(s)).toEqual([Math.min(0, s.activity[0]!.t_s[0]!), 400]);
     const line = { name: "a", values: [7, 8], color: "--series-0" };
-    expect(spread([1, 2], [line], [0, 9])).toEqual({ x: [0, 1, 2, 9], lines: [{ ...line, values: [null, 7, 8, null] }] });
+    expect(spread([1, 2], [line], [0, 9])).toEqual({ x: [0, 1, 2, 3, 9], lines: [{ ...line, values: [null, 7, 8, null, null] }] });
+    expect(spread([1, 2], [{ ...line, stepped: true }], [0, 9]).lines[0]!.values, "for the length of its step").toEqual([null, 7, 8, 8, null]);
+    expect(spread([1, 8], [line], [1, 9]).x).toEqual([1, 8, 9]);
     expect(spread([0, 9], [line], [0, 9]).lines[0]).toBe(line);
     expect(spread([], [], [0, 9]).x).toEqual([]);
   });

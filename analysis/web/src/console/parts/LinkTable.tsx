@@ -4,6 +4,7 @@ import { useConsole } from "../context";
 import type { Lag, Link } from "../data";
 import { linkText, milliseconds, outstandingText, peerOf } from "../words";
 import type { Chosen } from "./Regions";
+import { Scroll } from "../../shared/Scroll";
 
 interface Props {
   chosen: Chosen;
@@ -16,7 +17,7 @@ export function LinkTable({ chosen, choose }: Props) {
   return (
     <>
       <p class="small quiet" id="links-how">Lag of the last second, from the row to the column (half of the records took less). Choose a region or a link.</p>
-      <div class="scroll">
+      <Scroll>
         <table class="link-table" aria-label="Links and their lags" aria-describedby="links-how">
           <thead><tr><th class="left">from ↓ to →</th>{names.map((n) => <th scope="col">{n}</th>)}</tr></thead>
           <tbody>
@@ -32,7 +33,7 @@ export function LinkTable({ chosen, choose }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   );
 }

@@ -4,13 +4,15 @@ import { useRef } from "preact/hooks";
 import { count } from "../../shared/format";
 import { useWidth } from "../../shared/use-size";
 import { useConsole } from "../context";
-import type { Region } from "../data";
+import type { Link, Region } from "../data";
 import { curve, places, type Point } from "../layout";
 import { linkText, offsetText, peerOf } from "../words";
 import type { Chosen } from "./Regions";
 
 const RIM = 27;
-const LABELLED_REGIONS = 4; // with more, only the chosen region's links carry numbers
+/** With more regions only the chosen region's links carry numbers; where there is little room, those away from it. */
+const LABELLED_REGIONS = 4;
+const LITTLE_ROOM = 420;
 
 interface Props {
   chosen: Chosen;
@@ -27,7 +29,7 @@ export function RegionMap({ chosen, choose }: Props) {
     <div ref={box} class="chart-box">
       <svg class="map" role="img" aria-label={describe(state.regions)} viewBox={`0 0 ${width} ${height}`} width={width} height={height}>
         <Arrowheads />
-        <Links where={where} chosen={chosen} choose={choose} />
+        <Links where={where} narrow={width < LITTLE_ROOM} chosen={chosen} choose={choose} />
         {state.regions.map((r) => <Node region={r} at={where.get(r.region)!} above={where.get(r.region)!.y < height / 2 - 1} chosen={"region" in chosen && chosen.region === r.region} choose={choose} />)}
       </svg>
     </div>
@@ -39,14 +41,16 @@ function describe(regions: readonly Region[]): string {
   return `Map of ${regions.length === 1 ? "one region" : `${regions.length} regions`}${named("down", regions.filter((r) => !r.running))}${named("not answering", regions.filter((r) => r.silent))}. The table beside it has the same.`;
 }
 
-function Links({ where, chosen, choose }: Props & { where: Map<string, Point> }) {
+function Links({ where, narrow, chosen, choose }: Props & { where: Map<string, Point>; narrow: boolean }) {
   const { state } = useConsole();
-  const all = state.regions.length <= LABELLED_REGIONS;
+  const crowded = narrow && state.regions.length > 2;
+  const all = state.regions.length <= LABELLED_REGIONS && !crowded;
+  const away = (link: Link) => !crowded || !("region" in chosen) || chosen.region === link.from;
   const drawn = state.links.map((link, i) => {
     const text = linkText(link, state.second.lags[i], peerOf(state.regions, link));
     const mine = "region" in chosen ? chosen.region === link.from || chosen.region === link.to : chosen.from === link.from && chosen.to === link.to;
     const look = link.partitioned ? "cut" : link.paused ? "paused" : state.second.lags[i] ? "busy" : "idle";
-    return { link, text, mine, look, ...curve(where.get(link.from)!, where.get(link.to)!, RIM) };
+    return { link, text, mine, look, ...curve(where.get(link.from)!, where.get(link.to)!, RIM, text.length) };
   });
   return (
     <>
@@ -56,7 +60,7 @@ function Links({ where, chosen, choose }: Props & { where: Map<string, Point> })
           <path class="way" d={d.path} marker-end={`url(#head-${d.look})`} />
         </g>
       ))}
-      {drawn.filter((d) => all || d.mine).map((d) => (
+      {drawn.filter((d) => all || (d.mine && away(d.link))).map((d) => (
         <text class={`map-label ${d.look}`} x={d.label.x} y={d.label.y} dy="4" text-anchor="middle">{d.text}</text>
       ))}
     </>

@@ -6,6 +6,7 @@ import { tsv } from "../../shared/tsv";
 import { useReport } from "../context";
 import type { LagRow } from "../summary";
 import { THRESHOLD_NS } from "./lag-lines";
+import { Scroll } from "../../shared/Scroll";
 
 type Choice = "p50_ns" | "p90_ns" | "p99_ns" | "max_ns" | "outstanding" | "oldest_age_ns" | "count";
 
@@ -26,7 +27,7 @@ export function LagMatrix({ rows, regions }: { rows: LagRow[]; regions: string[]
   return (
     <Figure id="matrix" title={`From region to region: ${CHOICES.find(([c]) => c === choice)![1]}`} unit={unit} data={data} tools={tools}
       how="rows send, columns receive; the stronger the colour, the slower (or the more). Outstanding records had not arrived when measuring ended; those that came while the run came to rest are in the percentiles, those that never came are not. – stands where there were too few records for such a percentile. Press a cell to see that pair below.">
-      <div class="scroll">
+      <Scroll>
         <table class="matrix">
           <caption class="visually-hidden">{CHOICES.find(([c]) => c === choice)![1]} by pair of regions</caption>
           <thead><tr><th class="left">from ↓ to →</th>{names.map((n) => <th>{n}</th>)}</tr></thead>
@@ -39,7 +40,7 @@ export function LagMatrix({ rows, regions }: { rows: LagRow[]; regions: string[]
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Figure>
   );
 }

@@ -7,6 +7,7 @@ import { useReport } from "../context";
 import type { Staleness as Numbers, StrategySummary } from "../summary";
 import { Section } from "./Section";
 import { Visibility } from "./Visibility";
+import { Scroll } from "../../shared/Scroll";
 
 const GUARANTEES: [string, string, string][] = [
   ["read_your_writes", "own writes", "a session did not see what it had written itself"],
@@ -65,7 +66,7 @@ function Sessions({ all }: { all: Measured[] }) {
     <Figure id="sessions" title="Session guarantees broken" unit="operations; of those checked" data={data} empty={rows.length === 0 && "No session did anything that a guarantee speaks of."}
       how="a sticky session stays with one region, a roaming one moves. Zero means the guarantee held in every operation that it speaks of; global tables promise none of them across regions.">
       {() => (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of session guarantees">
+        <Scroll tabIndex={0} role="region" aria-label="Table of session guarantees">
           <table>
             <thead>
               <tr><th class="left">strategy</th><th class="left">sessions</th>{GUARANTEES.map(([, words, meaning]) => <th title={meaning} class="wrap">{words}</th>)}</tr>
@@ -84,7 +85,7 @@ function Sessions({ all }: { all: Measured[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Figure>
   );
@@ -100,7 +101,7 @@ function Exposure({ all }: { all: Measured[] }) {
     <Figure id="exposure" title="How long lost writes were seen" unit="from first visible to gone" data={data} empty={rows.length === 0 && "No write was lost, so none was seen before it went."}
       how="a lost write can be read before it goes. The longer it stood, the more was decided on it; “read” counts the lost writes that somebody did read.">
       {() => (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of exposure">
+        <Scroll tabIndex={0} role="region" aria-label="Table of exposure">
           <table>
             <thead><tr><th class="left">strategy</th><th>lost</th><th>read before they went</th><th>never visible</th><th>p50</th><th>p90</th><th>p99</th><th>max</th></tr></thead>
             <tbody>
@@ -110,7 +111,7 @@ function Exposure({ all }: { all: Measured[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Figure>
   );

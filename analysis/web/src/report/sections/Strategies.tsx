@@ -7,6 +7,7 @@ import { useReport } from "../context";
 import type { PairedDifference } from "../data";
 import type { StrategySummary } from "../summary";
 import { Section } from "./Section";
+import { Scroll } from "../../shared/Scroll";
 
 type Column = [key: string, head: string, value: (s: StrategySummary) => string];
 
@@ -41,7 +42,7 @@ function Table({ strategies }: { strategies: StrategySummary[] }) {
   return (
     <Figure title="What was asked and what came of it" unit="writes; times from when a task was to begin until OK" data={data} empty={strategies.length === 0 && "No strategy was run."}
       how="one row for each strategy. Told OK minus lost is what is still there or was replaced on purpose. The loss rate counts writes of the measured phase. Times have thinking and retries in them.">
-      <div class="scroll" tabIndex={0} role="region" aria-label="Table of strategies">
+      <Scroll tabIndex={0} role="region" aria-label="Table of strategies">
         <table>
           <thead><tr><th class="left">strategy</th>{COLUMNS.map(([, head]) => <th class="wrap">{head}</th>)}</tr></thead>
           <tbody>
@@ -53,7 +54,7 @@ function Table({ strategies }: { strategies: StrategySummary[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {unclear.length > 0 && (
         <p class="small">{unclear.map((s) => `${s.name}: of ${count(s.unknown)} requests the client never heard the outcome; ${count(s.recovered)} of them took effect.`).join(" ")}</p>
       )}

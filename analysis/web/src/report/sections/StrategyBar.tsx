@@ -1,4 +1,5 @@
 // Which strategy the charts below show; stays in sight while one scrolls.
+import { Scroll } from "../../shared/Scroll";
 import { useReport } from "../context";
 
 export function StrategyBar() {
@@ -16,12 +17,12 @@ export function StrategyBar() {
   return (
     <>
     <p class="print-only">From here on: strategy <b>{strategy?.name}</b>.</p>
-    <div class="strategy-bar" role="radiogroup" aria-label="Strategy shown below" onKeyDown={step}>
+    <Scroll class="strategy-bar" role="radiogroup" aria-label="Strategy shown below" onKeyDown={step}>
       <span class="small quiet" id="strategy-bar-label">Below:</span>
       {names.map((name) => (
         <button type="button" role="radio" aria-checked={name === strategy?.name} tabIndex={name === strategy?.name ? 0 : -1} onClick={() => choose(name)}>{name}</button>
       ))}
-    </div>
+    </Scroll>
     </>
   );
 }

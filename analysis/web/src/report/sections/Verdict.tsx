@@ -2,6 +2,7 @@
 import { count, share } from "../../shared/format";
 import { useReport } from "../context";
 import type { Expectation, StrategySummary, Summary } from "../summary";
+import { Scroll } from "../../shared/Scroll";
 
 const MARK = { ok: "✓", violated: "✗", unknown: "?" } as const;
 const WORDS = { ok: "as expected", violated: "not as expected", unknown: "nothing proven" } as const;
@@ -88,7 +89,7 @@ function Expectations({ summary }: { summary: Summary }) {
 
 function ExpectationTable({ summary }: { summary: Summary }) {
   return (
-    <div class="scroll">
+    <Scroll>
       <table class="expectations">
         <caption class="visually-hidden">What the scenario expects, and what was measured</caption>
         <thead>
@@ -100,7 +101,7 @@ function ExpectationTable({ summary }: { summary: Summary }) {
         </thead>
         <tbody>{summary.expectations.map((e) => <ExpectationRow e={e} />)}</tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

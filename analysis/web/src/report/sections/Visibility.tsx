@@ -3,6 +3,7 @@ import { Figure } from "../../shared/Figure";
 import { count, duration, share } from "../../shared/format";
 import { tsv } from "../../shared/tsv";
 import type { ThreeLags, Visibility as Row } from "../summary";
+import { Scroll } from "../../shared/Scroll";
 
 const ROWS_SHOWN = 20;
 
@@ -26,7 +27,7 @@ function Within({ s, rows, pairs }: { s: string; rows: Row[]; pairs: number }) {
       how="each cell is the chance that a write, or something newer, can be read (of all that were told OK, also those never seen there) in the other region so long after its client was told OK. The last columns say how long one must wait to be 50, 99 and 99.9 % sure; – stands where that never came, or where there were too few writes to say.">
       {() => (
         <>
-          <div class="scroll" tabIndex={0} role="region" aria-label="Table of visibility">
+          <Scroll tabIndex={0} role="region" aria-label="Table of visibility">
             <table class="dense">
               <thead><tr><th class="left">from → to</th><th>writes</th><th>never</th>{times.map((t) => <th>{t === 0 ? "at once" : duration(t)}</th>)}<th>50 %</th><th>99 %</th><th>99.9 %</th></tr></thead>
               <tbody>
@@ -36,7 +37,7 @@ function Within({ s, rows, pairs }: { s: string; rows: Row[]; pairs: number }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {pairs > ROWS_SHOWN && <p class="small quiet">The first {ROWS_SHOWN} of {count(pairs)} pairs; {rows.length === pairs ? "“copy data”" : "summary.json"} has all.</p>}
         </>
       )}
@@ -52,7 +53,7 @@ function Apparent({ s, rows }: { s: string; rows: ThreeLags[] }) {
     <Figure id="three-lags" title={`Three lags (${s})`} unit="delivered, visible, apparent by the clocks" data={data} empty={rows.length === 0 && "The three lags were not measured."}
       how="delivery: until the record came, where one that never came is slower than any (the matrix knows arrivals alone). Visibility: until it, or something newer, could be read, of those that could. Apparent: what the regions' own clocks would say, which a wrong clock bends, below zero even. Never arrived: not even after measuring, while the run came to rest.">
       {() => (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of three lags">
+        <Scroll tabIndex={0} role="region" aria-label="Table of three lags">
           <table class="dense">
             <thead><tr><th class="left">from → to</th><th>accepted</th><th>never arrived</th><th>delivery p50</th><th>p99</th><th>visibility p50</th><th>p99</th><th>apparent min</th><th>p50</th><th>p99</th></tr></thead>
             <tbody>
@@ -62,7 +63,7 @@ function Apparent({ s, rows }: { s: string; rows: ThreeLags[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Figure>
   );

@@ -137,7 +137,7 @@ function seriesOf(line: Line, show: boolean): uPlot.Series {
   const out: uPlot.Series = { show, stroke: color, width: line.width ?? 1.6, spanGaps: line.spanGaps ?? false, points: { show: line.points ?? false, size: 4 } };
   if (line.dash) out.dash = line.dash;
   if (line.fill !== undefined && line.fillTo === undefined) out.fill = () => translucent(color(), line.fill!);
-  if (line.stepped) out.paths = uPlot.paths.stepped!({ align: 1 });
+  if (line.stepped) out.paths = uPlot.paths.stepped!({ align: 1, alignGaps: 1 });
   return out;
 }
 

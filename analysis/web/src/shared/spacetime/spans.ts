@@ -57,8 +57,15 @@ export function overlapping(spans: Spans, from: number, to: number): [number, nu
   return [first, Math.max(first, upperBound(spans.begin, to))];
 }
 
-/** Ids 0…n−1 by ascending `time`; equal times keep their order. */
+/** Ids 0…n−1 by ascending `time`; equal times keep their order. What comes in order already, as most does, is not
+ *  sorted. */
 export function sortedBy(n: number, time: (id: number) => number): Uint32Array {
   const order = Uint32Array.from({ length: n }, (_, i) => i);
-  return order.sort((a, b) => time(a) - time(b) || a - b);
+  const times = new Float64Array(n);
+  let ascending = true;
+  for (let i = 0; i < n; i++) {
+    times[i] = time(i);
+    if (i > 0 && times[i]! < times[i - 1]!) ascending = false;
+  }
+  return ascending ? order : order.sort((a, b) => times[a]! - times[b]! || a - b);
 }
