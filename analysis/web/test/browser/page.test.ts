@@ -48,6 +48,21 @@ test("numbers on the page are those of the summary", async () => {
   await close();
 });
 
+test("a diagram of a run's beginning says so", async () => {
+  const data = typical();
+  const shown = data.strategies[0]!;
+  Object.assign(shown, { measure_s: 320 });
+  Object.assign(shown.diagram!, { total_events: 102_852, shown_events: 12_000, until_us: 37_000_000 });
+  data.strategies = [shown];
+  const { page, complaints, close } = await open(browser, data);
+  const plain = async (selector: string) => (await page.locator(selector).innerText()).replace(/[\u00a0\u202f]/g, " ");
+  expect(await plain("#diagram-title")).toBe(`The first 37 s of ${shown.name} as a space-time diagram`);
+  expect(await plain("#diagram-part")).toContain("the first 37 s of 320 s: 12 000 of 102 852 events");
+  expect(await page.locator('[data-diagram="whole"]').getByRole("button", { name: "first 37 s" }).count()).toBe(1);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test("a real summary.json is shown as it is", async () => {
   const summary = JSON.parse(readFileSync(new URL("../fixtures/real-summary.json", import.meta.url), "utf8"));
   const { page, complaints, close } = await open(browser, { ...typical(), summary });

@@ -5,7 +5,7 @@ import { eventTime, filtered, NO_FILTER, prepare } from "../../src/shared/spacet
 import { clipped } from "../../src/shared/spacetime/paint-arrows";
 import { lowerBound, makeSpans, overlapping, upperBound } from "../../src/shared/spacetime/spans";
 import { timeTicks } from "../../src/shared/spacetime/ticks";
-import { clamped, panned, revealing, zoomed } from "../../src/shared/spacetime/view";
+import { clamped, opening, panned, revealing, zoomed } from "../../src/shared/spacetime/view";
 import { lanesOf } from "../../src/shared/spacetime/scene";
 import { partOf } from "../../src/report/sections/Stories";
 import { detail } from "../../src/shared/spacetime/words";
@@ -47,6 +47,11 @@ describe("the view", () => {
   });
   test("zooming out ends at the whole", () => expect(zoomed({ from: 400, to: 600 }, 100, 500, whole)).toEqual(whole));
   test("moving stops at the ends", () => expect(panned({ from: 800, to: 900 }, 500, whole)).toEqual({ from: 900, to: 1000 }));
+  test("a diagram of many begins with its first events, without an empty stretch before them", () => {
+    const times = Float64Array.from({ length: 5000 }, (_, i) => 1000 + i * 10);
+    expect(opening(times, { from: -500, to: 52_500 }, 100)).toEqual({ from: 970, to: 2000 });
+    expect(opening(times, { from: -500, to: 52_500 }, 5000)).toEqual({ from: -500, to: 52_500 });
+  });
   test("a view is never narrower than can be seen", () => expect(clamped({ from: 5, to: 5 }, whole).to).toBe(25));
   test("stepping to what is in view does not move it", () => {
     const v = { from: 100, to: 200 };

@@ -25,24 +25,23 @@ export function Slider({ id, label, min, max, value, shown, text, set, disabled 
   const next = useRef<number | null>(null);
   const now = useRef({ set, busy: false });
   now.current.set = set;
+  // An effect runs late: by then the hand may be further.
+  const forget = (position: number) => setDraft((latest) => (latest === position ? null : latest));
   useEffect(() => {
     if (draft === null || busy) return;
-    if (text(draft) === shown) return setDraft(null);
-    const timer = setTimeout(() => setDraft(null), PATIENCE_MS);
+    if (text(draft) === shown) return forget(draft);
+    const timer = setTimeout(() => forget(draft), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [draft, busy, shown]);
   const send = async (position: number) => {
     next.current = position;
     if (now.current.busy) return;
     setBusy((now.current.busy = true));
-    let done = true;
-    while (next.current !== null) {
-      const to = next.current;
+    for (let to: number | null; (to = next.current) !== null; ) {
       next.current = null;
-      done = await now.current.set(to);
+      if (!(await now.current.set(to))) forget(to);
     }
     setBusy((now.current.busy = false));
-    if (!done) setDraft(null);
   };
   const words = draft === null ? shown : text(draft);
   return (

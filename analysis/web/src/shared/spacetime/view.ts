@@ -35,5 +35,6 @@ export function revealing(view: View, at: number, whole: View): View {
 /** A view of at most `events` events from the first on: where a diagram of many begins. */
 export function opening(times: Float64Array, whole: View, events: number): View {
   if (times.length <= events) return { ...whole };
-  return clamped({ from: whole.from, to: times[events]! }, whole);
+  const [first, last] = [times[0]!, times[events]!];
+  return clamped({ from: first - (last - first) * 0.03, to: last }, whole);
 }
