@@ -105,7 +105,7 @@ describe.skipIf(!PROGRAM)("planted script tags", () => {
     const { page, complaints, close } = await openFile(browser, made.page);
     expect(await page.locator("h1").innerText()).toContain(SCRIPT);
     expect(await page.locator("#matrix").innerText()).toContain("<script>1");
-    expect(await page.locator("article.story pre").first().innerText()).toContain("<script>");
+    expect(await page.locator("article.story .story-text").first().innerText()).toContain("<script>");
     expect(await page.evaluate(() => (window as any).planted)).toBeUndefined();
     expect(await page.evaluate(() => document.querySelectorAll("main script").length)).toBe(0);
     expect(complaints).toEqual([]);
