@@ -11,7 +11,7 @@ constexpr double kPage = 2'900'000;
 constexpr double kTemplate = 245'000;
 constexpr double kLagShare = 1'100'000;
 constexpr double kSummaryOfPair = 1'900;
-constexpr double kCutSummaryOfPair = 260;  // page_summary.h
+constexpr double kCutSummaryOfPair = 320;  // page_summary.h
 constexpr double kCutSummaryOfStrategy = 20 * 800;
 // Ordered pairs of all strategies that are all drawn; beyond, how many are, and the least of each.
 constexpr double kPairsAllDrawn = 396;

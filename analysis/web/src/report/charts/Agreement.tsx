@@ -16,11 +16,15 @@ export function Agreement({ rows }: { rows: TheoryRow[] }) {
         const y = scaleLinear([0, most], [HEIGHT - 42, 10]);
         return (
           <g>
-            {x.ticks(4).map((t) => (
+            {x.ticks(width < 420 ? 2 : 4).map((t) => (
               <g>
                 <line class="grid" x1={x(t)} x2={x(t)} y1={y(0)} y2={y(most)} />
-                <line class="grid" x1={x(0)} x2={x(most)} y1={y(t)} y2={y(t)} />
                 <text x={x(t)} y={y(0) + 16} text-anchor="middle">{share(t)}</text>
+              </g>
+            ))}
+            {y.ticks(4).map((t) => (
+              <g>
+                <line class="grid" x1={x(0)} x2={x(most)} y1={y(t)} y2={y(t)} />
                 <text x={x(0) - 6} y={y(t) + 4} text-anchor="end">{share(t)}</text>
               </g>
             ))}

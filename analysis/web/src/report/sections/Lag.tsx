@@ -161,19 +161,20 @@ function Injected() {
   const rows = (numbers?.replication_latency ?? []).filter((r) => r.p50_ns !== null);
   const known = rows.filter((r) => r.injected_p50_ns !== null);
   const shown = all ? rows : rows.slice(0, PAIRS_SHOWN);
+  const tails = shown.some((r) => r.p99_ns !== null);
   const data = () => tsv(["from", "to", "injected_p50_ns", "p50_ns", "p99_ns", "added_p50_ns", "added_p99_ns"],
     rows.map((r) => [r.from, r.to, r.injected_p50_ns, r.p50_ns, r.p99_ns, r.added_p50_ns, r.added_p99_ns]));
   return (
     <Figure id="injected" title="Injected against measured" unit="lag in ms, log" data={data}
       empty={(rows.length === 0 && "No record arrived, so there is nothing to compare.") || (known.length === 0 && "What the links injected was not recorded.")}
-      how={`the diamond is the latency that the simulated link was told to add (its median), the dot the median that was measured, the bar the 99th percentile. At the right: the median, record by record, of what batching, waiting and faults added${known[0] ? `; for ${known[0].from} → ${known[0].to} it is ${duration(known[0].added_p50_ns)}` : ""}. A fault that held back fewer than half of the records moves the dot, and not this number.`}>
+      how={`the diamond is the latency that the simulated link was told to add (its median), the dot the median that was measured${tails ? ", the bar the 99th percentile" : ""}. At the right: the median, record by record, of what batching, waiting and faults added${known[0] ? `; for ${known[0].from} → ${known[0].to} it is ${duration(known[0].added_p50_ns)}` : ""}. A fault that held back fewer than half of the records moves the dot, and not this number.`}>
       {() => (
         <>
           <Dumbbell rows={shown} />
           <ul class="legend" aria-label="Legend">
             <li><span class="entry"><svg class="key-line" viewBox="0 0 22 10" aria-hidden="true"><path d="M11 0l5 5-5 5-5-5Z" fill="none" stroke="var(--series-1)" stroke-width="1.6" /></svg>injected p50</span></li>
             <li><span class="entry"><svg class="key-line" viewBox="0 0 22 10" aria-hidden="true"><circle cx="11" cy="5" r="4" fill="var(--series-0)" /></svg>measured p50</span></li>
-            <li><span class="entry"><svg class="key-line" viewBox="0 0 22 10" aria-hidden="true"><line x1="11" x2="11" y1="0" y2="10" stroke="var(--series-0)" stroke-width="2" /></svg>measured p99</span></li>
+            {tails && <li><span class="entry"><svg class="key-line" viewBox="0 0 22 10" aria-hidden="true"><line x1="11" x2="11" y1="0" y2="10" stroke="var(--series-0)" stroke-width="2" /></svg>measured p99</span></li>}
           </ul>
           {rows.length > PAIRS_SHOWN && <button type="button" class="no-print" aria-pressed={all} onClick={() => showAll(!all)}>all {count(rows.length)} pairs</button>}
         </>
