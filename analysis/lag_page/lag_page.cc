@@ -14,7 +14,7 @@
 namespace lastwrite {
 namespace {
 
-constexpr int kFormat = 1;  // data.ts
+constexpr int kSummaryFormat = 1;  // summary.json
 constexpr std::string_view kName = "samples";
 
 std::optional<std::int64_t> ns_of(const std::optional<Quantile>& quantile) {
@@ -68,7 +68,7 @@ void write_row(const PairReport& pair, JsonText& json) {
 
 void write_summary(const LagReport& report, JsonText& json) {
   json.begin_object();
-  json.member("format", kFormat);
+  json.member("format", kSummaryFormat);
   json.member("verdict", report.late || report.alarm ? "violated" : "ok");
   json.member("reason", sentence(report));
   json.key("strategies");
@@ -133,7 +133,7 @@ void write_strategy(const DrawnPairs& drawn, JsonText& json) {
 std::string lag_page_data(const LagInput& input, const LagReport& report) {
   JsonText json;
   json.begin_object();
-  json.member("format", kFormat);
+  json.member("format", kPageFormat);
   json.key("run");
   write_facts(input, report, json);
   json.key("summary");

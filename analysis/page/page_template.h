@@ -8,6 +8,9 @@
 
 namespace lastwrite {
 
+/// Of the data that are put in: FORMAT of analysis/web/src/report/data.ts.
+inline constexpr int kPageFormat = 2;
+
 /// Empty where the program has none. Of page_bytes.cc.in, which CMake fills.
 std::string_view page_template();
 

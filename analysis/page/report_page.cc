@@ -14,7 +14,6 @@
 namespace lastwrite {
 namespace {
 
-constexpr int kFormat = 2;                  // data.ts
 constexpr std::size_t kFileMax = 16 << 20;  // of the small files beside the page
 
 }  // namespace
@@ -32,7 +31,7 @@ std::string ReportPage::data(const std::string& run_directory, const Manifest& m
                              const std::string& summary) const {
   JsonText json;
   json.begin_object();
-  json.member("format", kFormat);
+  json.member("format", kPageFormat);
   json.key("run");
   write_run_facts(manifest,
                   read_plain_file(run_directory + "/scenario.yaml", kFileMax).value_or(""), json);

@@ -7,6 +7,7 @@
 
 #include "analysis/lag_page/drawn_pairs.h"
 #include "analysis/lag_report/csv_lag.h"
+#include "analysis/page/page_template.h"
 
 namespace lastwrite {
 namespace {
@@ -42,6 +43,7 @@ TEST(LagPage, OfTimedSamplesHasChartsOverTime) {
   EXPECT_EQ(pair.at("bands").at("aws_average").at(0), 100'000'000);
   EXPECT_EQ(pair.at("ecdf").at("lag").as_array().back(), 6'000'000'000);
   EXPECT_FALSE(pair.at("heat").as_array().empty());
+  EXPECT_EQ(data.at("format"), kPageFormat);
   EXPECT_EQ(data.at("run").at("runtime"), "samples");
   EXPECT_THAT(std::string(data.at("run").at("question").as_string()), HasSubstr("5s"));
   EXPECT_EQ(data.at("summary").at("verdict"), "violated");

@@ -54,10 +54,13 @@ function TopBar() {
 }
 
 /** The lag of anyone's samples: no run, and so nothing but its lag. */
-function LagPage() {
+function LagPage({ note }: { note: string | null }) {
   return (
     <div class="columns lone">
-      <main class="page"><LagOnly /></main>
+      <main class="page">
+        {note && <p class="notice" role="status">{note}</p>}
+        <LagOnly />
+      </main>
     </div>
   );
 }
@@ -72,7 +75,7 @@ function Loaded({ data, note }: { data: ReportData; note: string | null }) {
     numbers: summary.strategies.find((s) => s.name === name) ?? null,
     choosePair: (from, to) => setPair({ from, to }),
   };
-  if (data.run.runtime === "samples") return <ReportContext.Provider value={report}><LagPage /></ReportContext.Provider>;
+  if (data.run.runtime === "samples") return <ReportContext.Provider value={report}><LagPage note={note} /></ReportContext.Provider>;
   return (
     <ReportContext.Provider value={report}>
       <div class="columns">

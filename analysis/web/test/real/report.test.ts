@@ -126,6 +126,7 @@ describe.skipIf(!PROGRAM)("the page of a lag report", () => {
     expect(lastwrite("lag", "--from", made.directory, "--page", page_)).toContain(page_);
     const { page, complaints } = await openFile(browser, page_);
     expect(await page.locator("main section").count()).toBe(1);
+    expect(await page.locator(".notice").count()).toBe(0);
     for (const id of ["ecdf", "heat", "bands", "honest"]) expect(await page.locator(`#${id} .empty`).count(), id).toBe(0);
     expect(await page.locator("h1").innerText()).toContain("5s");
     expect(await seriousProblems(page)).toEqual([]);

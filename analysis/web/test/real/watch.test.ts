@@ -19,7 +19,7 @@ test.skipIf(!PROGRAM)("a watched run shows its strategies one by one, their loss
   await page.waitForSelector('.run-title:text("tiny · version-check (2 of 2)")');
   expect(await page.locator('[data-done="blind-put"]').innerText()).toMatch(/\d+ of \d+ lost/);
   await page.setViewportSize({ width: 390, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await page.waitForSelector('[data-note="last"]');
   expect(await page.locator('[data-note="last"]').innerText()).toContain("The run is over: verdict ok");
   expect(existsSync(await page.locator('[data-note="last"] code').innerText()), "the report").toBe(true);
