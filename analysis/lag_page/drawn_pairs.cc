@@ -1,16 +1,25 @@
 #include "analysis/lag_page/drawn_pairs.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace lastwrite {
 namespace {
 
+// Beyond, on either side of 1970, the length of a window would overflow: 146 years.
+constexpr std::int64_t kFarthest = std::numeric_limits<std::int64_t>::max() / 2;
+
+bool can_be_drawn_in_time(const TimedLag& sample) {
+  return sample.applied_ns && *sample.applied_ns <= kFarthest && *sample.applied_ns >= -kFarthest &&
+         sample.lag.count() <= *sample.applied_ns + kFarthest;
+}
+
 bool all_timed(const LagInput& input) {
   bool any = false;
   for (const auto& [names, pair] : input.pairs) {
     for (const TimedLag& sample : pair.samples) {
-      if (!sample.applied_ns) return false;
+      if (!can_be_drawn_in_time(sample)) return false;
       any = true;
     }
   }

@@ -1,13 +1,10 @@
 #include "analysis/lag_page/lag_page.h"
 
-#include <algorithm>
 #include <set>
 
 #include "analysis/lag_page/drawn_pairs.h"
 #include "analysis/page/lag_bands.h"
-#include "analysis/page/lag_curve.h"
 #include "analysis/page/page_template.h"
-#include "analysis/page/waiting.h"
 #include "analysis/report/atomic_file.h"
 #include "region/base/distribution.h"
 

@@ -29,8 +29,8 @@ struct LiveClusterOptions {
   std::string log_directory;
   bool logs_stay = true;  // a failure to start names the log only where it can be read later
   std::vector<std::string> region_arguments = {};  // such as --stamps hlc, for all regions
-  std::map<RegionName, std::string> api_listen =
-      {};  // where to serve the DynamoDB API; may be empty
+  /// Where to serve the DynamoDB API; may be empty.
+  std::map<RegionName, std::string> api_listen = {};
   Duration ready_timeout{15'000'000'000};
   /// A region ended although nobody asked it to. Told on the loop.
   std::function<void(const RegionName&, const std::string& why)> on_region_lost = {};

@@ -8,9 +8,9 @@
 
 namespace lastwrite {
 
-/// A name of a file or folder must say something.
+/// A name of a file, of a folder or of something else must say something.
 inline std::string not_empty(const std::string& word) {
-  return word.empty() ? "it is empty: name a folder" : "";
+  return word.empty() ? "it is empty: give it a name" : "";
 }
 
 }  // namespace lastwrite

@@ -86,6 +86,17 @@ TEST(DrawnPairs, ARecordAppliedBeforeItWasAcceptedTookNoTime) {
   EXPECT_EQ(*drawn.pairs[0].passages[0].arrived, drawn.pairs[0].passages[0].accepted);
 }
 
+TEST(DrawnPairs, TimesTooFarApartForAWindowAreNoTimes) {
+  const LagInput input =
+      csv("source,destination,lag_ms,applied\n"
+          "us,eu,9000000000000,1970-01-02T00:00:00Z\n"
+          "us,eu,5,2100-01-01T00:00:00Z\n");
+  const DrawnPairs drawn = draw_pairs(input, report_lag(input, 5s));
+  EXPECT_FALSE(drawn.timed);
+  ASSERT_EQ(drawn.pairs.size(), 1U);
+  EXPECT_EQ(drawn.pairs[0].curve.lag.back(), 9'000'000'000'000'000'000);
+}
+
 TEST(DrawnPairs, OfNothingAreNone) {
   const LagInput input;
   EXPECT_TRUE(draw_pairs(input, report_lag(input, 5s)).pairs.empty());
