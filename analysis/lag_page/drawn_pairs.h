@@ -23,8 +23,8 @@ struct DrawnPair {
 
 struct DrawnPairs {
   bool timed = false;  // every sample has a time, none of them absurdly far away
-  Window window;  // from the first acceptance until the last arrival
-  HeatAxes axes;  // none where nothing is timed
+  Window window;       // from the first acceptance until the last arrival
+  HeatAxes axes;       // none where nothing is timed
   PageBudget budget;
   std::vector<DrawnPair> pairs;
 };
