@@ -3,12 +3,23 @@
 //
 //   useEffect(() => whenNear(box.current!, () => drawn()), []);    // what it returns stops the waiting
 //
-// `begin` is called once, never inside the call itself but before a print is laid out. Where the browser cannot tell
-// what is near, it is called soon.
+// `begin` is called once, never inside the call itself but before a print is laid out: what is made for a print and
+// asks again is called at once. Where the browser cannot tell what is near, it is called soon.
 
 const MARGIN = "900px 0px"; // a screen before one scrolls to it
 
+let printing = false;
+if (typeof window !== "undefined") {
+  window.addEventListener("beforeprint", () => (printing = true));
+  window.addEventListener("afterprint", () => (printing = false));
+}
+
 export function whenNear(element: Element, begin: () => void): () => void {
+  if (printing) {
+    let wanted = true;
+    queueMicrotask(() => wanted && begin());
+    return () => (wanted = false);
+  }
   if (typeof IntersectionObserver === "undefined") {
     const timer = setTimeout(begin);
     return () => clearTimeout(timer);

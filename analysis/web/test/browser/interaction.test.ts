@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hundredThousand, typical } from "../fixtures/shapes";
 import { launch } from "./browser";
-import { open, view } from "./open";
+import { open, toDiagram, view } from "./open";
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launch()));
@@ -19,7 +19,7 @@ const frame = (page: Page) => page.evaluate(() => new Promise((done) => requestA
 describe("the diagram", () => {
   test("zooms by wheel only with the focus, by keys and buttons, and moves by drag", async () => {
     const { page, complaints, close } = await open(browser, typical());
-    await canvas(page).scrollIntoViewIfNeeded();
+    await toDiagram(page);
     await frame(page);
     const box = (await canvas(page).boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -52,6 +52,7 @@ describe("the diagram", () => {
   test("filters by item, region and fate", async () => {
     const data = typical();
     const { page, close } = await open(browser, data);
+    await toDiagram(page);
     const d = data.strategies[1]!.diagram!;
     await whole(page).getByRole("button", { name: "whole" }).click();
     await whole(page).getByText("Filter").click();
@@ -80,6 +81,7 @@ describe("the diagram", () => {
 
   test("steps from event to event and tells each", async () => {
     const { page, close } = await open(browser, typical());
+    await toDiagram(page);
     const title = whole(page).locator(".details-title");
     await whole(page).getByRole("button", { name: "next" }).click();
     const first = await title.innerText();
@@ -96,6 +98,7 @@ describe("the diagram", () => {
 
   test("a click on a mark selects it, and its displacer is a step away", async () => {
     const { page, close } = await open(browser, typical());
+    await toDiagram(page);
     const story = page.locator('[data-diagram="story-0"]');
     await story.getByRole("button", { name: /displaced by/ }).click();
     expect(await story.locator(".details-title").innerText()).toMatch(/accepts/);
@@ -104,6 +107,7 @@ describe("the diagram", () => {
 
   test("plays, faster when told so, pauses, and shows all again", async () => {
     const { page, close } = await open(browser, typical());
+    await toDiagram(page);
     await canvas(page).focus();
     await page.keyboard.press("0");
     await whole(page).getByLabel("Speed").selectOption("8");
@@ -120,6 +124,7 @@ describe("the diagram", () => {
 
   test("exports a story as SVG and PNG", async () => {
     const { page, complaints, close } = await open(browser, typical());
+    await toDiagram(page);
     const story = page.locator('[data-diagram="story-0"]');
     const save = async (name: string): Promise<Buffer> => {
       const [download] = await Promise.all([page.waitForEvent("download"), story.getByRole("button", { name, exact: true }).click()]);
@@ -140,7 +145,7 @@ describe("the diagram", () => {
     const { shown_events } = data.strategies[0]!.diagram!;
     expect(shown_events).toBeGreaterThan(100_000);
     const { page, complaints, close } = await open(browser, data);
-    await canvas(page).scrollIntoViewIfNeeded();
+    await toDiagram(page);
     await frame(page);
     const measure = async (zooms: number) => {
       await canvas(page).focus();
@@ -241,6 +246,9 @@ test("what is far below is drawn when one comes near it", async () => {
   await frame(page);
   expect(await drawn()).toBe(0);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const place = () => page.evaluate(() => document.querySelector("#diagram")!.getBoundingClientRect().top + window.scrollY);
+  const diagram = await place();
+  expect(await whole(page).count(), "the diagram of all is not made yet").toBe(0);
   await page.locator("#bands").scrollIntoViewIfNeeded();
   await page.locator("#honest .u-over").waitFor();
   expect(await drawn()).toBe(2);
@@ -248,7 +256,9 @@ test("what is far below is drawn when one comes near it", async () => {
     await page.evaluate((y) => window.scrollTo({ top: y, behavior: "instant" }), top);
     await frame(page);
   }
-  expect(await page.evaluate(() => document.documentElement.scrollHeight), "nothing jumps").toBe(height);
+  expect(await whole(page).count()).toBe(1);
+  expect(await place(), "nothing jumps").toBe(diagram);
+  expect(Math.abs(await page.evaluate(() => document.documentElement.scrollHeight) - height), "its place was kept").toBeLessThan(80);
   expect(complaints).toEqual([]);
   await close();
 });
@@ -264,5 +274,13 @@ test("a dark page prints on white paper", async () => {
   });
   expect(await page.locator(".plot:not(:has(.u-over))").count(), "charts far below are printed, too").toBe(0);
   expect(corner).toEqual([255, 255, 255]);
+  await close();
+});
+
+test("a print has the diagram of the whole run, wherever the reader is", async () => {
+  const { page, close } = await open(browser, typical());
+  expect(await whole(page).count()).toBe(0);
+  await page.pdf();
+  expect((await view(page, "whole")).shown).toBeGreaterThan(100);
   await close();
 });

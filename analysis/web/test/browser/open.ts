@@ -51,3 +51,17 @@ export const view = async (page: Page, id: string): Promise<{ from: number; to: 
   const data = await page.locator(`[data-diagram="${id}"] .spacetime-stage canvas`).evaluate((c) => ({ ...(c as HTMLElement).dataset }));
   return { from: Number(data.from), to: Number(data.to), mode: data.mode ?? "", shown: Number(data.shown) };
 };
+
+/** Makes all that waits until one comes near it, as a print does. */
+export const drawAll = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    window.dispatchEvent(new Event("beforeprint"));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    window.dispatchEvent(new Event("afterprint"));
+  });
+
+/** Scrolls to the diagram of the whole run, which is made when one comes near. */
+export async function toDiagram(page: Page): Promise<void> {
+  await page.locator("#diagram-title").scrollIntoViewIfNeeded();
+  await page.locator('[data-diagram="whole"]').waitFor();
+}

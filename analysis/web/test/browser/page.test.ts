@@ -6,7 +6,7 @@ import { count, share } from "../../src/shared/format";
 import { SHAPES, typical } from "../fixtures/shapes";
 import { seriousProblems } from "./axe";
 import { launch } from "./browser";
-import { open } from "./open";
+import { drawAll, open, toDiagram } from "./open";
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launch()));
@@ -17,6 +17,7 @@ describe("every shape of run", () => {
   for (const name of Object.keys(SHAPES).filter((n) => n !== "hundredThousand")) {
     test(`${name}: opens without an error or a request, and no section is blank`, async () => {
       const { page, complaints, close } = await open(browser, SHAPES[name]!());
+      await drawAll(page);
       const sections = await page.locator("main section").evaluateAll((all) => all.map((s) => [s.id, (s as HTMLElement).innerText.length] as const));
       expect(sections.length).toBe(10);
       for (const [id, length] of sections) expect(length, id).toBeGreaterThan(40);
@@ -58,6 +59,7 @@ test("a diagram of a run's beginning says so", async () => {
   const plain = async (selector: string) => (await page.locator(selector).innerText()).replace(/[\u00a0\u202f]/g, " ");
   expect(await plain("#diagram-title")).toBe(`The first 37 s of ${shown.name} as a space-time diagram`);
   expect(await plain("#diagram-part")).toContain("the first 37 s of 320 s: 12 000 of 102 852 events");
+  await toDiagram(page);
   expect(await page.locator('[data-diagram="whole"]').getByRole("button", { name: "first 37 s" }).count()).toBe(1);
   expect(complaints).toEqual([]);
   await close();
@@ -107,6 +109,7 @@ describe("bad data", () => {
 
 test("planted script tags stay text", async () => {
   const { page, complaints, close } = await open(browser, SHAPES.planted!());
+  await toDiagram(page);
   await page.locator('[data-diagram="whole"] .spacetime-stage canvas').focus();
   for (const key of ["n", "n", "0", "p"]) await page.keyboard.press(key);
   for (const summary of await page.locator("details summary").all()) await summary.click();
@@ -122,6 +125,7 @@ describe("accessibility", () => {
     for (const shape of ["noFaults"]) { // test/real has the others
       test(`axe finds nothing serious: ${shape}, ${colorScheme}`, async () => {
         const { page, close } = await open(browser, SHAPES[shape]!(), { colorScheme });
+        await drawAll(page);
         expect(await seriousProblems(page)).toEqual([]);
         await close();
       });
@@ -132,6 +136,7 @@ describe("accessibility", () => {
 test("at the width of a telephone nothing sticks out", async () => {
   for (const shape of ["typical", "twelveRegions", "huge"]) {
     const { page, complaints, close } = await open(browser, SHAPES[shape]!(), { viewport: { width: 390, height: 800 } });
+    await drawAll(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), shape).toBe(390);
     expect(complaints).toEqual([]);
     await close();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { count, share } from "../../src/shared/format";
 import { seriousProblems } from "../browser/axe";
 import { launch } from "../browser/browser";
-import { openFile, view } from "../browser/open";
+import { drawAll, openFile, view } from "../browser/open";
 import { freshFolder, lastwrite, PROGRAM, run, scenario, type RealRun } from "./run";
 
 const CELLS = ["attempted", "acknowledged", "condition_failures", "gave_up", "lost", "counter_drift"];
@@ -21,6 +21,7 @@ async function expectNumbers(page: Page, summary: Record<string, any>): Promise<
 
 async function expectSane(page: Page, complaints: string[]): Promise<void> {
   expect(await page.locator("main section").count()).toBe(10);
+  await drawAll(page);
   expect(await page.evaluate(() => document.body.innerText.match(/undefined|NaN|\[object|Infinity/g))).toBe(null);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
   expect(complaints).toEqual([]);
@@ -62,6 +63,7 @@ describe.skipIf(!PROGRAM)("the report of a real run", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`has nothing serious for axe, ${colorScheme}`, async () => {
       const { page } = await openFile(browser, lostCounter.page, { colorScheme });
+      await drawAll(page);
       expect(await seriousProblems(page)).toEqual([]);
     });
   }

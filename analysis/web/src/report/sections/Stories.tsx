@@ -1,9 +1,10 @@
 // The most instructive losses, told and drawn; then the diagram of the whole strategy.
 import { useMemo } from "preact/hooks";
 import { FateBadge } from "../../shared/Glyph";
-import { isPart, unpacked, type Diagram } from "../../shared/spacetime/diagram";
-import { SpaceTime } from "../../shared/spacetime/SpaceTime";
+import { headOf, isPart, unpacked, type Head } from "../../shared/spacetime/diagram";
+import { roomFor, SpaceTime } from "../../shared/spacetime/SpaceTime";
 import { LongText } from "../../shared/LongText";
+import { Near } from "../../shared/Near";
 import { abridged, count, seconds } from "../../shared/format";
 import { useReport, whyNothing } from "../context";
 import type { Story, StrategyData } from "../data";
@@ -54,7 +55,7 @@ function StoryText({ text }: { text: string }) {
 }
 
 /** How much of a strategy's run its diagram keeps; null: all. `long`: until what was measured had ended, or all did. */
-export function partOf(d: Diagram, s: StrategyData): { until: string; long: string; events: string } | null {
+export function partOf(d: Head, s: StrategyData): { until: string; long: string; events: string } | null {
   if (!isPart(d)) return null;
   const until_s = d.until_us / 1e6;
   const end = until_s < s.measure_s ? s.measure_s : Math.max(until_s, ...s.phases.map((p) => p.end_s));
@@ -63,23 +64,31 @@ export function partOf(d: Diagram, s: StrategyData): { until: string; long: stri
 
 function WholeRun({ s }: { s: StrategyData }) {
   const report = useReport();
-  const diagram = useMemo(() => unpacked(s.diagram), [s]);
-  const part = diagram && partOf(diagram, s);
+  const head = headOf(s.diagram);
+  const part = head && partOf(head, s);
   return (
     <article class="figure" id="diagram" aria-labelledby="diagram-title">
       <div class="figure-head">
         <h3 id="diagram-title">{part ? `The first ${part.until} of ${s.name}` : `The whole run of ${s.name}`} as a space-time diagram</h3>
       </div>
-      {diagram ? (
+      {head ? (
         <>
           {part && <p class="small" id="diagram-part">These are the first {part.until} of {part.long}: {part.events}. With more, this file would become too large to open well.</p>}
           <p class="how">
             <b>How to read it:</b> each line is a region, time runs to the right. A mark on a line is a write that the region accepted, an arrow is its replication.
             Two marks of one key whose arrows cross did not know each other: one of them loses. With all keys shown, most arrows that cross have nothing to do with each other: choose a key.
           </p>
-          <SpaceTime key={s.name} id="whole" diagram={diagram} title={`${report.data.run.scenario}, ${s.name}`} {...(part ? { part: `first ${part.until}` } : {})} />
+          <Near key={s.name} height={roomFor(head.regions.length)}>
+            {() => <WholeDrawing s={s} title={`${report.data.run.scenario}, ${s.name}`} {...(part ? { part: `first ${part.until}` } : {})} />}
+          </Near>
         </>
       ) : <p class="empty">{whyNothing(report, "The events of this run were not kept, so there is no diagram.")}</p>}
     </article>
   );
+}
+
+// Up to 100,000 events: unpacked and put in order only when one comes near.
+function WholeDrawing({ s, title, part }: { s: StrategyData; title: string; part?: string }) {
+  const diagram = useMemo(() => unpacked(s.diagram), [s]);
+  return <SpaceTime id="whole" diagram={diagram} title={title} {...(part ? { part } : {})} />;
 }

@@ -9,6 +9,7 @@ import { Details } from "./Details";
 import { isEmpty, isPart, type Diagram } from "./diagram";
 import { Filters } from "./Filters";
 import { KEYS_HELP, pressed } from "./keys";
+import { layout } from "./layout";
 import { Legend } from "./Legend";
 import { Player } from "./player";
 import { listen, listenMinimap } from "./pointer";
@@ -26,6 +27,9 @@ export interface SpaceTimeProps {
   part?: string;
   id: string;
 }
+
+/** Pixels from top to bottom on a wide page, give or take a line. */
+export const roomFor = (regions: number): number => layout(900, regions).height + 250;
 
 export function SpaceTime(props: SpaceTimeProps) {
   const { diagram } = props;

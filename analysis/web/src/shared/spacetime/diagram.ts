@@ -18,7 +18,7 @@ export interface Diagram {
     invoked_us: (number | null)[];
     accepted_us: number[];
     completed_us: (number | null)[];
-    stamp: string[]; // "0.5865@eu-west-1"
+    stamp: (write: number) => string; // "0.5865@eu-west-1"; made when asked for
     fate: number[];
     base: (number | null)[]; // writes: what it was computed from
     displacer: (number | null)[]; // writes
@@ -36,30 +36,47 @@ function within(value: number | null, length: number): number | null {
   return value !== null && value >= 0 && value < length ? value : null;
 }
 
+/** A list of n: Array.from({ length }) does the same, many times slower. */
+function made<T>(n: number, of: (i: number) => T): T[] {
+  const out: T[] = [];
+  for (let i = 0; i < n; i++) out.push(of(i));
+  return out;
+}
+
 /** A column whose entries add to those before. */
 function summed(column: unknown, n: number): (number | null)[] {
   let sum = 0;
-  return list<unknown>(column).slice(0, n).map((step) => {
-    const by = number(step);
+  const steps = list<unknown>(column);
+  return made(Math.min(n, steps.length), (i) => {
+    const by = number(steps[i]);
     return by === null ? null : (sum += by);
   });
 }
 
+/** What is known of a diagram before its columns are unpacked. */
+export type Head = Pick<Diagram, "regions" | "total_events" | "shown_events" | "until_us">;
+
 /** null: there is nothing to draw. */
-export function unpacked(raw: unknown): Diagram | null {
+export function headOf(raw: unknown): Head | null {
   if (typeof raw !== "object" || raw === null) return null;
   const d = raw as Record<string, any>;
   const regions = list<unknown>(d.regions).map(String);
   if (regions.length === 0) return null;
+  return { regions, total_events: Number(d.total_events) || 0, shown_events: Number(d.shown_events) || 0, until_us: Number(d.until_us) || 0 };
+}
+
+/** null: there is nothing to draw. */
+export function unpacked(raw: unknown): Diagram | null {
+  const head = headOf(raw);
+  if (head === null) return null;
+  const { regions } = head;
+  const d = raw as Record<string, any>;
   const sessions = list<unknown>(d.sessions).map(String);
   const writes = writesOf(d.writes ?? {}, regions, sessions, list<unknown>(d.kinds).map(String));
   return {
-    regions,
+    ...head,
     keys: list<unknown>(d.keys).map(String),
     fates: list<unknown>(d.fates).map(String),
-    total_events: Number(d.total_events) || 0,
-    shown_events: Number(d.shown_events) || 0,
-    until_us: Number(d.until_us) || 0,
     writes,
     arrivals: arrivals(d.arrivals ?? {}, writes, regions.length),
     reads: reads(d.reads ?? {}, sessions, writes.label.length, regions.length),
@@ -68,7 +85,10 @@ export function unpacked(raw: unknown): Diagram | null {
 
 function writesOf(w: Record<string, any>, regions: string[], sessions: string[], kinds: string[]): Diagram["writes"] {
   const n = shortest([w.accepted_us, w.region, w.fate, w.key, w.label]);
-  const cut = <T>(column: unknown, of: (value: unknown, i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(list<unknown>(column)[i], i));
+  const cut = <T>(column: unknown, of: (value: unknown, i: number) => T): T[] => {
+    const values = list<unknown>(column);
+    return made(n, (i) => of(values[i], i));
+  };
   const accepted = summed(w.accepted_us, n).map((t) => t ?? 0);
   const apart = (column: unknown, sign: 1 | -1) => cut(column, (v, i) => (number(v) === null ? null : accepted[i]! + sign * number(v)!));
   const beside = (column: unknown, sign: 1 | -1) => cut(column, (v, i) => (number(v) === null ? null : within(i + sign * number(v)!, n)));
@@ -80,8 +100,8 @@ function writesOf(w: Record<string, any>, regions: string[], sessions: string[],
     label: summed(w.label, n).map((id, i) => (id === null ? own(i) : String(id))), kind,
     key: cut(w.key, (v) => number(v) ?? 0), region, session: cut(w.session, (v) => sessions[Number(v)] ?? ""),
     invoked_us: apart(w.invoked_us, -1), accepted_us: accepted, completed_us: apart(w.completed_us, 1),
-    stamp: cut(w.stamp, (v, i) => stampText(v, accepted[i]!, regions[region[i]!] ?? "?")), fate: cut(w.fate, (v) => number(v) ?? 0),
-    base: beside(w.base, -1), displacer: beside(w.displacer, 1), installed: cut(null, (_, i) => !stillborn.has(i)),
+    stamp: (i) => stampText(list<unknown>(w.stamp)[i], accepted[i] ?? 0, regions[region[i] ?? -1] ?? "?"), fate: cut(w.fate, (v) => number(v) ?? 0),
+    base: beside(w.base, -1), displacer: beside(w.displacer, 1), installed: made(n, (i) => !stillborn.has(i)),
   };
 }
 
@@ -128,4 +148,4 @@ export function isEmpty(d: Diagram): boolean {
 }
 
 /** Less than happened is there. */
-export const isPart = (d: Diagram): boolean => d.total_events > d.shown_events;
+export const isPart = (d: Head): boolean => d.total_events > d.shown_events;

@@ -34,10 +34,12 @@ export const ROWS = 3;
 
 export function prepare(d: Diagram): Prepared {
   const n = d.writes.label.length;
-  const begin = Float64Array.from({ length: n }, (_, i) =>
-    Math.min(d.writes.invoked_us[i] ?? Infinity, d.writes.accepted_us[i]!));
-  const end = Float64Array.from({ length: n }, (_, i) =>
-    Math.max(d.writes.completed_us[i] ?? -Infinity, d.writes.accepted_us[i]!));
+  const begin = new Float64Array(n);
+  const end = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    begin[i] = Math.min(d.writes.invoked_us[i] ?? Infinity, d.writes.accepted_us[i]!);
+    end[i] = Math.max(d.writes.completed_us[i] ?? -Infinity, d.writes.accepted_us[i]!);
+  }
   const writeOrder = sortedBy(n, (i) => begin[i]!);
   const prepared: Prepared = {
     diagram: d, begin, end, row: new Uint8Array(n), writeOrder,
@@ -97,9 +99,10 @@ export function eventNumber(d: Diagram, kind: EventKind, id: number): number {
 }
 
 export function eventTime(d: Diagram, event: number): number {
-  const { kind, id } = eventOf(d, event);
-  if (kind === WRITE) return d.writes.accepted_us[id]!;
-  return kind === ARRIVAL ? d.arrivals.at_us[id]! : d.reads.at_us[id]!;
+  const writes = d.writes.label.length;
+  if (event < writes) return d.writes.accepted_us[event]!;
+  const arrivals = d.arrivals.write.length;
+  return event < writes + arrivals ? d.arrivals.at_us[event - writes]! : d.reads.at_us[event - writes - arrivals]!;
 }
 
 export interface Visible {
@@ -113,8 +116,25 @@ export interface Visible {
 
 export function filtered(p: Prepared, f: Filter): Visible {
   const d = p.diagram;
-  const writes = d.writes.label.length;
   const region = (r: number) => f.regions === null || f.regions.has(r);
+  const { ops, arrows, reads, events } = f.key === null && f.regions === null && f.fates === null && f.reads ? everything(p) : kept(p, f, region);
+  const times = new Float64Array(events.length);
+  for (let i = 0; i < events.length; i++) times[i] = eventTime(d, events[i]!);
+  return {
+    ops: makeSpans(ops, (w) => p.begin[w]!, (w) => p.end[w]!),
+    arrows: makeSpans(arrows, (a) => d.writes.accepted_us[d.arrivals.write[a]!]!, (a) => d.arrivals.at_us[a]!),
+    reads: makeSpans(reads, (r) => d.reads.at_us[r]!, (r) => d.reads.at_us[r]!),
+    events, times, lanes: d.regions.map((_, r) => r).filter(region),
+  };
+}
+
+type Kept = Record<"ops" | "arrows" | "reads" | "events", Uint32Array>; // ids; of events, their numbers; by time
+
+const everything = (p: Prepared): Kept => ({ ops: p.writeOrder, arrows: p.arrivalOrder, reads: p.readOrder, events: p.eventOrder });
+
+function kept(p: Prepared, f: Filter, region: (r: number) => boolean): Kept {
+  const d = p.diagram;
+  const writes = d.writes.label.length;
   const fate = (w: number) => f.fates === null || f.fates.has(d.writes.fate[w]!);
   const keep = new Uint8Array(writes + d.arrivals.write.length + d.reads.at_us.length);
   const wanted = (w: number) => (f.key === null || d.writes.key[w] === f.key) && region(d.writes.region[w]!) && fate(w);
@@ -132,12 +152,5 @@ export function filtered(p: Prepared, f: Filter): Visible {
     if (shown) keep[eventNumber(d, READ, r)] = 1;
     return shown;
   });
-  const events = p.eventOrder.filter((e) => keep[e] === 1);
-  return {
-    ops: makeSpans(ops, (w) => p.begin[w]!, (w) => p.end[w]!),
-    arrows: makeSpans(arrows, (a) => d.writes.accepted_us[d.arrivals.write[a]!]!, (a) => d.arrivals.at_us[a]!),
-    reads: makeSpans(reads, (r) => d.reads.at_us[r]!, (r) => d.reads.at_us[r]!),
-    events, times: Float64Array.from(events, (e) => eventTime(d, e)),
-    lanes: d.regions.map((_, r) => r).filter(region),
-  };
+  return { ops, arrows, reads, events: p.eventOrder.filter((e) => keep[e] === 1) };
 }

@@ -86,7 +86,7 @@ function paintLabels(pen: Pen, s: Scene, shown: number[]): void {
     const color = s.palette.fate[d.writes.fate[w]!]?.color ?? s.palette.ink;
     const name = `#${d.writes.label[w]!} ${d.writes.kind[w]!}`.slice(0, 40);
     place(pen, s, taken, name, x, y - 11, { color: s.palette.ink, bold: true, size: 12, accent: color });
-    place(pen, s, taken, d.writes.stamp[w]!.slice(0, 48), x, laneY(s.layout, lane) + 27, { color: s.palette.ink2, size: 11 });
+    place(pen, s, taken, d.writes.stamp(w).slice(0, 48), x, laneY(s.layout, lane) + 27, { color: s.palette.ink2, size: 11 });
   }
 }
 

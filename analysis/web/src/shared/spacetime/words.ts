@@ -38,7 +38,7 @@ function ofWrite(d: Diagram, w: number): Detail {
     ["item", d.keys[d.writes.key[w]!] ?? "?"],
     ["session", d.writes.session[w]!],
   ];
-  if (d.writes.stamp[w]) lines.push(["stamp", d.writes.stamp[w]!]);
+  if (d.writes.stamp(w)) lines.push(["stamp", d.writes.stamp(w)]);
   if (invoked !== null) lines.push(["sent", `${duration((accepted - invoked) * 1e3)} before`]);
   lines.push(["answered", completed === null ? "the client heard nothing" : `${duration((completed - accepted) * 1e3)} after`]);
   if (d.writes.installed[w] === false) lines.push(["stillborn", "its own region held a greater stamp already"]);
@@ -56,7 +56,7 @@ function ofArrival(d: Diagram, a: number): Detail {
       ["item", d.keys[d.writes.key[w]!] ?? "?"],
       ["lag", `${duration(lag * 1e3)} from ${d.regions[d.writes.region[w]!] ?? "?"}`],
       ["result", RESULTS[d.arrivals.result[a]!] ?? "?"],
-      ["stamp", d.writes.stamp[w]!],
+      ["stamp", d.writes.stamp(w)],
     ],
     base: null, displacer: null, write: w };
 }
