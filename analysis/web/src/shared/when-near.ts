@@ -14,16 +14,16 @@ if (typeof window !== "undefined") {
   window.addEventListener("afterprint", () => (printing = false));
 }
 
+/** As the next task, so that a frame is drawn before it where there is much to do; for a print, at once. What it
+ *  returns calls it off. */
+export function soon(begin: () => void): () => void {
+  let wanted = true;
+  (printing ? queueMicrotask : setTimeout)(() => wanted && begin());
+  return () => (wanted = false);
+}
+
 export function whenNear(element: Element, begin: () => void): () => void {
-  if (printing) {
-    let wanted = true;
-    queueMicrotask(() => wanted && begin());
-    return () => (wanted = false);
-  }
-  if (typeof IntersectionObserver === "undefined") {
-    const timer = setTimeout(begin);
-    return () => clearTimeout(timer);
-  }
+  if (printing || typeof IntersectionObserver === "undefined") return soon(begin);
   const stop = () => {
     observer.disconnect();
     window.removeEventListener("beforeprint", start);

@@ -1,10 +1,11 @@
 // The most instructive losses, told and drawn; then the diagram of the whole strategy.
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { FateBadge } from "../../shared/Glyph";
 import { headOf, isPart, unpacked, type Head } from "../../shared/spacetime/diagram";
 import { roomFor, SpaceTime } from "../../shared/spacetime/SpaceTime";
 import { LongText } from "../../shared/LongText";
 import { Near } from "../../shared/Near";
+import { soon } from "../../shared/when-near";
 import { abridged, count, seconds } from "../../shared/format";
 import { useReport, whyNothing } from "../context";
 import type { Story, StrategyData } from "../data";
@@ -66,6 +67,7 @@ function WholeRun({ s }: { s: StrategyData }) {
   const report = useReport();
   const head = headOf(s.diagram);
   const part = head && partOf(head, s);
+  const height = roomFor(head?.regions.length ?? 0);
   return (
     <article class="figure" id="diagram" aria-labelledby="diagram-title">
       <div class="figure-head">
@@ -78,8 +80,8 @@ function WholeRun({ s }: { s: StrategyData }) {
             <b>How to read it:</b> each line is a region, time runs to the right. A mark on a line is a write that the region accepted, an arrow is its replication.
             Two marks of one key whose arrows cross did not know each other: one of them loses. With all keys shown, most arrows that cross have nothing to do with each other: choose a key.
           </p>
-          <Near key={s.name} height={roomFor(head.regions.length)}>
-            {() => <WholeDrawing s={s} title={`${report.data.run.scenario}, ${s.name}`} {...(part ? { part: `first ${part.until}` } : {})} />}
+          <Near key={s.name} height={height}>
+            {() => <WholeDrawing s={s} height={height} title={`${report.data.run.scenario}, ${s.name}`} {...(part ? { part: `first ${part.until}` } : {})} />}
           </Near>
         </>
       ) : <p class="empty">{whyNothing(report, "The events of this run were not kept, so there is no diagram.")}</p>}
@@ -87,8 +89,11 @@ function WholeRun({ s }: { s: StrategyData }) {
   );
 }
 
-// Up to 100,000 events: unpacked and put in order only when one comes near.
-function WholeDrawing({ s, title, part }: { s: StrategyData; title: string; part?: string }) {
-  const diagram = useMemo(() => unpacked(s.diagram), [s]);
+// Up to 100,000 events: unpacked, put in order and drawn one after the other, so that scrolling goes on between.
+function WholeDrawing({ s, title, part, height }: { s: StrategyData; title: string; part?: string; height: number }) {
+  const [step, go] = useState(0);
+  useLayoutEffect(() => (step < 2 ? soon(() => go(step + 1)) : undefined), [step]);
+  const diagram = useMemo(() => (step === 0 ? null : unpacked(s.diagram)), [s, step === 0]);
+  if (step < 2) return <div style={{ minHeight: `${height}px` }} />;
   return <SpaceTime id="whole" diagram={diagram} title={title} {...(part ? { part } : {})} />;
 }
