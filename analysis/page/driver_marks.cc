@@ -13,20 +13,19 @@ namespace {
 struct FaultStretch {
   const FaultMark* mark = nullptr;
   TrueTime begin;
-  TrueTime end;
+  std::optional<TrueTime> end = std::nullopt;
 };
 
 std::vector<FaultStretch> fault_stretches(const History& history) {
-  const TrueTime last = trace_end_of(history);
   std::vector<FaultStretch> out;
   for (const FaultMark& mark : history.faults) {
     if (mark.begins) {
-      out.push_back({&mark, mark.at, std::max(mark.at, last)});
+      out.push_back({&mark, mark.at});
       continue;
     }
     const auto open = std::find_if(out.begin(), out.end(), [&](const FaultStretch& stretch) {
-      return stretch.end == std::max(stretch.begin, last) &&
-             stretch.mark->description == mark.description && stretch.mark->regions == mark.regions;
+      return !stretch.end && stretch.mark->description == mark.description &&
+             stretch.mark->regions == mark.regions;
     });
     if (open != out.end()) open->end = mark.at;
   }
@@ -81,7 +80,7 @@ void write_faults(const History& history, JsonText& json) {
     json.member("text", stretch.mark->description);
     json.column("regions", stretch.mark->regions);
     json.member("begin_s", to_seconds(stretch.begin - origin));
-    json.member("end_s", to_seconds(stretch.end - origin));
+    if (stretch.end) json.member("end_s", to_seconds(*stretch.end - origin));
     json.end_object();
   }
   json.end_array();

@@ -53,11 +53,13 @@ Error no_such_table(const std::string& name, const std::set<std::string>& names)
 }
 
 // "/losses?after=3&table=Orders"
-LossQuery query_of(const RequestTarget& target) {
+Result<LossQuery> query_of(const RequestTarget& target) {
   LossQuery query{0, target.parameter("table")};
   const std::string after = target.parameter("after");
-  std::from_chars(after.data(), after.data() + after.size(), query.after);
-  return query;
+  const char* end = after.data() + after.size();
+  const auto [stop, error] = std::from_chars(after.data(), end, query.after);
+  if (after.empty() || (error == std::errc{} && stop == end)) return query;
+  return fail(ErrorCode::kUsage, "'after' takes the number of a loss, 0 or more, not '{}'", after);
 }
 
 }  // namespace
@@ -132,7 +134,9 @@ HttpResponse ControlServer::shown(const RequestTarget& target,
   if (tables.complete) watch.keep_tables(tables.names);
   if (target.path == "/status")
     return json_response(200, status_json(regions, control_.links(), watch));
-  const LossQuery query = query_of(target);
+  const Result<LossQuery> asked = query_of(target);
+  if (!asked) return refused(asked.error());
+  const LossQuery& query = *asked;
   if (!query.table.empty() && tables.any_answer && !tables.names.contains(query.table) &&
       !watch.ledger().has_table(query.table))
     return refused(no_such_table(query.table, tables.names));

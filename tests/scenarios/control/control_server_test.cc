@@ -70,6 +70,11 @@ TEST_F(Control, WhatCannotBeMeantIsRefusedInASentence) {
 TEST_F(Control, LossesAreAskedForFromANumberOn) {
   cluster_.tables = {"My.Table"};
   EXPECT_THAT(get("/losses?after=3&table=My%2eTable").body, HasSubstr(R"("losses":[],"last":3)"));
+  for (const char* after : {"-1", "1x", "99999999999999999999"}) {
+    const HttpResponse refused = get(fmt::format("/losses?after={}", after));
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_THAT(refused.body, HasSubstr(fmt::format("0 or more, not '{}'", after)));
+  }
 }
 
 TEST_F(Control, LossesOfATableThatNobodyHasAreRefusedWithThoseThereAre) {

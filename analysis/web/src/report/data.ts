@@ -45,7 +45,7 @@ export interface StrategyData {
   name: string;
   measure_s: number; // length of phase measure
   phases: { name: string; begin_s: number; end_s: number }[];
-  faults: { text: string; regions: string[]; begin_s: number; end_s: number }[];
+  faults: { text: string; regions: string[]; begin_s: number; end_s: number | null }[]; // null: it did not end
   lag: PairLag[]; // of very many pairs the slowest
   heat: { begin_s: number; step_s: number; columns: number; edges: number[] }; // axes of every PairLag.heat
   /** What had not arrived, as it truly was; of each step of time the worst. */

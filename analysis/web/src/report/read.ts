@@ -57,7 +57,7 @@ function strategy(s: Record<string, any>): StrategyData {
   return {
     name: text(s.name), measure_s: number(s.measure_s), phases: objects(s.phases) as StrategyData["phases"],
     faults: objects(s.faults).map((f) => ({ text: text(f.text), regions: list(f.regions).map(text), begin_s: number(f.begin_s),
-      end_s: f.end_s === null || f.end_s === undefined ? number(s.measure_s) : number(f.end_s) })),
+      end_s: f.end_s === null || f.end_s === undefined ? null : number(f.end_s) })),
     lag: objects(s.lag).map(pair),
     heat: { begin_s: number(heat.begin_s), step_s: number(heat.step_s), columns: number(heat.columns), edges: list(heat.edges) },
     backlog: objects(s.backlog).map((b) => ({ from: text(b.from), to: text(b.to), t_s: list(b.t_s), records: list(b.records), oldest: list(b.oldest) })),

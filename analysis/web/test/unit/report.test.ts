@@ -10,7 +10,7 @@ import { read } from "../../src/report/read";
 import { moment } from "../../src/report/sections/Repeat";
 import { hasValues } from "../../src/shared/plot/PlotLegend";
 import { spread } from "../../src/shared/plot/range";
-import { timeRange } from "../../src/report/sections/Faults";
+import { timeRange } from "../../src/report/time";
 import { answer, lead } from "../../src/report/sections/Verdict";
 import { asSummary } from "../../src/report/summary";
 import { fresh } from "../fixtures/report";

@@ -4,6 +4,7 @@ import { count, duration, seconds, tick } from "../../shared/format";
 import { fit } from "../../shared/spacetime/stage";
 import type { Range } from "../../shared/plot/range";
 import { roundTicks } from "../../shared/plot/axes";
+import type { Stripe } from "../../shared/plot/marks";
 import { cssColor, onColors } from "../../shared/theme";
 import { useWidth } from "../../shared/use-size";
 import { whenNear } from "../../shared/when-near";
@@ -12,7 +13,7 @@ import type { StrategyData } from "../data";
 interface Props {
   axes: StrategyData["heat"];
   counts: number[];
-  faults: StrategyData["faults"];
+  faults: Stripe[];
   range: Range; // of the time axis, s
   threshold: number; // ns
   label: string;
@@ -113,12 +114,12 @@ function shade(c: CanvasRenderingContext2D, width: number, range: Range, faults:
   const x = (s: number) => Math.min(width - RIGHT, Math.max(LEFT, xOf(s, width, range)));
   faults.forEach((fault, i) => {
     c.fillStyle = cssColor("--shade");
-    c.fillRect(x(fault.begin_s), TOP, Math.max(1, x(fault.end_s) - x(fault.begin_s)), HEIGHT - TOP - BOTTOM);
+    c.fillRect(x(fault.begin), TOP, Math.max(1, x(fault.end) - x(fault.begin)), HEIGHT - TOP - BOTTOM);
     c.fillStyle = cssColor("--shade-ink");
-    c.fillRect(x(fault.begin_s), TOP - 5, Math.max(2, x(fault.end_s) - x(fault.begin_s)), 3);
+    c.fillRect(x(fault.begin), TOP - 5, Math.max(2, x(fault.end) - x(fault.begin)), 3);
     c.font = "600 11px system-ui, sans-serif";
     c.textAlign = "left";
-    c.fillText(String(i + 1), x(fault.begin_s) + 2, TOP - 7);
+    c.fillText(String(i + 1), x(fault.begin) + 2, TOP - 7);
   });
 }
 

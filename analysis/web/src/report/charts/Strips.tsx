@@ -4,6 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { Chart } from "../../shared/Chart";
 import { share } from "../../shared/format";
 import type { StrategyData } from "../data";
+import { stripes } from "../time";
 
 const ROW = 58;
 
@@ -36,7 +37,7 @@ function Strip({ s, top, x, most, width }: { s: StrategyData; top: number; x: (t
   const line = points.join("L");
   return (
     <g>
-      {s.faults.map((f) => <rect x={x(f.begin_s)} y={base - height} width={Math.max(1, x(f.end_s) - x(f.begin_s))} height={height} fill="var(--shade)" />)}
+      {stripes(s).map((f) => <rect x={x(f.begin)} y={base - height} width={Math.max(1, Math.min(x(f.end), width - 10) - x(f.begin))} height={height} fill="var(--shade)" />)}
       {points.length > 0 && <path d={`M${x(t_s[0]!)} ${base}L${line}L${x(t_s[t_s.length - 1]!)} ${base}Z`} fill="var(--series-1)" fill-opacity="0.35" />}
       {points.length > 0 && <path d={`M${line}`} fill="none" stroke="var(--series-1)" stroke-width="1.5" />}
       <line class="axis" x1={6} x2={width - 10} y1={base} y2={base} />

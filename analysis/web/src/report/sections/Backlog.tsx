@@ -5,7 +5,8 @@ import { count, tick } from "../../shared/format";
 import { Plot, type Line } from "../../shared/plot/Plot";
 import { columns } from "../../shared/tsv";
 import type { StrategyData } from "../data";
-import { Faults, stripes, timeRange } from "./Faults";
+import { stripes, timeRange } from "../time";
+import { Faults } from "./Faults";
 import { TIME_AXIS } from "./Lag";
 
 const RECORDS = { label: "records", kind: "linear", format: (v: number) => tick(v), atLeast: 1 } as const;

@@ -7,7 +7,8 @@ import { seriesLook } from "../../shared/series";
 import { tsv } from "../../shared/tsv";
 import { useReport } from "../context";
 import type { StrategyData } from "../data";
-import { Faults, stripes, timeRange } from "./Faults";
+import { stripes, timeRange } from "../time";
+import { Faults } from "./Faults";
 import { TIME_AXIS } from "./Lag";
 import { Section } from "./Section";
 

@@ -8,7 +8,8 @@ import { Strips } from "../charts/Strips";
 import { useReport, whyNothing } from "../context";
 import type { RegionActivity, StrategyData } from "../data";
 import type { StrategySummary } from "../summary";
-import { Faults, stripes, timeRange } from "./Faults";
+import { stripes, timeRange } from "../time";
+import { Faults } from "./Faults";
 import { TIME_AXIS } from "./Lag";
 import { Section } from "./Section";
 

@@ -13,7 +13,8 @@ import { useReport, whyNothing } from "../context";
 import type { PairLag, StrategyData } from "../data";
 import { mostTelling } from "../pick";
 import { Backlog } from "./Backlog";
-import { Faults, stripes, timeRange } from "./Faults";
+import { stripes, timeRange } from "../time";
+import { Faults } from "./Faults";
 import { PairPick } from "./PairPick";
 import { Section } from "./Section";
 
@@ -99,7 +100,7 @@ function Heat({ s, p, name }: { s: StrategyData; p: PairLag; name: string }) {
       how="each column is a moment, its colour strongest where most records of that moment lie. A slope falling to the right is a backlog being worked off: the earlier a record was accepted, the longer it waited.">
       {() => (
         <>
-          <HeatMap axes={s.heat} counts={p.heat} faults={s.faults} range={range} threshold={THRESHOLD_NS} label={`Time by latency of ${name}`} />
+          <HeatMap axes={s.heat} counts={p.heat} faults={stripes(s)} range={range} threshold={THRESHOLD_NS} label={`Time by latency of ${name}`} />
           <Faults s={s} />
         </>
       )}
