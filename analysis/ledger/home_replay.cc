@@ -54,11 +54,19 @@ class RegionWalk {
     for (const FinalMark& mark : history_.finals) {
       if (mark.region == region_) finals[history_.versions[mark.version].item] = mark.version;
     }
-    if (finals.empty()) return;  // nobody read it
+    if (finals.empty() && !read_in_the_end()) return;
     for (const auto& [item, held] : held_) {
       const auto found = finals.find(item);
       reconcile(item, found == finals.end() ? kAbsent : found->second, history_.quiesce->at);
     }
+  }
+
+  // A region without a single item may have lost all it had, or have never been asked.
+  bool read_in_the_end() const {
+    const std::vector<std::uint32_t>& missing = history_.quiesce->missing;
+    const bool whole = history_.phases.empty() || history_.phases.back().name == "done";
+    return whole && history_.quiesce->reached &&
+           std::find(missing.begin(), missing.end(), region_) == missing.end();
   }
 
   struct Held {

@@ -64,6 +64,27 @@ TEST(PowerCut, WhatWasDisplacedBeforeAndStayedSoIsJudgedAsEver) {
   EXPECT_EQ(judged.fate(second), "winner");
 }
 
+TEST(PowerCut, WhatTookEverythingLeftNothingToReadAndStrandedAll) {
+  PlantedRun run({"eu"});
+  const Planted first = run.at(10).write("eu", lost(1));
+  const Planted second = run.at(20).write("eu", lost(1));
+  cut(run);
+  run.at(90).settle();
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(first), "lost_stranded");
+  EXPECT_EQ(judged.fate(second), "lost_stranded");
+  EXPECT_TRUE(judged.ledger().findings.empty());
+}
+
+TEST(PowerCut, OfARegionThatNobodyReadInTheEndSaysNothing) {
+  PlantedRun run({"eu", "us"});
+  const Planted write = run.at(10).write("eu", {.session = 1});
+  run.at(25).deliver(write, "us");
+  cut(run);
+  run.at(90).settle({"eu"});
+  EXPECT_EQ(Judged(run).fate(write), "winner");
+}
+
 TEST(PowerCut, WithoutOneTheSameTraceIsABug) {
   PlantedRun run({"eu", "us"});
   run.at(10).write("eu", {.session = 1});
