@@ -57,6 +57,7 @@ class FakeSource final : public ChangeSource {
  private:
   ChangeRecord record(std::uint64_t sequence) const {
     ChangeRecord record;
+    record.stamp.time = WallTime{static_cast<std::int64_t>(sequence)};
     record.sequence = sequence;
     if (changes_of_staying.contains(sequence)) record.table = staying;
     record.key.bytes = std::to_string(sequence % keys);

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "replicator/core/coalesce.h"
 #include "replicator/core/sequence_tracker.h"
 #include "tests/support/test_region.h"
 
@@ -281,28 +280,6 @@ TEST(SequenceTracker, ClosesGapsInAnyOrder) {
   EXPECT_TRUE(tracker.take(11));
   EXPECT_EQ(tracker.cursor(), 13U);
   EXPECT_EQ(tracker.beyond(), 0U);
-}
-
-TEST(Coalesce, KeepsTheLastOfEachItemInOrder) {
-  const auto record = [](std::uint64_t sequence, const char* key) {
-    ChangeRecord r;
-    r.sequence = sequence;
-    r.key = ItemKey{key};
-    return r;
-  };
-  std::vector<ChangeRecord> records = {record(1, "a"), record(2, "b"), record(3, "a"),
-                                       record(4, "c")};
-  int told = 0;
-  const auto removed = coalesce(records, [&](const ChangeRecord& stale, const ChangeRecord& newer) {
-    EXPECT_EQ(stale.sequence, 1U);
-    EXPECT_EQ(newer.sequence, 3U);
-    ++told;
-  });
-  EXPECT_EQ(removed, std::vector<std::uint64_t>{1});
-  EXPECT_EQ(told, 1);
-  ASSERT_EQ(records.size(), 3U);
-  EXPECT_EQ(records[0].sequence, 2U);
-  EXPECT_EQ(records[2].sequence, 4U);
 }
 
 }  // namespace
