@@ -48,8 +48,8 @@ std::vector<std::uint64_t> coalesce(
 
   std::vector<std::uint64_t> removed;
   for (std::size_t i = 0; i < records.size(); ++i) {
-    // A clock that was set back gives a later change a smaller stamp: both are sent, or a peer would
-    // never hear of the greater one, by which it knows whether the item is there.
+    // A clock that was set back gives a later change a smaller stamp: both are sent, or a peer
+    // would never hear of the greater one, by which it knows whether the item is there.
     if (!(records[i].stamp < records[newest[i]].stamp)) newest[i] = i;
     if (newest[i] == i) continue;
     told(records[i], records[newest[i]]);
