@@ -14,11 +14,13 @@ if (typeof window !== "undefined") {
   window.addEventListener("afterprint", () => (printing = false));
 }
 
-/** As the next task, so that a frame is drawn before it where there is much to do; for a print, at once. What it
- *  returns calls it off. */
+/** After the next frame, so that much to do, in parts, stops nobody who scrolls; for a print, at once. What it returns
+ *  calls it off. */
 export function soon(begin: () => void): () => void {
   let wanted = true;
-  (printing ? queueMicrotask : setTimeout)(() => wanted && begin());
+  const now = () => wanted && begin();
+  if (printing) queueMicrotask(now);
+  else requestAnimationFrame(() => setTimeout(now));
   return () => (wanted = false);
 }
 

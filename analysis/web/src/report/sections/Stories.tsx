@@ -2,6 +2,7 @@
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { FateBadge } from "../../shared/Glyph";
 import { headOf, isPart, unpacked, type Head } from "../../shared/spacetime/diagram";
+import { prepare } from "../../shared/spacetime/index";
 import { roomFor, SpaceTime } from "../../shared/spacetime/SpaceTime";
 import { LongText } from "../../shared/LongText";
 import { Near } from "../../shared/Near";
@@ -92,8 +93,9 @@ function WholeRun({ s }: { s: StrategyData }) {
 // Up to 100,000 events: unpacked, put in order and drawn one after the other, so that scrolling goes on between.
 function WholeDrawing({ s, title, part, height }: { s: StrategyData; title: string; part?: string; height: number }) {
   const [step, go] = useState(0);
-  useLayoutEffect(() => (step < 2 ? soon(() => go(step + 1)) : undefined), [step]);
-  const diagram = useMemo(() => (step === 0 ? null : unpacked(s.diagram)), [s, step === 0]);
-  if (step < 2) return <div style={{ minHeight: `${height}px` }} />;
-  return <SpaceTime id="whole" diagram={diagram} title={title} {...(part ? { part } : {})} />;
+  useLayoutEffect(() => (step < 3 ? soon(() => go(step + 1)) : undefined), [step]);
+  const diagram = useMemo(() => (step < 1 ? null : unpacked(s.diagram)), [s, step < 1]);
+  const prepared = useMemo(() => (step < 2 || !diagram ? undefined : prepare(diagram)), [diagram, step < 2]);
+  if (step < 3) return <div style={{ minHeight: `${height}px` }} />;
+  return <SpaceTime id="whole" diagram={diagram} {...(prepared ? { prepared } : {})} title={title} {...(part ? { part } : {})} />;
 }

@@ -8,6 +8,7 @@ import { whenNear } from "../when-near";
 import { Details } from "./Details";
 import { isEmpty, isPart, type Diagram } from "./diagram";
 import { Filters } from "./Filters";
+import type { Prepared } from "./index";
 import { KEYS_HELP, pressed } from "./keys";
 import { layout } from "./layout";
 import { Legend } from "./Legend";
@@ -21,6 +22,8 @@ import { sentence } from "./words";
 export interface SpaceTimeProps {
   diagram: Diagram | null;
   title: string;
+  /** Where that was done before: with many events it takes a while. */
+  prepared?: Prepared;
   /** The label of the write to begin with: a story's. */
   focus?: string;
   /** What a diagram that is not of the whole keeps: "first 37 s". */
@@ -37,7 +40,7 @@ export function SpaceTime(props: SpaceTimeProps) {
   return <Drawing {...props} diagram={diagram} key={props.id} />;
 }
 
-function Drawing({ diagram, title, focus, part, id }: SpaceTimeProps & { diagram: Diagram }) {
+function Drawing({ diagram, prepared, title, focus, part, id }: SpaceTimeProps & { diagram: Diagram }) {
   const [, render] = useReducer((n: number) => n + 1, 0);
   const status = useRef<HTMLParagraphElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -48,7 +51,7 @@ function Drawing({ diagram, title, focus, part, id }: SpaceTimeProps & { diagram
     const s = new Stage(diagram, {
       changed: () => render(undefined),
       painted: (painted, ms) => report(canvas.current, status.current, s, painted, ms),
-    });
+    }, prepared);
     const w = focus === undefined ? -1 : diagram.writes.label.indexOf(focus);
     if (w >= 0) s.focus(w);
     return [s, new Player(s, () => render(undefined))] as const;

@@ -24,7 +24,6 @@ const OPENING_EVENTS = 1200;
 const HIT_PX = 14;
 
 export class Stage {
-  readonly prepared: Prepared;
   readonly whole: View;
   filter: Filter = NO_FILTER;
   visible: Visible;
@@ -38,8 +37,8 @@ export class Stage {
   private hits: Hit[] = [];
   private frame = 0;
 
-  constructor(readonly diagram: Diagram, private readonly listener: StageListener) {
-    this.prepared = prepare(diagram);
+  /** `prepared`: of this diagram, where that was done before. */
+  constructor(readonly diagram: Diagram, private readonly listener: StageListener, readonly prepared: Prepared = prepare(diagram)) {
     this.whole = { from: this.prepared.from, to: this.prepared.to };
     this.visible = filtered(this.prepared, this.filter);
     this.view = opening(this.visible.times, this.whole, OPENING_EVENTS);
