@@ -82,12 +82,19 @@ Judgement Judge::judge_version(std::uint32_t v, std::uint32_t next_greater) {
   }
   const std::uint32_t by = version.installed ? homes_.displacers[v] : version.previous;
   if (final.agreed && by != kAbsent) return displaced(v, by);
-  if (by == kAbsent && is_missing(history_, version.region) && !evidence_.replicas.left_home(v)) {
+  if (by == kAbsent && is_missing(history_, version.region) && !reached_a_survivor(v)) {
     return {.fate = Fate::kLostStranded, .flags = {}};
   }
   if (!final.agreed) return {.fate = Fate::kUnresolved, .displacer = by, .flags = {}};
   if (next_greater != kAbsent) return displaced(v, next_greater);
   return {.fate = ledger_.phantoms[v] ? Fate::kNoEffect : Fate::kUnexpected, .flags = {}};
+}
+
+bool Judge::reached_a_survivor(std::uint32_t version) const {
+  for (std::uint32_t region = 0; region < history_.regions.size(); ++region) {
+    if (!is_missing(history_, region) && evidence_.replicas.received(region, version)) return true;
+  }
+  return false;
 }
 
 Judgement Judge::displaced(std::uint32_t version, std::uint32_t by) const {

@@ -18,6 +18,7 @@ class Judge {
   void find_phantoms();
   void judge_item(std::vector<std::uint32_t>& versions);
   Judgement judge_version(std::uint32_t version, std::uint32_t next_greater);
+  bool reached_a_survivor(std::uint32_t version) const;
   Judgement displaced(std::uint32_t version, std::uint32_t by) const;
   Judgement inherited(std::uint32_t by) const;
   Fate fate_against(std::uint32_t version, std::uint32_t by) const;

@@ -25,7 +25,9 @@ std::string title_of(const StrategyRun& run, std::uint32_t operation) {
       return fmt::format("{} and {} both wrote {}, neither had heard of the other", here,
                          region(j.displacer), item);
     case Fate::kLostLocal:
-      return fmt::format("Two clients of {} changed the same version of {}", here, item);
+      if (j.displacer == kAbsent) break;
+      return fmt::format("A write of {} that was computed from an older value replaced {}",
+                         region(j.displacer), item);
     case Fate::kLostInverted:
       return fmt::format("A clock put what {} wrote to {} into the past", here, item);
     case Fate::kLostOrphaned:

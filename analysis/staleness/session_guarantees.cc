@@ -33,7 +33,10 @@ class SessionWalk {
   std::vector<GuaranteeChecks> run() && {
     for (const ClientStep& step : history_.steps) {
       const Operation& operation = history_.operations[step.operation];
-      if (operation.outcome != Outcome::kOk) continue;
+      // A lock or lease is a strategy's own affair: it reads no item and writes none of the
+      // client's.
+      if (operation.outcome != Outcome::kOk || operation.bookkeeping) continue;
+      if (operation.kind == RequestKind::kLock) continue;
       if (!step.begins) {
         learn(operation);
       } else if (operation.is_write()) {

@@ -78,6 +78,8 @@ void ControlServer::handle(HttpRequest request, Reply reply) {
 
 void ControlServer::on_loop(const HttpRequest& request, Access access, Reply reply) {
   if (request.method == "POST") return change(request, std::move(reply));
+  if (request.method != "GET" && request.method != "HEAD")
+    return answer(reply, error_response(405, "GET looks, POST changes"));
   const RequestTarget target(request.target);
   if (target.path != "/events") return look(target, std::move(reply));
   auto stream = feed_.join(access == Access::kChange);

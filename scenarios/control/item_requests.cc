@@ -94,6 +94,14 @@ void write_item(ClusterControl& control, const std::string& body, JsonReply repl
   const Item key = in.item("key");
   std::vector<RegionWrite> writes;
   in.each("writes", [&](JsonFields& one) { writes.push_back(write_of(control, one)); });
+  for (const RegionWrite& write : writes) {
+    for (const auto& [name, value] : key) {
+      if (!write.item) break;
+      const auto found = write.item->find(name);
+      if (found != write.item->end() && !(found->second == value))
+        in.note(ErrorCode::kUsage, "'item' has another " + name + " than 'key'");
+    }
+  }
   if (in.ok() && writes.empty())
     in.note(ErrorCode::kUsage, "'writes' names the regions to write in, at least one");
   if (const auto read = in.finish(); !read) return reply(propagate(read));

@@ -76,8 +76,8 @@ FaultKind load_clock(const YamlNode& node, const LoadContext& context) {
   MapReader reader(&node, "clock", context.problems);
   ClockFault fault;
   read_region(reader, fault.region, context);
-  reader.read("offset", fault.offset, parse_duration);
-  reader.read("step", fault.step, parse_duration);
+  reader.read("offset", fault.offset, parse_clock_shift);
+  reader.read("step", fault.step, parse_clock_shift);
   reader.read("drift", fault.drift_ppm, parse_drift);
   fault.periodic = load_wave(reader);
   fault.noise_sd = load_noise(reader);

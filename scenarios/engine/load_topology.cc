@@ -47,7 +47,7 @@ void load_clock(const YamlNode::Entry& entry, const LoadContext& context,
   if (!region) return context.problems.add(entry.where, "clocks: " + region.error().message);
   MapReader reader(&entry.value, "the clock of " + entry.key, context.problems);
   ClockSkew& skew = clocks[*region];
-  reader.read("offset", skew.offset, parse_duration);
+  reader.read("offset", skew.offset, parse_clock_shift);
   reader.read("drift", skew.drift_ppm, parse_drift);
   skew.periodic = load_wave(reader).value_or(ClockWave{});
   skew.noise_sd = load_noise(reader).value_or(Duration(0));

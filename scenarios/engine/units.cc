@@ -4,6 +4,8 @@
 #include <cmath>
 #include <span>
 
+#include "region/base/distribution.h"
+
 namespace lastwrite {
 namespace {
 
@@ -76,6 +78,14 @@ Result<double> parse_drift(std::string_view text) {
                 text);
   }
   return quantity.number;
+}
+
+Result<Duration> parse_clock_shift(std::string_view text) {
+  constexpr Duration kMost = std::chrono::hours(10 * 365 * 24);
+  const Result<Duration> shift = parse_duration(text);
+  if (shift && (*shift > kMost || *shift < -kMost))
+    return fail(ErrorCode::kUsage, "{} is more than the ten years that a clock may be off", text);
+  return shift;
 }
 
 Result<std::uint64_t> parse_bandwidth(std::string_view text) {

@@ -15,12 +15,15 @@
 #include <vector>
 
 #include "region/base/result.h"
+#include "region/base/time.h"
 
 namespace lastwrite {
 
 Result<double> parse_rate(std::string_view text);
 Result<std::uint32_t> parse_share(std::string_view text);
 Result<double> parse_drift(std::string_view text);
+/// How far a clock is off: at most ten years, so that it shows a time that a stamp can hold.
+Result<Duration> parse_clock_shift(std::string_view text);
 Result<std::uint64_t> parse_bandwidth(std::string_view text);
 Result<std::uint64_t> parse_size(std::string_view text);
 Result<std::uint64_t> parse_integer(std::string_view text);

@@ -6,11 +6,12 @@
 
 #include "region/base/printable.h"
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/tell.h"
 
 namespace lastwrite {
 
 int complain(std::string_view command, const Error& error) {
-  fmt::print(stderr, "lastwrite {}: {}\n", command, printable(error.message));
+  tell("lastwrite {}: {}\n", command, printable(error.message));
   return exit_code_of(error);
 }
 

@@ -13,6 +13,7 @@
 #include "scenarios/main/interrupt_flag.h"
 #include "scenarios/main/option_checks.h"
 #include "scenarios/main/run_folder.h"
+#include "scenarios/main/tell.h"
 
 namespace lastwrite {
 namespace {
@@ -50,8 +51,7 @@ int run(Words& words) {
   if (!done) return complain("export", done.error());
   show(words, *done);
   for (const std::string& remark : done->remarks) {
-    if (!words.json && !words.quiet)
-      fmt::print(stderr, "lastwrite export: {}\n", printable(remark));
+    if (!words.json && !words.quiet) tell("lastwrite export: {}\n", printable(remark));
   }
   return kExitOk;
 }

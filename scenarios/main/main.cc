@@ -26,6 +26,7 @@
 #include "scenarios/main/shell_commands.h"
 #include "scenarios/main/shrink_command.h"
 #include "scenarios/main/sweep_command.h"
+#include "scenarios/main/tell.h"
 #include "scenarios/main/up_command.h"
 #include "scenarios/main/usage_errors.h"
 #include "scenarios/main/verify_command.h"
@@ -75,7 +76,7 @@ int main(int argc, char** argv) {
   }
   auto words = lastwrite::with_config_file({argv + 1, argv + argc});
   if (!words) {
-    fmt::print(stderr, "lastwrite region: {}\n", lastwrite::printable(words.error().message));
+    lastwrite::tell("lastwrite region: {}\n", lastwrite::printable(words.error().message));
     return lastwrite::kExitUsage;
   }
   try {
@@ -85,14 +86,14 @@ int main(int argc, char** argv) {
     return app.exit(asked);  // --help and --version
   } catch (const CLI::ParseError& error) {
     const std::string sentence = lastwrite::usage_sentence(app, error, *words);
-    fmt::print(stderr, "{}\n", lastwrite::printable(sentence));
+    lastwrite::tell("{}\n", lastwrite::printable(sentence));
     return lastwrite::kExitUsage;
   } catch (const std::exception& error) {  // the standard streams, such as a full disk behind them
-    fmt::print(stderr, "lastwrite: {}\n", lastwrite::printable(error.what()));
+    lastwrite::tell("lastwrite: {}\n", lastwrite::printable(error.what()));
     return lastwrite::kExitUnknown;
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    fmt::print(stderr, "lastwrite: the output could not be written\n");
+    lastwrite::tell("lastwrite: the output could not be written\n");
     return lastwrite::kExitUnknown;
   }
   return exit_code;

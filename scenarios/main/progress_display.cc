@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "scenarios/main/tell.h"
+
 namespace lastwrite {
 namespace {
 
@@ -44,7 +46,7 @@ void ProgressDisplay::show(const RunProgress& progress) {
   if (terminal_) {
     if (news || clock_.now() - last_drawn_ >= kRedrawInterval) redraw(progress);
   } else if (news) {
-    fmt::print(stderr, "{}\n", now);
+    tell("{}\n", now);
   }
 }
 
@@ -54,19 +56,19 @@ void ProgressDisplay::redraw(const RunProgress& progress) {
   const double left = to_seconds(progress.progress.remaining);
   const std::string remaining =
       left > 0 ? fmt::format("  {:.0f} s of this strategy left", std::ceil(left)) : "";
-  fmt::print(stderr, "{}{} {:3.0f}%  {}{}", kClearLine, bar(overall(progress)),
-             100 * overall(progress), last_, remaining);
+  tell("{}{} {:3.0f}%  {}{}", kClearLine, bar(overall(progress)), 100 * overall(progress), last_,
+       remaining);
   std::fflush(stderr);
 }
 
 void ProgressDisplay::note(const std::string& text) {
   if (silent()) return;
   if (!terminal_) {
-    fmt::print(stderr, "{}\n", text);
+    tell("{}\n", text);
     return;
   }
   drawn_ = true;
-  fmt::print(stderr, "{}{}", kClearLine, text);
+  tell("{}{}", kClearLine, text);
   std::fflush(stderr);
 }
 
@@ -82,7 +84,7 @@ void ProgressDisplay::working(const std::string& what) {
 }
 
 void ProgressDisplay::finish() {
-  if (drawn_) fmt::print(stderr, "{}", kClearLine);
+  if (drawn_) tell("{}", kClearLine);
   drawn_ = false;
 }
 

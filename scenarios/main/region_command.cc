@@ -10,6 +10,7 @@
 #include "region/main/region_process.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
+#include "scenarios/main/tell.h"
 
 namespace lastwrite {
 namespace {
@@ -113,7 +114,7 @@ Result<RegionOptions> understand(const Words& words) {
 int run(const Words& words) {
   const Result<RegionOptions> options = understand(words);
   if (!options) {
-    fmt::print(stderr, "lastwrite region: {}\n", options.error().message);
+    tell("lastwrite region: {}\n", options.error().message);
     return kExitUsage;
   }
   const Result<void> ended = run_region(*options);

@@ -18,6 +18,7 @@
 #include "scenarios/main/scenario_options.h"
 #include "scenarios/main/sweep_progress.h"
 #include "scenarios/main/sweep_words.h"
+#include "scenarios/main/tell.h"
 
 namespace lastwrite {
 namespace {
@@ -88,9 +89,9 @@ Result<SweepOutcome> work(const Words& words, const Task& task, PartFile& part) 
 void tell_failures(const Task& task, const SweepOutcome& outcome) {
   for (std::size_t i = 0; i < outcome.failures.size() && i < kFailuresShown; ++i) {
     const CellFailure& failure = outcome.failures[i];
-    fmt::print(stderr, "lastwrite sweep: cell {} ({}, {}) failed: {}\n", failure.cell,
-               fmt::join(task.plan.header.settings(failure.cell), ", "),
-               task.plan.header.strategy(failure.cell), printable(failure.error.message));
+    tell("lastwrite sweep: cell {} ({}, {}) failed: {}\n", failure.cell,
+         fmt::join(task.plan.header.settings(failure.cell), ", "),
+         task.plan.header.strategy(failure.cell), printable(failure.error.message));
   }
 }
 

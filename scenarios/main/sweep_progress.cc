@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include "scenarios/main/tell.h"
+
 namespace lastwrite {
 namespace {
 
@@ -39,7 +41,7 @@ SweepProgressDisplay::SweepProgressDisplay(const Clock& clock, bool quiet)
       told_(begun_) {}
 
 SweepProgressDisplay::~SweepProgressDisplay() {
-  if (drawn_) fmt::print(stderr, "{}", kClearLine);
+  if (drawn_) tell("{}", kClearLine);
 }
 
 std::string SweepProgressDisplay::text(const SweepProgress& progress) const {
@@ -59,14 +61,14 @@ void SweepProgressDisplay::show(const SweepProgress& progress) {
   if (quiet_) return;
   if (terminal_) {
     drawn_ = true;
-    fmt::print(stderr, "{}{} {}", kClearLine, bar(progress), text(progress));
+    tell("{}{} {}", kClearLine, bar(progress), text(progress));
     std::fflush(stderr);
     return;
   }
   const bool ends = progress.done + progress.failed == progress.total;
   if (!ends && clock_.now() - told_ < kLineInterval) return;
   told_ = clock_.now();
-  fmt::print(stderr, "{}\n", text(progress));
+  tell("{}\n", text(progress));
 }
 
 }  // namespace lastwrite

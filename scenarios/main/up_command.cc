@@ -21,6 +21,7 @@
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/exit_codes.h"
 #include "scenarios/main/scenario_finder.h"
+#include "scenarios/main/tell.h"
 
 namespace lastwrite {
 namespace {
@@ -200,13 +201,12 @@ int run(const Words& words) {
   }
   std::error_code error;
   fs::create_directories(data, error);
-  const ServedClusterNews news = {[&](const Endpoints& endpoints, const OpenedConsole& console) {
-                                    if (words.json) return print_json(endpoints, words, console);
-                                    print_endpoints(endpoints, words, console);
-                                  },
-                                  [](const std::string& sentence) {
-                                    fmt::print(stderr, "lastwrite up: {}\n", printable(sentence));
-                                  }};
+  const ServedClusterNews news = {
+      [&](const Endpoints& endpoints, const OpenedConsole& console) {
+        if (words.json) return print_json(endpoints, words, console);
+        print_endpoints(endpoints, words, console);
+      },
+      [](const std::string& sentence) { tell("lastwrite up: {}\n", printable(sentence)); }};
   const Result<void> ended = serve_cluster(*options, news);
   return ended ? kExitOk : complain("up", with_advice(ended.error()));
 }

@@ -7,6 +7,7 @@
 #include "analysis/page/console_page.h"
 #include "scenarios/main/complaint.h"
 #include "scenarios/main/open_page.h"
+#include "scenarios/main/tell.h"
 
 namespace lastwrite {
 
@@ -17,9 +18,9 @@ Result<void> WatchOutput::begin(const Scenario& scenario, const WatchWish& wish)
   auto console = RunConsole::open(wish.listen, console_page());
   if (!console) return propagate(console);
   console_ = *std::move(console);
-  fmt::print(stderr, "Watch it, until it is over: {}\n", console_->address());
+  tell("Watch it, until it is over: {}\n", console_->address());
   if (wish.listen.starts_with("0.0.0.0:"))
-    fmt::print(stderr, "From other machines: this one's address in place of 127.0.0.1.\n");
+    tell("From other machines: this one's address in place of 127.0.0.1.\n");
   std::fflush(stderr);
   if (!wish.open) return {};
   if (const auto opened = open_address(console_->address()); !opened)

@@ -221,6 +221,27 @@ TEST(Fate, AWriteWhoseRegionIsDestroyedBeforeItLeftIsStranded) {
   EXPECT_EQ(judged.fate(old), "winner");
 }
 
+TEST(Fate, AWriteWhoseRegionsAreAllDestroyedIsStranded) {
+  PlantedRun run({"eu", "us", "ap"});
+  const Planted early = run.at(10).write("eu", {.session = 1});
+  run.at(50).deliver(early, "us");
+  const Planted late = run.at(60).write("us", {.session = 2});
+  run.at(90).settle({"eu", "us", "ap"});
+  const Judged all(run);
+  EXPECT_EQ(all.fate(late), "lost_stranded");
+  EXPECT_TRUE(all.ledger().findings.empty());
+}
+
+TEST(Fate, AWriteThatReachedADestroyedRegionAloneIsStranded) {
+  PlantedRun run({"eu", "us", "ap"});
+  const Planted write = run.at(10).write("eu", {.session = 1});
+  run.at(50).deliver(write, "us");
+  run.at(90).settle({"eu", "us"});
+  const Judged judged(run);
+  EXPECT_EQ(judged.fate(write), "lost_stranded");
+  EXPECT_TRUE(judged.ledger().findings.empty());
+}
+
 TEST(Fate, AWriteThatLeftADestroyedRegionIsNotStranded) {
   PlantedRun run({"eu", "us"});
   const Planted a = run.at(60).write("eu", {.session = 1});

@@ -131,6 +131,30 @@ TEST(SessionGuarantees, OtherPeoplesWritesAndOtherItemsAskForNothing) {
   EXPECT_EQ(measured.count(Guarantee::kMonotonicReads).checked, 0u);
 }
 
+TEST(SessionGuarantees, WaitingForALockReadsNothing) {
+  PlantedRun run = two_regions();
+  run.at(10).write("eu", {.session = 1});
+  v1::TraceEvent asked;
+  asked.set_at_ns(run.at(20).now_ns());
+  v1::Invoke& wait = *asked.mutable_invoke();
+  wait.set_operation(900);
+  wait.set_task(900);
+  wait.set_session(1);
+  wait.set_kind("lock");
+  wait.set_table("Orders");
+  wait.set_key("k");
+  wait.set_bookkeeping(true);
+  run.raw("driver", asked);
+  v1::TraceEvent granted;
+  granted.set_at_ns(run.at(25).now_ns());
+  granted.mutable_complete()->set_operation(900);
+  run.raw("driver", granted);
+  run.at(90).phase("heal").settle();
+  const Measured measured(run);
+  EXPECT_EQ(measured.count(Guarantee::kReadYourWrites).checked, 0u);
+  EXPECT_EQ(measured.count(Guarantee::kMonotonicReads).checked, 0u);
+}
+
 TEST(SessionGuarantees, ASlowClockReordersTheWritesOfOneSession) {
   PlantedRun run = two_regions();
   run.skew("us", -100);

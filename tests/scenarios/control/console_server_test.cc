@@ -272,6 +272,14 @@ TEST_F(ConsoleServer, OneRequestWritesInSeveralRegions) {
   EXPECT_THAT(get(kOneItem).body, HasSubstr(R"("stamp":"0.000000002@us")")) << "a tombstone";
 }
 
+TEST_F(ConsoleServer, AnItemOfAnotherKeyIsNotWritten) {
+  const HttpResponse response = post("/item", R"({"table":"T","key":{"id":{"S":"a"}},
+      "writes":[{"region":"us","item":{"id":{"S":"b"}}}]})");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, HasSubstr("'item' has another id than 'key'"));
+  EXPECT_THAT(cluster_.take_calls(), testing::IsEmpty());
+}
+
 TEST_F(ConsoleServer, ARegionThatCannotAnswerSaysWhyAndTheOthersAnswer) {
   control_.region_lost(kServedEu, "it fell over");
   EXPECT_THAT(get(kOneItem).body, AllOf(HasSubstr(R"({"region":"eu","problem":"it fell over"})"),

@@ -48,6 +48,10 @@ TEST_F(Control, WhatCannotBeMeantIsRefusedInASentence) {
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us","latency":"soon"})"),
               HasSubstr("latency: "));
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us","jitter":"-1ms"})"), HasSubstr("below 0"));
+  EXPECT_THAT(refused("/clock", R"({"region":"eu","offset":"2562047h"})"), HasSubstr("ten years"));
+  EXPECT_THAT(
+      refused("/link", R"x({"from":"eu","to":"us","latency":"empirical(file=/etc/passwd)"})x"),
+      testing::AllOf(HasSubstr("not here"), testing::Not(HasSubstr("root"))));
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"us"})"), HasSubstr("nothing to change"));
   EXPECT_THAT(refused("/link", R"({"from":"eu","to":"eu","latency":"1ms"})"),
               HasSubstr("different"));

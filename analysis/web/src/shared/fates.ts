@@ -30,7 +30,7 @@ export const FATES: readonly FateLook[] = [
   look("superseded_sequential", "replaced in order", "superseded", "box", "lines",
     "Overwritten by a later write whose region had it already."),
   look("lost_local", "lost: local", "lost", "diamond", "grid",
-    "Overwritten in its own region by a write computed from an older value."),
+    "Overwritten by a write computed from an older value, though its region or its client had seen this one."),
   look("lost_concurrent", "lost: concurrent", "lost", "cross", "solid",
     "Overwritten by a write of another region; neither knew the other."),
   look("lost_inverted", "lost: inverted", "lost", "down", "back",

@@ -15,7 +15,7 @@ export function Fates() {
   return (
     <Section id="fates" title="The fates of acknowledged writes" lead="Every write that a client was told OK has exactly one fate.">
       <Figure title="From told OK to what is left" unit="acknowledged writes" data={() => table(summary.strategies)} empty={none}
-        how="from the top of each drawing, a step takes away the writes with one fate; what stands at the bottom survives. Grey steps were replaced on purpose; steps in warm colours are losses.">
+        how="from the top of each drawing, a step takes away the writes with one fate; what stands at the bottom survives. Grey steps were replaced on purpose; all others are losses.">
         {() => summary.strategies.map((s, i) => <One s={s} id={`wf${i}`} />)}
       </Figure>
       <details class="meanings" open={false}>
