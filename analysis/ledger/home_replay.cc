@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "analysis/ledger/final_state.h"
+
 namespace lastwrite {
 namespace {
 
@@ -63,10 +65,8 @@ class RegionWalk {
 
   // A region without a single item may have lost all it had, or have never been asked.
   bool read_in_the_end() const {
-    const std::vector<std::uint32_t>& missing = history_.quiesce->missing;
     const bool whole = history_.phases.empty() || history_.phases.back().name == "done";
-    return whole && history_.quiesce->reached &&
-           std::find(missing.begin(), missing.end(), region_) == missing.end();
+    return whole && quiesced(history_) && !is_missing(history_, region_);
   }
 
   struct Held {

@@ -33,10 +33,8 @@ class SessionWalk {
   std::vector<GuaranteeChecks> run() && {
     for (const ClientStep& step : history_.steps) {
       const Operation& operation = history_.operations[step.operation];
-      // A lock or lease is a strategy's own affair: it reads no item and writes none of the
-      // client's.
+      // A lock or lease is a strategy's own affair: the client neither read nor wrote.
       if (operation.outcome != Outcome::kOk || operation.bookkeeping) continue;
-      if (operation.kind == RequestKind::kLock) continue;
       if (!step.begins) {
         learn(operation);
       } else if (operation.is_write()) {

@@ -56,7 +56,7 @@ TEST(DriverMarks, ARunThatNeverMeasuredHasThePlannedLength) {
   EXPECT_EQ(data.at("measure_s"), 9);
 }
 
-TEST(DriverMarks, AFaultLastsUntilItsEndOrThatOfTheRun) {
+TEST(DriverMarks, AFaultThatDoesNotEndHasNoEnd) {
   PlantedRun run = two_regions_meet();
   run.at(2900).fault("kill us", true);
   const auto data = written([&](JsonText& json) { write_faults(run.history(), json); });

@@ -36,19 +36,11 @@ function within(value: number | null, length: number): number | null {
   return value !== null && value >= 0 && value < length ? value : null;
 }
 
-/** A list of n: Array.from({ length }) does the same, many times slower. */
-function made<T>(n: number, of: (i: number) => T): T[] {
-  const out: T[] = [];
-  for (let i = 0; i < n; i++) out.push(of(i));
-  return out;
-}
-
 /** A column whose entries add to those before. */
 function summed(column: unknown, n: number): (number | null)[] {
   let sum = 0;
-  const steps = list<unknown>(column);
-  return made(Math.min(n, steps.length), (i) => {
-    const by = number(steps[i]);
+  return list<unknown>(column).slice(0, n).map((step) => {
+    const by = number(step);
     return by === null ? null : (sum += by);
   });
 }
@@ -87,7 +79,7 @@ function writesOf(w: Record<string, any>, regions: string[], sessions: string[],
   const n = shortest([w.accepted_us, w.region, w.fate, w.key, w.label]);
   const cut = <T>(column: unknown, of: (value: unknown, i: number) => T): T[] => {
     const values = list<unknown>(column);
-    return made(n, (i) => of(values[i], i));
+    return Array.from({ length: n }, (_, i) => of(values[i], i));
   };
   const accepted = summed(w.accepted_us, n).map((t) => t ?? 0);
   const apart = (column: unknown, sign: 1 | -1) => cut(column, (v, i) => (number(v) === null ? null : accepted[i]! + sign * number(v)!));
@@ -101,7 +93,7 @@ function writesOf(w: Record<string, any>, regions: string[], sessions: string[],
     key: cut(w.key, (v) => number(v) ?? 0), region, session: cut(w.session, (v) => sessions[Number(v)] ?? ""),
     invoked_us: apart(w.invoked_us, -1), accepted_us: accepted, completed_us: apart(w.completed_us, 1),
     stamp: (i) => stampText(list<unknown>(w.stamp)[i], accepted[i] ?? 0, regions[region[i] ?? -1] ?? "?"), fate: cut(w.fate, (v) => number(v) ?? 0),
-    base: beside(w.base, -1), displacer: beside(w.displacer, 1), installed: made(n, (i) => !stillborn.has(i)),
+    base: beside(w.base, -1), displacer: beside(w.displacer, 1), installed: cut(null, (_, i) => !stillborn.has(i)),
   };
 }
 
